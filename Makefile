@@ -1,0 +1,37 @@
+# Everything a visitor needs: `make report`, `make test`. Each sets up .venv first; instant when nothing changed.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: report test check bench repl clean
+
+report: $(READY)
+	$(BIN)/dmf report
+
+test: $(READY)
+	$(BIN)/pytest
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/mypy
+	$(BIN)/pytest -q -n0 tests/test_architecture.py
+	$(BIN)/dmf report --check
+
+bench: $(READY)
+	$(BIN)/python -m reports.bench
+
+repl: $(READY)
+	$(BIN)/dmf repl
+
+# The stamp is touched last, so an interrupted installation is simply repeated.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "dmf-verify needs Python 3.11 or newer; found: $$($(PYTHON) --version)"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+clean:
+	rm -rf .venv

@@ -1,0 +1,105 @@
+"""Records of Theorem 2.4, Theorem 1.1 and Remark 1.2: how many iterations are needed."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from theory.definitions import K
+from theory.hypotheses import (
+    DEPTH_THREE,
+    DESCENT,
+    PAPER,
+    POSITIVE_EIGENVALUE,
+    SCALAR_COUNT,
+    SMALL_START,
+)
+from theory.iteration_count import CASES, product_error
+from theory.statement import Claim, Constant, Statement
+from theory.symbols import T, eta, k
+
+_E = sp.Function("E_ii", real=True)
+_t_plus = sp.Symbol("T_plus", positive=True)
+
+THEOREM_2_4 = Statement(
+    id="2.4",
+    title="Iteration counts for one eigenvalue",
+    source=f"{PAPER}, Theorem 2.4, (22)-(27)",
+    tag="rebuilt",
+    summary="T = min{k: |d(k) − L| ≤ ε} is at most ⌈T^Id⌉, in four cases; two of them have a lower bound too.",
+    hypotheses=SCALAR_COUNT,
+    claims=(
+        *(
+            Claim(
+                f"upper_{case.name}",
+                sp.Implies(case.condition, sp.Le(T, sp.ceiling(case.upper))),
+                f"case {case.name}: {case.title}",
+                "upper",
+                "rebuilt",
+            )
+            for case in CASES
+        ),
+        *(
+            Claim(
+                f"lower_{case.name}",
+                sp.Implies(case.condition, sp.Ge(T, case.lower)),
+                f"lower bound (27) in case {case.name}",
+                "lower",
+                "rebuilt",
+            )
+            for case in CASES
+            if case.lower is not None
+        ),
+    ),
+    constants=(
+        Constant("upper", "T^Id as a whole"),
+        Constant("lower", "the lower bounds (27) as a whole"),
+        Constant("K", "K = max f' on (0, x_*), which makes s_N = K T⁺"),
+        Constant("step", "the step-size bound 1/((3N-2) M^(2N-2))"),
+    ),
+    depends_on=("lemma-2.2", "lemma-2.5", "lemma-2.7"),
+)
+
+THEOREM_1_1 = Statement(
+    id="1.1",
+    title="Recovery of the positive eigenvalues",
+    source=f"{PAPER}, Theorem 1.1, (10), (11)",
+    tag="rebuilt",
+    summary="From αI the product W(k) converges to the positive part of Ŵ, at an explicit rate for each eigenvalue.",
+    hypotheses=SCALAR_COUNT,
+    claims=(
+        Claim(
+            "error",
+            sp.Le(sp.Abs(_E(k)), product_error),
+            "|E_ii(k)| <= N max(alpha, L_i)^(N-1) eps for all k >= T^Id(lambda_i)",
+            "upper",
+            "rebuilt",
+        ),
+    ),
+    constants=(Constant("error", "the error bound (11)"), Constant("upper", "T^Id as a whole")),
+    depends_on=("lemma-2.1", "2.4"),
+    note="In the step-size bound M = max(alpha, ‖Ŵ‖^(1/N)): one step size serves all eigenvalues.",
+)
+
+REMARK_1_2 = Statement(
+    id="remark-1.2",
+    title="The leading terms of T^Id",
+    source=f"{PAPER}, Remark 1.2 and Appendix A, (12), (68)",
+    tag="rebuilt",
+    summary="For α ≪ λ^{1/N} and small ε, T^Id is the expansion of T⁺/η plus the linear phase; s_N is left out.",
+    hypotheses=(
+        DEPTH_THREE,
+        *DESCENT,
+        POSITIVE_EIGENVALUE,
+        SMALL_START,
+    ),
+    claims=(
+        Claim(
+            "relative_lag",
+            sp.Le(sp.Symbol("s_N", positive=True) / (_t_plus / eta), eta * K),
+            "s_N is the fraction ηK of the flow phase, below 1/(3N-2) times K/λ^(2-2/N)",
+            "upper",
+            "rebuilt",
+        ),
+    ),
+    depends_on=("2.4", "lemma-E.1"),
+)
