@@ -16,7 +16,6 @@ from collections.abc import Sequence
 
 import sympy as sp
 
-
 # 1. Explicit matrices ------------------------------------------------------------------------
 
 
@@ -97,7 +96,7 @@ def transpose(word: sp.Expr) -> sp.Expr:
     """Return the transpose of a polynomial in matrix symbols: (AB)′ = B′A′, A″ = A, diagonal ones fixed.
 
     >>> A, B = matrix_symbol("A"), matrix_symbol("B")
-    >>> transpose(2 * A * B + A.subs(A, B))
+    >>> transpose(2 * A * B + B)
     B' + 2*B'*A'
     """
     word = sp.expand(word)
