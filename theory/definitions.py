@@ -6,6 +6,8 @@ the parameters N, λ, α, η, ε; that is the form the numerics evaluate.
 
 from __future__ import annotations
 
+from functools import cache
+
 import sympy as sp
 
 from theory.symbols import N, alpha, lam, multiplier
@@ -87,13 +89,25 @@ def convergence_rate(state: sp.Expr, depth: sp.Expr | int = N) -> sp.Expr:
     return state ** (depth - 1) * geometric_factor(state, L, depth)
 
 
+@cache
+def _resolved_definitions(depth: int) -> dict[sp.Symbol, sp.Expr]:
+    """Return every name in terms of the parameters alone."""
+    resolved: dict[sp.Symbol, sp.Expr] = {}
+    for name, definition in definitions(depth).items():
+        resolved[name] = definition.xreplace(resolved)
+    return resolved
+
+
 def resolve(expr: sp.Basic, depth: int) -> sp.Basic:
     """Return ``expr`` at a concrete depth with every name replaced by its definition; τ stays.
 
     >>> resolve(1 / kappa, 2)
     1/(2*lambda)
     """
-    expr = expr.subs(N, depth).replace(h, lambda state: convergence_rate(state, depth))
-    for name, definition in reversed(definitions(depth).items()):
-        expr = expr.subs(name, definition)
-    return expr
+    # xreplace only rebuilds; subs would also look for algebraic matches, which takes seconds here
+    expr = expr.xreplace({N: sp.Integer(depth)})
+    if expr.has(h):
+        expr = expr.replace(h, lambda state: convergence_rate(state, depth))
+    if expr.has(sp.Sum):
+        expr = expr.doit()
+    return expr.xreplace(_resolved_definitions(depth))

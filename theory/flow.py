@@ -27,8 +27,10 @@ def flow_time(
 
     The target is either ``end`` or ``gap`` = |end − L| > 0; the second loses no digits near the limit.
     For λ > 0 (and for N = 1) ``above`` says on which side of L the flow runs. The result is positive
-    when the flow reaches the target: end between start and L. Parameters on the wrong side of L
-    leave a logarithm of a negative number, never a wrong time. ``form`` is one of FORMS.
+    when the flow reaches the target: end between start and L. In the real form a start or end on the
+    wrong side of L leaves a logarithm of a negative number, so it cannot pass for a time (the complex
+    form takes the real part and would hide it). ``form`` is one of FORMS; floating-point evaluation
+    wants ``real`` near and below |λ|^{1/N} and ``tail`` for ends beyond a few times that.
 
     Raises ValueError unless exactly one of ``end`` and ``gap`` is given, and for a form outside its
     range: ``hypergeometric`` above L, ``tail`` below it.

@@ -120,7 +120,8 @@ def roots(depth: int, sign: int) -> list[Root]:
     >>> [root.angle for root in roots(3, -1)]
     [1/3, 1, -1/3]
     """
-    angles = (sp.Rational(2 * index + (sign < 0), depth) for index in range(depth))
+    offset = 1 if sign < 0 else 0
+    angles = (sp.Rational(2 * index + offset, depth) for index in range(depth))
     return [Root(depth, sign, angle - 2 if angle > 1 else angle) for angle in angles]
 
 

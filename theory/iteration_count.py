@@ -112,7 +112,7 @@ def at_depth(expr: sp.Expr, depth: int, sign: int, form: str = "real") -> sp.Exp
     """
 
     def closed_form(start: sp.Expr, end: sp.Expr) -> sp.Expr:
-        if sp.expand(end - (L - eps)) == 0:
+        if end == L - eps:
             return flow_time(depth, sign, start, gap=eps, form=form)
         return flow_time(depth, sign, start, end=end, form=form)
 
