@@ -6,12 +6,19 @@ import sympy as sp
 
 from theory.definitions import L
 from theory.flow import rhs
-from theory.hypotheses import DEPTH_ANY, DEPTH_TWO, DESCENT, INITIAL_SCALE, PAPER, STEP_POSITIVE
-from theory.statement import Claim, Constant, Statement
-from theory.step_size import divergence_quantity, instability_threshold, sharp_threshold
-from theory.symbols import N, alpha, eta, k, lam
+from theory.hypotheses import DEPTH_ANY, DEPTH_TWO, INITIAL_SCALE, PAPER, STEP_POSITIVE
+from theory.statement import Claim, Constant, Hypothesis, Statement
+from theory.step_size import divergence_quantity, instability_threshold, sharp_threshold, step_bound
+from theory.symbols import N, alpha, eta, k, lam, multiplier
 
 _d = sp.Function("d", real=True)
+
+#: (25) for N >= 2 is strict; for N = 1, where it reads eta < 1, equality is allowed as well.
+STEP_SIZE_CLOSED = Hypothesis(
+    "step_size",
+    sp.Or(sp.Lt(eta, step_bound), sp.And(sp.Eq(N, 1), sp.Le(eta, step_bound))),
+    "eta < 1/((3N-2) M^(2N-2)), M = max(alpha, |lambda|^(1/N)); for N = 1, eta <= 1",
+)
 
 LEMMA_2_1 = Statement(
     id="lemma-2.1",
@@ -37,7 +44,7 @@ LEMMA_2_2 = Statement(
     source=f"{PAPER}, Lemma 2.2, (19)-(21)",
     tag="rebuilt",
     summary="Below the step-size bound the iterates converge to L, and the error decreases in every step.",
-    hypotheses=(DEPTH_ANY, *DESCENT),
+    hypotheses=(DEPTH_ANY, INITIAL_SCALE, STEP_POSITIVE, STEP_SIZE_CLOSED),
     claims=(
         Claim(
             "linear",
@@ -109,7 +116,7 @@ REMARK_2_3 = Statement(
     source=f"{PAPER}, Remark 2.3",
     tag="text",
     summary="The sequence increases when it starts below L and decreases when it starts above.",
-    hypotheses=(DEPTH_ANY, *DESCENT),
+    hypotheses=(DEPTH_ANY, INITIAL_SCALE, STEP_POSITIVE, STEP_SIZE_CLOSED),
     claims=(
         Claim(
             "monotone",
@@ -147,7 +154,7 @@ LEMMA_B_1 = Statement(
         ),
         Claim(
             "growth",
-            sp.Ge(sp.Abs(_d(k + 1)), (divergence_quantity - 1) * sp.Abs(_d(k))),
+            sp.Ge(sp.Abs(_d(k + 1)), multiplier("lower") * (divergence_quantity - 1) * sp.Abs(_d(k))),
             "N >= 2, lambda <= 0, alpha^N > |lambda|, eta alpha^(N-2)(alpha^N-|lambda|) > 2: |d| grows "
             "by this factor in every step",
             "lower",
