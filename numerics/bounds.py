@@ -50,19 +50,14 @@ def values_of(case: ScalarCase, scales: Scales | None = None) -> dict[sp.Symbol,
     return values | {MULTIPLIERS[name]: factor for name, factor in (scales or {}).items()}
 
 
-def sign_of(case: Case) -> int:
-    """Return the sign of λ that selects the branch of the flow in this case."""
-    return case.sign
-
-
 @lru_cache(maxsize=512)
-def _formula(case: str, part: str, depth: int) -> sp.Expr:
+def _formula(case: str, part: str, depth: int, form: str = "real") -> sp.Expr:
     """Return one part of a case at a concrete depth: "upper", "lower", or the index of a summand."""
     record = case_named(case)
     expr = {"upper": record.upper, "lower": record.lower}.get(part)
     if part.isdigit():
         expr = record.upper_summands[int(part)]
-    return at_depth(expr, depth, record.sign)
+    return at_depth(expr, depth, record.sign, form)
 
 
 def case_of(case: ScalarCase, scales: Scales | None = None) -> Case:
@@ -96,20 +91,28 @@ def enclose_bounds(case: ScalarCase, digits: int = 15, scales: Scales | None = N
     record = case_of(case, scales)
     values = values_of(case, scales)
 
-    def ball(part: str) -> arb:
-        return evaluate(_formula(record.name, part, case.depth), values, "arb", digits)
+    def ball(part: str) -> arb | None:
+        value = evaluate(_formula(record.name, part, case.depth), values, "arb", digits)
+        return value if isinstance(value, arb) else None
 
+    upper, summands = ball("upper"), [ball(str(index)) for index in range(len(record.upper_summands))]
+    if upper is None or None in summands:
+        raise Undecided(f"step = {case.eta}: the bound of case {record.name} has no real value here")
     return Bounds(
         case=record,
-        upper=ball("upper"),
+        upper=upper,
+        # beyond ηκ = 1 the lower bound takes the logarithm of a negative number and says nothing
         lower=ball("lower") if record.lower is not None else None,
-        summands=tuple(ball(str(index)) for index in range(len(record.upper_summands))),
+        summands=tuple(part for part in summands if part is not None),
         step_bound=evaluate(resolve(step_bound, case.depth), values, "arb", digits),
     )
 
 
-def classify(cases: ScalarCases) -> list[str]:
+def classify(cases: ScalarCases, inflection: Fraction | np.ndarray | None = None) -> list[str]:
     """Return the name of the case of (24) for each row, "" where that is undecided.
+
+    ``inflection`` is the factor of a mutated c_N, which moves the borders of the cases; as an array it holds one
+    factor per row, and rows near a border stay undecided.
 
     A float64 filter decides rows with a wide margin, ``case_of`` the others.
     """
@@ -121,12 +124,13 @@ def classify(cases: ScalarCases) -> list[str]:
         power = np.where(j <= cases.depth, power * root, power)
     trusted = np.abs(power - size) <= 1e-12 * size  # the library's power is not specified; this one is checked
     limit = np.where(cases.lam > 0, root, 0.0)
-    inflection = limit * ((n - 1) / (2 * n - 1)) ** (1 / n)
+    factor = np.asarray(1.0 if inflection is None else inflection, dtype=np.float64)
+    x_star = limit * (factor * (n - 1) / (2 * n - 1)) ** (1 / n)
 
     negative = cases.lam < 0
     above = _clearly(cases.alpha, limit)
-    late = _clearly(limit - inflection, cases.eps)
-    past = _clearly(cases.alpha, inflection)
+    late = _clearly(limit - x_star, cases.eps)
+    past = _clearly(cases.alpha, x_star)
     names = np.full(len(cases), "", dtype=object)
     names[negative] = "2"
     positive = ~negative & trusted
@@ -135,9 +139,10 @@ def classify(cases: ScalarCases) -> list[str]:
     names[below & (late < 0)] = "3"
     names[below & (late > 0) & (past < 0)] = "4a"
     names[below & (late > 0) & (past > 0)] = "4b"
-    for row in np.flatnonzero(names == ""):
+    scales = {"inflection": inflection} if isinstance(inflection, Fraction) else {}
+    for row in np.flatnonzero(names == "") if factor.ndim == 0 else ():
         try:
-            names[row] = case_of(cases[int(row)]).name
+            names[row] = case_of(cases[int(row)], scales).name
         except (Undecided, ValueError):
             continue
     return list(names)
@@ -160,17 +165,56 @@ def enclose_many_bounds(
     lower: list[arb | None] = [None] * len(cases)
     factors = {MULTIPLIERS[name]: factor for name, factor in (scales or {}).items()}
     labels = np.array(names, dtype=object)
+    real = dict.fromkeys(("upper", "lower"), np.ones(len(cases), dtype=bool))
+    if "step" in (scales or {}):
+        real = {name: ~np.isnan(values) for name, values in zip(real, float_bounds(cases, names), strict=True)}
     for depth in np.unique(cases.depth):
         for record in CASES:
             rows = np.flatnonzero((cases.depth == depth) & (labels == record.name))
             if not rows.size:
                 continue
-            part = cases.take(rows)
-            columns = {lam: part.lam, alpha: part.alpha, eta: part.eta, eps: part.eps, **factors}
             for target, name in ((upper, "upper"), (lower, "lower")):
                 if name == "lower" and record.lower is None:
                     continue
-                balls = enclose_many(_formula(record.name, name, int(depth)), columns, digits)
-                for row, ball in zip(rows, balls, strict=True):
+                # past the step-size bound a logarithm may have no real value; such rows stay None
+                kept = rows[real[name][rows]]
+                part = cases.take(kept)
+                columns = {lam: part.lam, alpha: part.alpha, eta: part.eta, eps: part.eps, **factors}
+                balls = enclose_many(_formula(record.name, name, int(depth)), columns, digits) if kept.size else []
+                for row, ball in zip(kept, balls, strict=True):
                     target[int(row)] = ball
+    return upper, lower
+
+
+def float_bounds(
+    cases: ScalarCases, names: list[str], factors: Mapping[str, np.ndarray] | None = None
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return T^Id and the lower bound (27) row by row in float64, nan where absent: for searches, not for verdicts.
+
+    ``factors`` gives each mutated constant one factor per row.
+
+    >>> from numerics.parameters import draw_scalar
+    >>> cases = draw_scalar(50, seed=1)
+    >>> upper, lower = float_bounds(cases, classify(cases))
+    >>> upper.shape
+    (50,)
+    """
+    upper, lower = np.full(len(cases), np.nan), np.full(len(cases), np.nan)
+    labels = np.array(names, dtype=object)
+    with np.errstate(all="ignore"):
+        for depth in np.unique(cases.depth):
+            for record in CASES:
+                rows = np.flatnonzero((cases.depth == depth) & (labels == record.name))
+                if not rows.size:
+                    continue
+                part = cases.take(rows)
+                values = {lam: part.lam, alpha: part.alpha, eta: part.eta, eps: part.eps}
+                values |= {MULTIPLIERS[name]: factor[rows] for name, factor in (factors or {}).items()}
+                # for λ < 0 the real form loses all digits once α is large; the tail form does not
+                form = "tail" if record.sign < 0 and depth > 2 else "real"
+                for target, name in ((upper, "upper"), (lower, "lower")):
+                    if name == "upper" or record.lower is not None:
+                        formula = _formula(record.name, name, int(depth), form)
+                        value = evaluate(formula, values, "float64")
+                        target[rows] = np.where(np.imag(value) == 0, np.real(value), np.nan)
     return upper, lower

@@ -45,9 +45,15 @@ def holds(relation: sp.Basic, depth: int, values: Values, max_bits: int = 4096) 
     True
     """
     if isinstance(relation, sp.And):
-        # One false part settles the matter, even where another has no value (x_* for λ < 0).
-        parts = [holds(part, depth, values, max_bits) for part in relation.args]
-        return False if False in parts else (None if None in parts else True)
+        # One false part settles the matter, even where another has no real value (x_* for λ < 0): those
+        # that speak of the parameters alone come first.
+        verdict: bool | None = True
+        for part in sorted(relation.args, key=lambda part: len(part.free_symbols - set(PARAMETER_NAMES))):
+            this = holds(part, depth, values, max_bits)
+            if this is False:
+                return False
+            verdict = None if this is None else verdict
+        return verdict
     if isinstance(relation, sp.Or):
         parts = [holds(part, depth, values, max_bits) for part in relation.args]
         return True if True in parts else (None if None in parts else False)
@@ -60,7 +66,8 @@ def holds(relation: sp.Basic, depth: int, values: Values, max_bits: int = 4096) 
     if left is not None and right is not None:
         sign: int | None = (left > right) - (left < right)
     else:
-        sign = order(*relation.args, numbers, max_bits)
+        first, second = relation.args
+        sign = order(first, second, numbers, max_bits)
     return None if sign is None else bool(relation.func(sp.Integer(sign), sp.Integer(0)))
 
 
@@ -116,6 +123,8 @@ def _subject(name: str) -> sp.Symbol:
         "accuracy": eps,
         "accuracy_below_start": eps,
         "positive_eigenvalue": lam,
+        "nonzero_eigenvalue": lam,
+        "order": lam,
         "perturbation": beta,
     }
     return subjects[name]

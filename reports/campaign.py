@@ -184,8 +184,11 @@ def run_campaign(
     scales: Scales | None = None,
     workers: int = 1,
     progress: Progress | None = None,
+    stop_at_refutation: bool = False,
 ) -> CampaignResult:
     """Run ``campaign`` on ``cases`` drawn cases and return its verdict; the result does not depend on ``workers``.
+
+    With ``stop_at_refutation`` (one worker only) the run ends after the first stretch that refutes.
 
     ``progress(done, total)`` is called after each chunk. Workers are forked: a caller with threads of its own
     should leave ``workers`` at 1. Raises ValueError for fewer than one case.
@@ -206,13 +209,15 @@ def run_campaign(
     # The first stretch compiles what the others need; forked workers inherit it.
     finish(_run_stretch(campaign, *stretches[0], seed, scales))
     rest = stretches[1:]
-    if workers > 1 and rest and "fork" in multiprocessing.get_all_start_methods():
+    if workers > 1 and not stop_at_refutation and rest and "fork" in multiprocessing.get_all_start_methods():
         with ProcessPoolExecutor(min(workers, len(rest)), multiprocessing.get_context("fork")) as pool:
             futures = [pool.submit(_run_stretch, campaign, *stretch, seed, scales) for stretch in rest]
             for future in futures:
                 finish(future.result())
     else:
         for stretch in rest:
+            if stop_at_refutation and outcomes[-1].refuted:
+                break
             finish(_run_stretch(campaign, *stretch, seed, scales))
     return _summarise(campaign, outcomes, scales)
 

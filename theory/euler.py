@@ -12,7 +12,8 @@ from functools import cache
 
 import sympy as sp
 
-from theory.symbols import eta, k, x
+from theory.statement import Tag
+from theory.symbols import eta, k, multiplier, x
 
 #: θ_k, the flow time to the k-th iterate, and the number K with 0 ≤ f' ≤ K in part (b).
 theta = sp.Symbol("theta_k", nonnegative=True)
@@ -29,26 +30,29 @@ class EulerBound:
     """
 
     part: str
-    tag: str
+    tag: Tag
     sign: int
     convexity: int
     claim: sp.Basic
 
 
-#: Parts (a), (b), (b′), (a′). (a) and (a′) come once for f > 0 and once for f < 0.
+_low, _high = multiplier("lower"), multiplier("upper")
+
+#: Parts (a), (b), (b′), (a′). (a) and (a′) come once for f > 0 and once for f < 0. The multiplier "upper"
+#: stands in every upper bound on θ_k, "lower" in every lower bound.
 EULER_BOUNDS: tuple[EulerBound, ...] = (
-    EulerBound("a", "text", +1, +1, sp.Le(theta, eta * k)),
-    EulerBound("a", "text", -1, +1, sp.Ge(theta, eta * k)),
-    EulerBound("b", "rebuilt", +1, +1, sp.Ge(theta, eta * k / (1 + eta * slope_bound))),
-    EulerBound("b′", "ours", +1, +1, sp.Ge(theta, eta * k - eta * log_ratio)),
-    EulerBound("a′", "ours", +1, -1, sp.Ge(theta, eta * k)),
-    EulerBound("a′", "ours", -1, -1, sp.Le(theta, eta * k)),
+    EulerBound("a", "text", +1, +1, sp.Le(theta, _high * eta * k)),
+    EulerBound("a", "text", -1, +1, sp.Ge(theta, _low * eta * k)),
+    EulerBound("b", "rebuilt", +1, +1, sp.Ge(theta, _low * eta * k / (1 + eta * slope_bound))),
+    EulerBound("b′", "ours", +1, +1, sp.Ge(theta, _low * (eta * k - eta * log_ratio))),
+    EulerBound("a′", "ours", +1, -1, sp.Ge(theta, _low * eta * k)),
+    EulerBound("a′", "ours", -1, -1, sp.Le(theta, _high * eta * k)),
 )
 
 
 @dataclass(frozen=True)
 class Family:
-    """A right-hand side f with a known antiderivative of 1/f, of constant sign and monotone on (low, high)."""
+    """A right-hand side f with a known antiderivative of 1/f; on [low, high] f, f' and f'' keep their signs."""
 
     name: str
     f: sp.Expr
@@ -57,6 +61,12 @@ class Family:
     high: sp.Rational
     sign: int
     convexity: int
+
+    @property
+    def largest_slope(self) -> sp.Expr:
+        """The largest f' on [low, high], at one of the ends since f'' keeps its sign."""
+        slope = sp.diff(self.f, x)
+        return sp.Max(slope.subs(x, self.low), slope.subs(x, self.high))
 
 
 @cache
@@ -87,6 +97,7 @@ def other_families() -> tuple[Family, ...]:
     for name, f, low, high, sign, convexity in shapes:
         # On (0, 1) the real logarithm is ln(1−x); SymPy's ln(x−1) differs by a constant iπ.
         primitive = sp.integrate(1 / f, x).subs(sp.log(x - 1), sp.log(1 - x))
+        f, primitive = (expr.rewrite((sp.cosh, sp.tanh), sp.exp) for expr in (f, primitive))
         if sp.simplify(sp.diff(primitive, x) * f - 1) != 0:
             raise ValueError(f"{name}: the antiderivative of 1/({f}) does not differentiate back")
         families.append(Family(name, f, primitive, sp.Rational(low), sp.Rational(high), sign, convexity))

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from theory.definitions import K, L, delta_0, h, kappa, resolve, tau, x_star
+from theory.definitions import K, L, delta_0, h, kappa, max_slope, resolve, tau, x_star
 from theory.flow import antiderivative, flow_time
-from theory.symbols import N, alpha, eps, eta, lam, multiplier, x
+from theory.symbols import N, alpha, eps, eta, lam, multiplier, without_multipliers, x
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ def _cases() -> tuple[Case, ...]:
     below = lam > alpha**N
     early, late = sp.Ge(eps, L - x_star), sp.Lt(eps, L - x_star)
     low = multiplier("lower")
+    # the linear rates of (36), (37) above, of g'(L) below, and the step that (27) gives away
+    fast, slow, given_away = multiplier("rate"), multiplier("rate_lower"), multiplier("offset")
     return (
         Case(
             "1",
@@ -66,17 +68,17 @@ def _cases() -> tuple[Case, ...]:
             sp.And(below, late, alpha < x_star),
             (
                 sp.ceiling((1 / eta + K) * tau(alpha, x_star)),
-                sp.log(eps / (L - x_star)) / sp.log(1 - eta * h(x_star)),
+                sp.log(eps / (L - x_star)) / sp.log(1 - eta * fast * h(x_star)),
             ),
-            low * (tau(alpha, x_star) / eta + sp.log(eps / (L - x_star)) / sp.log(1 - eta * kappa) - 1),
+            low * (tau(alpha, x_star) / eta + sp.log(eps / (L - x_star)) / sp.log(1 - eta * slow * kappa) - given_away),
         ),
         Case(
             "4b",
             "a start past the inflection point, linear convergence",
             1,
             sp.And(below, late, alpha >= x_star),
-            (sp.log(eps / delta_0) / sp.log(1 - eta * h(alpha)),),
-            low * sp.log(eps / delta_0) / sp.log(1 - eta * kappa),
+            (sp.log(eps / delta_0) / sp.log(1 - eta * fast * h(alpha)),),
+            low * sp.log(eps / delta_0) / sp.log(1 - eta * slow * kappa),
         ),
     )
 
@@ -137,6 +139,18 @@ def lag(depth: int) -> sp.Expr:
     return resolve(K, depth) * flow_phase(depth)
 
 
+def relative_lag_bound(depth: sp.Expr | int = N) -> sp.Expr:
+    """Return the bound on ηK, the fraction of the flow phase that s_N adds: K/λ^{2−2/N} times the scaled (25).
+
+    It depends on N alone (Remark 1.2), since η < λ^{2/N−2}/(3N−2).
+
+    >>> relative_lag_bound(2)
+    1/4
+    """
+    slope = max_slope(depth).subs(multiplier("K"), 1)
+    return slope.subs(lam, 1) / (3 * depth - 2)
+
+
 def expansion_constant(depth: int) -> sp.Expr:
     """Return C_N of Lemma E.1, N ≥ 3: ∫₀^c x/(1−x^N) dx − c^{2−N}/(N−2) at c = c_N^{1/N}.
 
@@ -182,5 +196,5 @@ def approximate_iterations(depth: int) -> sp.Expr:
     >>> approximate_iterations(3).free_symbols == {alpha, eps, eta, lam}
     True
     """
-    linear = at_depth(case_named("4a").upper_summands[1], depth, sign=1).subs(multiplier("inflection"), 1)
+    linear = without_multipliers(at_depth(case_named("4a").upper_summands[1], depth, sign=1))
     return flow_phase_expansion(depth) / eta + linear

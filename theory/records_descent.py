@@ -54,22 +54,30 @@ LEMMA_2_2 = Statement(
             "text",
         ),
         Claim(
+            "converges",
+            sp.Eq(sp.Limit(_d(k), k, sp.oo, "-"), L),
+            "N >= 2: d(k) converges to L",
+            "exact",
+            "text",
+        ),
+        Claim(
             "error_decreases",
             sp.Le(sp.Abs(_d(k + 1) - L), sp.Abs(_d(k) - L)),
-            "|d(k) - L| decreases",
+            "|d(k) - L| decreases (for N = 1 with lambda in place of L)",
             "upper",
             "text",
         ),
         Claim(
             "stays_between",
             sp.Ge((_d(k) - L) * (alpha - _d(k)), 0),
-            "d(k) stays between alpha and L",
+            "d(k) stays between alpha and L (for N = 1, lambda)",
             "exact",
             "text",
         ),
     ),
     constants=(Constant("step", "the step-size bound 1/((3N-2) M^(2N-2))"),),
     depends_on=("lemma-2.1",),
+    note="At N = 1 the bound is sharp; for N >= 2 the sharp lemma leaves room up to (3N-2)/N times the bound.",
 )
 
 LEMMA_2_2_SHARP = Statement(
@@ -121,7 +129,7 @@ REMARK_2_3 = Statement(
         Claim(
             "monotone",
             sp.Ge((_d(k + 1) - _d(k)) * (L - alpha), 0),
-            "every step goes towards L",
+            "no step leads away from L (for N = 1, lambda)",
             "exact",
             "text",
         ),

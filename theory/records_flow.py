@@ -26,7 +26,8 @@ _y = sp.Function("y", real=True)
 _y_of = sp.Function("y_lambda", real=True)
 _d_of = sp.Function("d_lambda", real=True)
 _U = sp.Function("U", real=True)
-_mu = sp.Symbol("mu", real=True)
+#: The larger of two eigenvalues that Lemma 3.4 compares.
+mu = sp.Symbol("mu", real=True)
 _C = sp.Symbol("C_N", real=True)
 _a = alpha / lam ** (1 / N)
 _remainder = lam ** (2 - 2 / N) * tau(alpha, x_star) - (_a ** (2 - N) / (N - 2) + _C - _a**2 / 2)
@@ -64,7 +65,11 @@ REMARK_2_6 = Statement(
     source=f"{PAPER}, Remark 2.6 and Appendix C",
     tag="rebuilt",
     summary="For N = 2 the flow is logistic in y²; for N ≥ 3 a complex logarithm splits into log and arctangent.",
-    hypotheses=(DEPTH_TWO, INITIAL_SCALE),
+    hypotheses=(
+        DEPTH_TWO,
+        INITIAL_SCALE,
+        Hypothesis("nonzero_eigenvalue", sp.Ne(lam, 0), "lambda is not 0 (lambda = 0 is explicit in Lemma 2.5)"),
+    ),
     claims=(
         Claim(
             "depth_two",
@@ -112,8 +117,8 @@ LEMMA_2_7 = Statement(
         for bound in EULER_BOUNDS
     ),
     constants=(
-        Constant("upper", "the right-hand side of part (a) for f > 0, the flow time ηk"),
-        Constant("lower", "the right-hand sides of parts (b), (b′) and (a′) for f > 0"),
+        Constant("upper", "the upper bounds on θ_k: part (a) for f > 0, part (a′) for f < 0"),
+        Constant("lower", "the lower bounds on θ_k: (b), (b′), part (a) for f < 0, part (a′) for f > 0"),
     ),
     note="θ_k is the flow time from d(0) to d(k), Λ_k = ln(f(d(k))/f(d(0))); (b) needs f > 0 and 0 ≤ f' ≤ K.",
 )
@@ -124,11 +129,16 @@ LEMMA_3_4 = Statement(
     source=f"{PAPER}, Lemma 3.4; the discrete twin is ours",
     tag="text",
     summary="A larger eigenvalue is ahead at all times, in the flow and, while the map increases, in the descent.",
-    hypotheses=(DEPTH_ANY, *DESCENT, Hypothesis("order", sp.Lt(lam, _mu), "lambda < mu")),
-    claims=(
-        Claim("flow", sp.Le(_y_of(lam, t), _y_of(_mu, t)), "y_lambda(t) increases in lambda", "upper", "text"),
-        Claim("descent", sp.Le(_d_of(lam, k), _d_of(_mu, k)), "d_lambda(k) increases in lambda", "upper", "ours"),
+    hypotheses=(
+        DEPTH_ANY,
+        *DESCENT,
+        Hypothesis("order", sp.Lt(lam, mu), "lambda < mu, and eta obeys the step-size bound for both"),
     ),
+    claims=(
+        Claim("flow", sp.Le(_y_of(lam, t), _y_of(mu, t)), "y_lambda(t) increases in lambda", "upper", "text"),
+        Claim("descent", sp.Le(_d_of(lam, k), _d_of(mu, k)), "d_lambda(k) increases in lambda", "upper", "ours"),
+    ),
+    constants=(Constant("step", "the step-size bound 1/((3N-2) M^(2N-2)), which keeps the map increasing"),),
     depends_on=("lemma-2.5",),
 )
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.definitions import K
+from theory.definitions import L, x_star
 from theory.hypotheses import (
+    ACCURACY,
     DEPTH_THREE,
     DESCENT,
     PAPER,
@@ -13,12 +14,13 @@ from theory.hypotheses import (
     SCALAR_COUNT,
     SMALL_START,
 )
-from theory.iteration_count import CASES, product_error
-from theory.statement import Claim, Constant, Statement
-from theory.symbols import T, eta, k
+from theory.iteration_count import CASES, product_error, relative_lag_bound
+from theory.statement import Claim, Constant, Hypothesis, Statement
+from theory.symbols import T, eps, eta, k, multiplier
 
 _E = sp.Function("E_ii", real=True)
-_t_plus = sp.Symbol("T_plus", positive=True)
+_t_plus, _s_N = sp.symbols("T_plus s_N", positive=True)
+_t_id, _approximation, _remainder = sp.symbols("T_Id T_12 R", real=True)
 
 THEOREM_2_4 = Statement(
     id="2.4",
@@ -54,6 +56,10 @@ THEOREM_2_4 = Statement(
         Constant("upper", "T^Id as a whole"),
         Constant("lower", "the lower bounds (27) as a whole"),
         Constant("K", "K = max f' on (0, x_*), which makes s_N = K T⁺"),
+        Constant("rate", "the linear rate h(x_1) of case 4"),
+        Constant("rate_lower", "the linear rate kappa in the lower bound of case 4"),
+        Constant("offset", "the 1 that the lower bound of case 4 gives away"),
+        Constant("inflection", "c_N, which sets x_* and with it the border of the cases"),
         Constant("step", "the step-size bound 1/((3N-2) M^(2N-2))"),
     ),
     depends_on=("lemma-2.2", "lemma-2.5", "lemma-2.7"),
@@ -85,21 +91,42 @@ REMARK_1_2 = Statement(
     title="The leading terms of T^Id",
     source=f"{PAPER}, Remark 1.2 and Appendix A, (12), (68)",
     tag="rebuilt",
-    summary="For α ≪ λ^{1/N} and small ε, T^Id is the expansion of T⁺/η plus the linear phase; s_N is left out.",
+    summary="For α ≪ λ^{1/N} and small ε, T^Id is the expansion of T⁺/η plus the linear phase, up to the lag s_N.",
     hypotheses=(
         DEPTH_THREE,
         *DESCENT,
         POSITIVE_EIGENVALUE,
         SMALL_START,
+        ACCURACY,
+        Hypothesis("late_accuracy", sp.Lt(eps, L - x_star), "eps < L - x_*, the case 4 of Theorem 2.4"),
     ),
     claims=(
         Claim(
             "relative_lag",
-            sp.Le(sp.Symbol("s_N", positive=True) / (_t_plus / eta), eta * K),
-            "s_N is the fraction ηK of the flow phase, below 1/(3N-2) times K/λ^(2-2/N)",
+            sp.Le(_s_N / (_t_plus / eta), multiplier("upper") * relative_lag_bound()),
+            "s_N is at most a fixed fraction, K lambda^(2/N-2)/(3N-2), of the flow phase",
             "upper",
             "rebuilt",
         ),
+        Claim(
+            "at_most",
+            sp.Le(_t_id - _approximation, _s_N + multiplier("upper")),
+            "T^Id exceeds (12) by at most s_N + 1; the 1 is the rounding of the first summand",
+            "upper",
+            "ours",
+        ),
+        Claim(
+            "at_least",
+            sp.Ge(_t_id - _approximation, multiplier("lower") * (_s_N + _remainder / eta)),
+            "and by at least s_N minus the remainder of Lemma E.1 over eta",
+            "lower",
+            "ours",
+        ),
+    ),
+    constants=(
+        Constant("upper", "the bound on the relative lag, and the 1 for the rounding"),
+        Constant("lower", "the lower bound on T^Id minus (12)"),
     ),
     depends_on=("2.4", "lemma-E.1"),
+    note="T_plus, s_N and R are (23), the third term of (68) and the lower remainder of Lemma E.1 over lambda^(2-2/N).",
 )

@@ -37,7 +37,8 @@ T = sp.Symbol("T", integer=True, nonnegative=True)
 #: one to another value to state a *mutated* claim and see it refuted, frontiers push it to where
 #: the statement breaks. A multiplier that is not given a value counts as 1.
 MULTIPLIERS: dict[str, sp.Symbol] = {
-    name: sp.Symbol(f"q_{name}", positive=True) for name in ("upper", "lower", "step", "K", "inflection", "error")
+    name: sp.Symbol(f"q_{name}", positive=True)
+    for name in ("upper", "lower", "step", "K", "inflection", "error", "rate", "rate_lower", "offset")
 }
 
 

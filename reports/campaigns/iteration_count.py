@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 from flint import arb
-from numerics.hitting_time import HittingTime, hitting_time, hitting_times
 
 from numerics.bounds import Bounds, case_of, classify, enclose_bounds, enclose_many_bounds, values_of
 from numerics.conditions import require_hypotheses
 from numerics.enclosures import Undecided, Verdict, ceiling_range, decimal_string
+from numerics.hitting_time import HittingTime, hitting_time, hitting_times
 from numerics.parameters import ScalarCase, ScalarCases, draw_scalar
 from reports.campaign import Campaign, CaseVerdict, Outcome, Parameters, Scales
 from theory.statements import statement
@@ -77,7 +77,7 @@ def batch(start: int, stop: int, seed: int, scales: Scales) -> Outcome:
     drawn = draw_scalar(stop, seed).take(np.arange(start, stop))
     step_factor = float(scales.get("step", 1))
     cases = ScalarCases(drawn.depth, drawn.lam, drawn.alpha, drawn.eta * step_factor, drawn.eps)
-    names = classify(cases)
+    names = classify(cases, scales.get("inflection"))
     upper, lower = enclose_many_bounds(cases, names, scales)
     times = hitting_times(
         cases.depth, cases.lam, cases.alpha, cases.eta, cases.eps, budget=BATCH_BUDGET, method="bracketed"
