@@ -25,6 +25,9 @@ PARAMETER_NAMES: dict[sp.Symbol, str] = {
     eps: "accuracy",
 }
 
+#: Hypotheses without which the formulas in the later ones have no meaning.
+_SIGNS = ("depth", "initial_scale", "step_positive", "accuracy", "positive_eigenvalue")
+
 Values = Mapping[sp.Symbol, ExactNumber]
 
 _UNMUTATED = dict.fromkeys(MULTIPLIERS.values(), Fraction(1))
@@ -60,7 +63,8 @@ def holds(relation: sp.Basic, depth: int, values: Values, max_bits: int = 4096) 
     relation = _resolved(relation, depth)
     if relation in (sp.true, sp.false):
         return bool(relation)
-    numbers = {symbol: exact(value) for symbol, value in values.items()}
+    # a value that this relation does not use may break another hypothesis: its turn comes
+    numbers = {symbol: exact(value) for symbol, value in values.items() if symbol in relation.free_symbols}
     point = _UNMUTATED | numbers
     left, right = (rational_value(side, point) for side in relation.args)
     if left is not None and right is not None:
@@ -85,7 +89,7 @@ def check_hypotheses(record: Statement, depth: int, values: Values) -> dict[str,
         relation = _resolved(hypothesis.relation, depth)
         if relation.free_symbols <= known:
             verdicts[hypothesis.name] = holds(hypothesis.relation, depth, values)
-        if verdicts.get(hypothesis.name) is False and hypothesis.name in ("depth", "initial_scale"):
+        if verdicts.get(hypothesis.name) is False and hypothesis.name in _SIGNS:
             break  # the later ones have no meaning for such parameters
     return verdicts
 
@@ -122,6 +126,7 @@ def _subject(name: str) -> sp.Symbol:
         "step_size": eta,
         "accuracy": eps,
         "accuracy_below_start": eps,
+        "late_accuracy": eps,
         "positive_eigenvalue": lam,
         "nonzero_eigenvalue": lam,
         "order": lam,

@@ -131,11 +131,20 @@ def hitting_time(
     case = _exact_case(lam, alpha, eta, eps)
     _check(depth, case)
     with _BALLS:
-        return _settle(depth, [case], budget, first_double=False)[0][0]
+        return _settle(depth, [_above_zero(depth, case)], budget, first_double=False)[0][0]
 
 
 def _exact_case(lam: ExactNumber, alpha: ExactNumber, eta: ExactNumber, eps: ExactNumber) -> ExactCase:
     return exact(lam), exact(alpha), exact(eta), exact(eps)
+
+
+def _above_zero(depth: int, case: ExactCase) -> ExactCase:
+    """Shift a case of depth 1 with λ < 0 so that its limit is 0: d − λ follows the same recursion with λ = 0.
+
+    At depth 1 the limit is λ of either sign (Lemma 2.2); at larger depths it is max(λ, 0)^{1/N}.
+    """
+    lam, alpha, eta, eps = case
+    return (Fraction(0), alpha - lam, eta, eps) if depth == 1 and lam < 0 else case
 
 
 def _check(depth: int, values: Sequence[Fraction]) -> None:
@@ -160,16 +169,17 @@ def _check_batch(depths: np.ndarray, lam: np.ndarray, alpha: np.ndarray, eta: np
 
 def _plain(depth: int, columns: list[np.ndarray], budget: int) -> tuple[np.ndarray, np.ndarray, int]:
     cases = float_cases(depth, *columns)
-    time = np.where(cases.immediate, 0, -1)
+    shifted = (depth == 1) & (columns[0] < 0)
+    time = np.where(cases.immediate & ~shifted, 0, -1)
     lower = np.zeros_like(time)
-    rows = np.flatnonzero(cases.monotone)
+    rows = np.flatnonzero(cases.monotone & ~shifted)
     chosen = cases.columns[:, rows]
     chosen[DEFECT] = 0.0
     lower[rows], time[rows], run = run_lanes(depth, chosen, budget, certified=False)
-    rows = np.flatnonzero(~(cases.monotone | cases.immediate))
+    rows = np.flatnonzero(~(cases.monotone | cases.immediate) | shifted)
     if rows.size:
         lam, alpha, eta, eps = (column[rows] for column in columns)
-        limit = np.maximum(lam, 0.0) ** (1.0 / depth)
+        limit = lam if depth == 1 else np.maximum(lam, 0.0) ** (1.0 / depth)
         found = np.empty(rows.size, np.int64)
         run += scan_kernel(depth)(alpha, lam, eta, limit - eps, limit + eps, budget, found)
         time[rows] = found
@@ -180,10 +190,13 @@ def _bracketed(depth: int, columns: list[np.ndarray], budget: int) -> tuple[np.n
     cases = float_cases(depth, *columns)
     lower = np.zeros(columns[0].size, np.int64)
     upper = np.where(cases.immediate, 0, -1)
-    rows = np.flatnonzero(cases.monotone)
+    shifted = (depth == 1) & (columns[0] < 0)
+    upper[shifted] = -1
+    rows = np.flatnonzero(cases.monotone & ~shifted)
     lower[rows], upper[rows], run = run_lanes(depth, cases.columns[:, rows], budget)
-    rest = np.flatnonzero(lower != upper)
-    exact_rows = [_exact_case(*(column[row] for column in columns)) for row in rest]
+    # a row that has used up the budget would use it up again at the next level
+    rest = np.flatnonzero((lower != upper) & (lower <= budget))
+    exact_rows = [_above_zero(depth, _exact_case(*(column[row] for column in columns))) for row in rest]
     with _BALLS:
         settled, more = _settle(depth, exact_rows, budget, first_double=True)
     for row, time in zip(rest, settled, strict=True):

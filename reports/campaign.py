@@ -8,13 +8,11 @@ confirmed it from the exact parameters alone.
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -199,6 +197,8 @@ def run_campaign(
         raise ValueError(f"cases {total}: a campaign needs at least one case")
     chunk = CHUNK if campaign.batch else max(1, min(100, -(-total // 20)))
     stretches = [(start, min(start + chunk, total)) for start in range(0, total, chunk)]
+    everything = [] if campaign.batch else campaign.draw(total, seed)
+    drawn = [everything[start:stop] for start, stop in stretches]
     outcomes: list[Outcome] = []
 
     def finish(outcome: Outcome) -> None:
@@ -207,26 +207,28 @@ def run_campaign(
             progress(stretches[len(outcomes) - 1][1], total)
 
     # The first stretch compiles what the others need; forked workers inherit it.
-    finish(_run_stretch(campaign, *stretches[0], seed, scales))
-    rest = stretches[1:]
+    finish(_run_stretch(campaign, drawn[0], stretches[0], seed, scales))
+    rest = list(zip(drawn, stretches, strict=True))[1:]
     if workers > 1 and not stop_at_refutation and rest and "fork" in multiprocessing.get_all_start_methods():
         with ProcessPoolExecutor(min(workers, len(rest)), multiprocessing.get_context("fork")) as pool:
-            futures = [pool.submit(_run_stretch, campaign, *stretch, seed, scales) for stretch in rest]
+            futures = [pool.submit(_run_stretch, campaign, *part, seed, scales) for part in rest]
             for future in futures:
                 finish(future.result())
     else:
-        for stretch in rest:
+        for part in rest:
             if stop_at_refutation and outcomes[-1].refuted:
                 break
-            finish(_run_stretch(campaign, *stretch, seed, scales))
+            finish(_run_stretch(campaign, *part, seed, scales))
     return _summarise(campaign, outcomes, scales)
 
 
-def _run_stretch(campaign: Campaign, start: int, stop: int, seed: int, scales: Scales) -> Outcome:
+def _run_stretch(
+    campaign: Campaign, drawn: Sequence[Parameters], stretch: tuple[int, int], seed: int, scales: Scales
+) -> Outcome:
+    """Decide one stretch; ``drawn`` holds its parameter sets unless the campaign draws for itself in a batch."""
     if campaign.batch is not None:
-        return campaign.batch(start, stop, seed, scales)
-    parameters = campaign.draw(stop, seed)[start:]
-    return collect(parameters, [campaign.check(case, scales) for case in parameters], start)
+        return campaign.batch(*stretch, seed, scales)
+    return collect(drawn, [campaign.check(case, scales) for case in drawn], stretch[0])
 
 
 def _summarise(campaign: Campaign, outcomes: Sequence[Outcome], scales: Scales) -> CampaignResult:
@@ -250,22 +252,6 @@ def _summarise(campaign: Campaign, outcomes: Sequence[Outcome], scales: Scales) 
         tightness=quantiles([ratio for outcome in outcomes for ratio in outcome.ratios]),
         witness=witness,
         evidence=campaign.evidence,
-    )
-
-
-def read_witness(path: Path) -> Witness:
-    """Read a witness file; raises ValueError in one line when it is missing, not JSON or lacks an entry."""
-    try:
-        record = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ValueError(f"{path}: cannot read a witness: {error}") from None
-    if isinstance(record, dict) and "witness" in record and isinstance(record["witness"], dict):
-        record = record["witness"]  # the whole output of ``dmf verify --json`` serves as well
-    missing = [name for name in ("statement", "claim", "scale", "parameters") if name not in record]
-    if not isinstance(record, dict) or missing:
-        raise ValueError(f"{path}: not a witness: lacks {', '.join(missing)}")
-    return Witness(
-        record["statement"], record["claim"], record["scale"], record["parameters"], record.get("details", {})
     )
 
 

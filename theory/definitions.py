@@ -12,7 +12,7 @@ import sympy as sp
 
 from theory.symbols import N, alpha, lam, multiplier
 
-#: L = λ₊^{1/N}, the limit of the scalar dynamics (Lemma 2.2).
+#: L = λ₊^{1/N}, the limit of the scalar dynamics; for N = 1 it is λ itself (Lemma 2.2).
 L = sp.Symbol("L", nonnegative=True)
 #: M = max(α, |λ|^{1/N}), the size of the largest state the dynamics visits.
 M = sp.Symbol("M", positive=True)
@@ -68,7 +68,8 @@ def definitions(depth: sp.Expr | int = N) -> dict[sp.Symbol, sp.Expr]:
     3
     """
     one = sp.S.One
-    positive_part = sp.Max(lam, 0)
+    # at depth 1 the recursion is linear and its limit is λ of either sign (Lemma 2.2)
+    positive_part = lam if depth == 1 else sp.Max(lam, 0)
     return {
         L: positive_part ** (one / depth),
         M: sp.Max(alpha, sp.Abs(lam) ** (one / depth)),

@@ -75,7 +75,7 @@ THEOREM_1_1 = Statement(
     claims=(
         Claim(
             "error",
-            sp.Le(sp.Abs(_E(k)), product_error),
+            sp.Implies(sp.Ge(k, multiplier("upper") * _t_id), sp.Le(sp.Abs(_E(k)), product_error)),
             "|E_ii(k)| <= N max(alpha, L_i)^(N-1) eps for all k >= T^Id(lambda_i)",
             "upper",
             "rebuilt",
@@ -117,7 +117,7 @@ REMARK_1_2 = Statement(
         ),
         Claim(
             "at_least",
-            sp.Ge(_t_id - _approximation, multiplier("lower") * (_s_N + _remainder / eta)),
+            sp.Ge(_t_id - _approximation, multiplier("lower") * _s_N + _remainder / eta),
             "and by at least s_N minus the remainder of Lemma E.1 over eta",
             "lower",
             "ours",
@@ -125,7 +125,7 @@ REMARK_1_2 = Statement(
     ),
     constants=(
         Constant("upper", "the bound on the relative lag, and the 1 for the rounding"),
-        Constant("lower", "the lower bound on T^Id minus (12)"),
+        Constant("lower", "the lag s_N in the lower bound on T^Id minus (12)"),
     ),
     depends_on=("2.4", "lemma-E.1"),
     note="T_plus, s_N and R are (23), the third term of (68) and the lower remainder of Lemma E.1 over lambda^(2-2/N).",

@@ -1,0 +1,23 @@
+"""What we found: campaigns, tables, figures, pages, and the ``dmf`` command.
+
+The names below are imported when they are first asked for, so that ``dmf --help`` does not wait for SymPy.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from reports.campaign import run_campaign
+    from reports.campaigns import CAMPAIGNS
+
+__all__ = ["CAMPAIGNS", "run_campaign"]
+
+_HOME = {"CAMPAIGNS": "reports.campaigns", "run_campaign": "reports.campaign"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)

@@ -1,0 +1,126 @@
+"""``dmf bound`` and ``dmf hit``: certified numbers for one eigenvalue."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from reports.arguments import DIGITS, STATEMENT, json_option, parameter_options
+from reports.terminal import print_json, print_pairs
+
+if TYPE_CHECKING:
+    import sympy as sp
+
+
+def _given(eigenvalue: str, alpha: str | None, step: str | None, accuracy: str | None) -> dict[sp.Symbol, str]:
+    """Return the parameters that were given, by symbol, as the user wrote them."""
+    from theory import symbols
+
+    values = {symbols.lam: eigenvalue, symbols.alpha: alpha, symbols.eta: step, symbols.eps: accuracy}
+    return {symbol: text for symbol, text in values.items() if text is not None}
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  dmf bound 2.4 --depth 3 --eigenvalue 1 --alpha 1/10 --step 0.1 --accuracy 1/100
+  dmf bound 2.4 --depth 2 --eigenvalue -1 --alpha 0.5 --step 1/100 --accuracy 1e-3 --digits 40 --json
+  dmf bound 1.1 --depth 3 --eigenvalue 1 --alpha 1/10 --step 0.1 --accuracy 1/100
+  dmf bound lemma-2.2-sharp --depth 4 --eigenvalue 2 --alpha 1/10
+
+\b
+Statements with bounds:
+  2.4              T^Id (24) and the lower bounds (27); summands add up to upper
+  1.1              the same, and error_bound: (11) for |E_ii(k)| once k >= T^Id
+  lemma-2.2        N = 1: the exact count; N >= 2: step_bound and sharp_threshold
+  lemma-2.2-sharp  the largest step size of a one-sided approach
+  lemma-B.1        the step size beyond which iterates diverge or L is unstable
+  remark-1.2       approximation: (12), the leading terms of T^Id; lag: s_N, which it leaves out
+  lemma-E.1        upper and lower bound on the flow phase T+, its value, its expansion
+
+For 1.1, --eigenvalue is one eigenvalue; --step must respect (10) for the largest |eigenvalue|.
+"""
+)
+@click.argument("id", type=STATEMENT)
+@parameter_options(required=False)
+@click.option("--digits", type=DIGITS, default=15, show_default=True, help="Significant digits of real results.")
+@json_option
+def bound(
+    id: str,
+    depth: int,
+    eigenvalue: str,
+    alpha: str | None,
+    step: str | None,
+    accuracy: str | None,
+    digits: int,
+    as_json: bool,
+) -> None:
+    """Print the bounds of one statement at exact parameters.
+
+    Real values are decimal strings, correctly rounded from certified enclosures; upper_iterations is the integer
+    bound. Parameters that break a hypothesis are refused with exit code 2.
+    """
+    from reports.bound_answers import bound as bound_of
+
+    answer = bound_of(id, depth, _given(eigenvalue, alpha, step, accuracy), digits)
+    if as_json:
+        print_json(answer)
+        return
+    answer["hypotheses"] = "all hold: " + ", ".join(answer["hypotheses"])
+    if "summands" in answer:
+        answer["summands"] = " + ".join(answer["summands"])
+    print_pairs(answer)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  dmf hit --depth 3 --eigenvalue 1 --alpha 1/10 --step 0.1 --accuracy 1/100
+  dmf hit --depth 2 --eigenvalue=-1/2 --alpha 1 --step 1/10 --accuracy 1e-3 --json
+  dmf hit --depth 2 --eigenvalue 1 --alpha 1/2 --step 0.6 --accuracy 1/100 --beyond
+
+iterations is null when lower and upper differ, upper is null when the budget ends before the
+iterates arrive; the exit code is then 1 and lower still holds.
+"""
+)
+@parameter_options(required=True)
+@click.option("--beyond", is_flag=True, help="Allow a step size beyond (25), where the theorems promise nothing.")
+@json_option
+def hit(depth: int, eigenvalue: str, alpha: str, step: str, accuracy: str, beyond: bool, as_json: bool) -> int:
+    """Count the iterations until the accuracy is reached.
+
+    T = min{k: |d(k) − L| ≤ ε} of the recursion (18), certified: never a guess of floating-point arithmetic. The
+    parameters must obey the hypotheses of Theorem 2.4 (N = 1: of Lemma 2.2).
+    """
+    from numerics.conditions import require_hypotheses
+    from numerics.enclosures import exact
+    from numerics.hitting_time import hitting_time
+    from reports.bound_answers import hitting_record
+
+    values = _given(eigenvalue, alpha, step, accuracy)
+    record = hitting_record(depth)
+    if beyond:
+        record = replace(record, hypotheses=tuple(h for h in record.hypotheses if h.name != "step_size"))
+    require_hypotheses(record, depth, values)
+    time = hitting_time(depth, *(exact(number) for number in values.values()))
+    answer = {
+        "iterations": time.lower if time.lower == time.upper else None,
+        "lower": time.lower,
+        "upper": time.upper,
+        "certified": time.certified,
+        "method": time.method,
+    }
+    if as_json:
+        print_json(answer)
+    else:
+        print_pairs(answer | {"certified": "yes" if time.certified else "no"})
+    if time.lower == time.upper:
+        return 0
+    upper = "not bounded above" if time.upper is None else f"at most {time.upper}"
+    click.echo(f"dmf: undecided within the budget: T is at least {time.lower} and {upper}", err=True)
+    return 1
+
+
+COMMANDS: tuple[click.Command, ...] = (bound, hit)

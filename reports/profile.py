@@ -1,0 +1,43 @@
+"""How much a report computes: the ``quick`` profile for every day, ``full`` for finer tables and maps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Sizes of the studies behind the pages.
+
+    Campaigns run ``campaign_factor`` times their usual number of cases; ``table_cases`` go into the tightness
+    table; the worst-case search runs ``generations`` of ``population`` points; a map has ``map_points``² cells;
+    full descent on a matrix stops after ``matrix_steps`` iterations; the bifurcation picture has ``step_points``
+    step sizes.
+    """
+
+    name: str
+    campaign_factor: int
+    table_cases: int
+    generations: int
+    population: int
+    map_points: int
+    matrix_steps: int
+    step_points: int
+
+
+QUICK = Profile("quick", 1, 20_000, 24, 120, 36, 10_000, 260)
+FULL = Profile("full", 10, 100_000, 60, 400, 60, 20_000, 420)
+
+
+def profile_named(name: str) -> Profile:
+    """Return the profile called ``name``.
+
+    Raises ValueError naming the known profiles when there is none.
+
+    >>> profile_named("quick").name
+    'quick'
+    """
+    for profile in (QUICK, FULL):
+        if profile.name == name:
+            return profile
+    raise ValueError(f"profile {name!r}: known are {QUICK.name}, {FULL.name}")
