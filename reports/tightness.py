@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numerics.hitting_time import hitting_times
 
 from numerics.bounds import classify, enclose_many_bounds
 from numerics.enclosures import ceiling_range
+from numerics.hitting_time import hitting_times
 from numerics.parameters import (
     DEPTHS,
     DIMENSIONS,
