@@ -114,11 +114,13 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print one JS
 def parameter_options(required: bool) -> Callable[[Command], Command]:
     """Return a decorator that adds --depth, --eigenvalue, --alpha, --step and --accuracy to a command.
 
-    Depth and eigenvalue are always required, the others when ``required`` is true.
+    The depth is always required, the others when ``required`` is true.
     """
     options = [
         click.option("--depth", "-N", type=DEPTH, required=True, help="Number N of factors."),
-        click.option("--eigenvalue", type=NUMBER, required=True, help="Eigenvalue λ of the ground truth, any sign."),
+        click.option(
+            "--eigenvalue", type=NUMBER, required=required, help="Eigenvalue λ of the ground truth, any sign."
+        ),
         click.option("--alpha", type=NUMBER, required=required, help="Initial scale α > 0."),
         click.option("--step", type=NUMBER, required=required, help="Step size η > 0."),
         click.option("--accuracy", type=NUMBER, required=required, help="Accuracy ε > 0 of |d(k) − L| ≤ ε."),

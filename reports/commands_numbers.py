@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from reports.arguments import DIGITS, STATEMENT, json_option, parameter_options
-from reports.terminal import print_json, print_pairs
+from reports.terminal import print_json, print_pairs, print_table
 
 if TYPE_CHECKING:
     import sympy as sp
 
 
-def _given(eigenvalue: str, alpha: str | None, step: str | None, accuracy: str | None) -> dict[sp.Symbol, str]:
+def _given(eigenvalue: str | None, alpha: str | None, step: str | None, accuracy: str | None) -> dict[sp.Symbol, str]:
     """Return the parameters that were given, by symbol, as the user wrote them."""
     from theory import symbols
 
@@ -28,6 +29,7 @@ Examples:
   dmf bound 2.4 --depth 3 --eigenvalue 1 --alpha 1/10 --step 0.1 --accuracy 1/100
   dmf bound 2.4 --depth 2 --eigenvalue -1 --alpha 0.5 --step 1/100 --accuracy 1e-3 --digits 40 --json
   dmf bound 1.1 --depth 3 --eigenvalue 1 --alpha 1/10 --step 0.1 --accuracy 1/100
+  dmf bound 1.1 --matrix gram.npy --depth 3 --alpha 1/10 --step 1e-3 --accuracy 1/100
   dmf bound lemma-2.2-sharp --depth 4 --eigenvalue 2 --alpha 1/10
 
 \b
@@ -40,20 +42,23 @@ Statements with bounds:
   remark-1.2       approximation: (12), the leading terms of T^Id; lag: s_N, which it leaves out
   lemma-E.1        upper and lower bound on the flow phase T+, its value, its expansion
 
-For 1.1, --eigenvalue is one eigenvalue; --step must respect (10) for the largest |eigenvalue|.
+For 1.1, --eigenvalue is one eigenvalue, and --step must respect (10) for the largest |eigenvalue|; with --matrix
+(.npy, .csv or .mtx, symmetric) every eigenvalue is answered and the step size is checked against the norm.
 """
 )
 @click.argument("id", type=STATEMENT)
 @parameter_options(required=False)
+@click.option("--matrix", type=click.Path(path_type=Path), help="For 1.1: a symmetric matrix instead of an eigenvalue.")
 @click.option("--digits", type=DIGITS, default=15, show_default=True, help="Significant digits of real results.")
 @json_option
 def bound(
     id: str,
     depth: int,
-    eigenvalue: str,
+    eigenvalue: str | None,
     alpha: str | None,
     step: str | None,
     accuracy: str | None,
+    matrix: Path | None,
     digits: int,
     as_json: bool,
 ) -> None:
@@ -62,6 +67,11 @@ def bound(
     Real values are decimal strings, correctly rounded from certified enclosures; upper_iterations is the integer
     bound. Parameters that break a hypothesis are refused with exit code 2.
     """
+    if matrix is not None:
+        _bound_matrix(id, matrix, depth, eigenvalue, _given(None, alpha, step, accuracy), digits, as_json)
+        return
+    if eigenvalue is None:
+        raise click.UsageError("missing option --eigenvalue (see dmf bound --help)")
     from reports.bound_answers import bound as bound_of
 
     answer = bound_of(id, depth, _given(eigenvalue, alpha, step, accuracy), digits)
@@ -72,6 +82,28 @@ def bound(
     if "summands" in answer:
         answer["summands"] = " + ".join(answer["summands"])
     print_pairs(answer)
+
+
+def _bound_matrix(
+    id: str, path: Path, depth: int, eigenvalue: str | None, values: dict[sp.Symbol, str], digits: int, as_json: bool
+) -> None:
+    """Answer ``dmf bound 1.1 --matrix FILE``."""
+    if id != "1.1" or eigenvalue is not None:
+        raise click.UsageError("--matrix goes with statement 1.1, and replaces --eigenvalue")
+    if len(values) < 3:
+        raise click.UsageError("--matrix needs --alpha, --step and --accuracy (see dmf bound --help)")
+    from reports.matrix_answers import bound_matrix
+
+    answer = bound_matrix(path, depth, values, digits)
+    if as_json:
+        print_json(answer)
+        return
+    rows = [
+        (f"{row['eigenvalue']:.9g}", row["case"] or "-", str(row["upper_iterations"]), row["error_bound"])
+        for row in answer["eigenvalues"]
+    ]
+    print_table(("eigenvalue", "case", "iterations", "then |E_ii| is at most"), rows)
+    click.echo(f"all {answer['size']} eigenvalues: {answer['upper_iterations']} iterations")
 
 
 @click.command(

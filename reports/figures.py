@@ -98,7 +98,7 @@ def svg_text(figure: Figure) -> str:
 
 
 def _renamed(text: str) -> str:
-    """Number the names that matplotlib hashes from unrounded coordinates, in the order of their definitions."""
+    """Give the names that matplotlib hashes from unrounded coordinates numbers, in the order of their definitions."""
     names = {name: f"{name[0]}{index}" for index, name in enumerate(dict.fromkeys(_HASHED.findall(text)))}
     return _REFERENCE.sub(lambda match: match.group(1) + names.get(match.group(2), match.group(2)), text)
 
