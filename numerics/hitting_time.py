@@ -22,7 +22,9 @@ from numerics.kernels import (
     CROSSED,
     DEFECT,
     FAR,
+    FAR_LOW,
     NEAR,
+    NEAR_LOW,
     RADIUS,
     STATE,
     STATE_LOW,
@@ -175,6 +177,8 @@ def _plain(depth: int, columns: list[np.ndarray], budget: int) -> tuple[np.ndarr
     rows = np.flatnonzero(cases.monotone & ~shifted)
     chosen = cases.columns[:, rows]
     chosen[DEFECT] = 0.0
+    # one threshold as float64 has it, not the two sides of its enclosure
+    chosen[FAR], chosen[FAR_LOW] = chosen[NEAR], chosen[NEAR_LOW]
     lower[rows], time[rows], run = run_lanes(depth, chosen, budget, certified=False)
     rows = np.flatnonzero(~(cases.monotone | cases.immediate) | shifted)
     if rows.size:

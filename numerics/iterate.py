@@ -12,7 +12,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import ArrayLike, NDArray
 
-from numerics.steps import step
+from numerics.steps import CODE_STAMP, step
 
 
 def trajectory(
@@ -44,8 +44,11 @@ def trajectory(
 
 @cache
 def _record_kernel(depth: int) -> Callable[..., None]:
+    stamp = CODE_STAMP
+
     @njit(nogil=True, cache=True)
     def record(lam, alpha, eta, every, states):
+        assert stamp
         state = alpha.copy()
         states[0] = alpha
         for row in range(1, states.shape[0]):

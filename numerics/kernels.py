@@ -20,7 +20,7 @@ from functools import cache
 import numpy as np
 from numba import njit
 
-from numerics.steps import double_step, power, step
+from numerics.steps import CODE_STAMP, double_step, power, step
 
 #: Recursions advanced side by side, and steps between two looks at a lane.
 LANES = 64
@@ -128,9 +128,11 @@ def advance_kernel(depth: int, certified: bool, double: bool) -> Callable[..., i
     """
     order = max(depth - 2, 0)
     margin = depth * MARGIN
+    stamp = CODE_STAMP
 
     @njit(nogil=True, cache=True)
     def advance(cases, aim, side, budget, w, steps, outcome, ends):
+        assert stamp
         owner = np.full(LANES, -1, np.int64)
         born = np.zeros(LANES, np.int64)
         blocks = (budget + BLOCK - 1) // BLOCK
@@ -214,9 +216,11 @@ def locate_kernel(depth: int, double: bool) -> Callable[..., None]:
     """
     order = max(depth - 2, 0)
     margin = depth * MARGIN
+    stamp = CODE_STAMP
 
     @njit(nogil=True, cache=True)
     def locate(cases, ends, last_open, first_sure):
+        assert stamp
         y = np.empty(LANES)
         z = np.empty(LANES)
         e = np.empty(LANES)
@@ -271,9 +275,11 @@ def scan_kernel(depth: int) -> Callable[..., int]:
     low ≤ d(k) ≤ high in float64, or −1 after ``budget`` steps, after an overflow or when the
     iterates repeat. Returns the number of steps run.
     """
+    stamp = CODE_STAMP
 
     @njit(nogil=True, cache=True)
     def scan(alpha, lam, eta, low, high, budget, found):
+        assert stamp
         y = np.empty(LANES)
         old = np.empty(LANES)
         total = 0

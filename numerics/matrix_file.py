@@ -28,13 +28,13 @@ def read_symmetric(path: Path) -> NDArray[np.float64]:
     ...     read_symmetric(path).tolist()
     [[2.0, 1.0], [1.0, 2.0]]
     """
-    matrix = _read(path)
-    if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1] or matrix.size == 0:
-        shape = "×".join(map(str, matrix.shape)) or "a single number"
+    content = _read(path)
+    if content.ndim != 2 or content.shape[0] != content.shape[1] or content.size == 0:
+        shape = "×".join(map(str, content.shape)) or "a single number"
         raise ValueError(f"{path}: the ground truth must be a square matrix, not {shape}")
-    if np.iscomplexobj(matrix) or matrix.dtype.kind not in "fiub":
-        raise ValueError(f"{path}: the ground truth must be a real matrix, not of type {matrix.dtype}")
-    matrix = matrix.astype(np.float64)
+    if np.iscomplexobj(content) or content.dtype.kind not in "fiub":
+        raise ValueError(f"{path}: the ground truth must be a real matrix, not of type {content.dtype}")
+    matrix = content.astype(np.float64)
     if not np.isfinite(matrix).all():
         i, j = np.argwhere(~np.isfinite(matrix))[0].tolist()
         raise ValueError(f"{path}: entry ({i + 1}, {j + 1}) = {matrix[i, j]} is not finite")
