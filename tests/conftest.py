@@ -17,7 +17,7 @@ _COMMON = {
 }
 
 # ``derandomize`` is always given: without it Hypothesis would derandomise every profile where it sees CI set.
-settings.register_profile("dev", max_examples=12, derandomize=False, **_COMMON)
+settings.register_profile("dev", max_examples=10, derandomize=False, **_COMMON)
 settings.register_profile("ci", max_examples=20, derandomize=True, **_COMMON)
 settings.register_profile("nightly", max_examples=10_000, derandomize=False, **_COMMON)
 

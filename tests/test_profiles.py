@@ -16,7 +16,7 @@ CONFTEST = Path(__file__).with_name("conftest.py")
 @pytest.mark.parametrize(
     ("environment", "derandomised", "examples"),
     [
-        ({}, False, 12),
+        ({}, False, 10),
         ({"CI": "true"}, True, 20),
         ({"CI": "true", "HYPOTHESIS_PROFILE": "nightly"}, False, 10_000),
     ],

@@ -21,17 +21,17 @@ CASES = {
     "lemma-2.2-sharp": 120,
     "remark-2.3": 120,
     "lemma-B.1": 40,
-    "lemma-2.5": 15,
-    "remark-2.6": 15,
+    "lemma-2.5": 10,
+    "remark-2.6": 10,
     "lemma-2.7": 40,
     "lemma-3.4": 80,
     "2.4": 2000,
     "1.1": 8,
-    "remark-1.2": 30,
+    "remark-1.2": 20,
     "lemma-E.1": 40,
 }
 
-#: A statement whose draws are all of one kind needs no more than this share undecided.
+#: The largest share of cases that may stay undecided.
 UNDECIDED_SHARE = 0.05
 
 seeds = st.integers(0, 2**32 - 1)
@@ -51,7 +51,7 @@ def test_the_statement_holds_on_every_case(id: str, stretch) -> None:
 
 @pytest.mark.parametrize("id", CAMPAIGNS)
 def test_a_campaign_decides_nearly_every_case(id: str, stretch) -> None:
-    cases = 5 * CASES.get(id, 20)
+    cases = 3 * CASES.get(id, 20)
     result = stretch(id, cases, seed=20)
     assert result.cases == cases
     assert result.decided >= (1 - UNDECIDED_SHARE) * cases
@@ -68,7 +68,7 @@ def test_draws_are_prefix_stable_exact_and_plain(id: str) -> None:
     assert not any(isinstance(value, float) for case in longer for value in case.values())
 
 
-@pytest.mark.parametrize("id", CAMPAIGNS)
+@pytest.mark.parametrize("id", CASES)
 def test_draws_cover_the_depths_of_the_statement(id: str) -> None:
     depths = {case["depth"] for case in CAMPAIGNS[id].draw(600, 3) if "depth" in case}
     least = {"lemma-2.2-sharp": 2, "remark-2.6": 2, "2.4": 2, "1.1": 2, "remark-1.2": 3, "lemma-E.1": 3}.get(id, 1)

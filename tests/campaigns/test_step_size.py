@@ -41,9 +41,7 @@ def test_at_depth_one_the_bound_is_sharp(id: str, refuted) -> None:
 
 def test_a_step_of_twice_the_inverse_curvature_no_longer_brings_the_iterates_closer() -> None:
     """N = 1, η > 2, the bound mutated to allow it: passing L and moving away are both failures."""
-    verdict = decide(
-        "lemma-2.2", depth=1, eigenvalue="1", alpha="1/2", step="5/2", accuracy="1/100", scale={"step": 3}
-    )
+    verdict = decide("lemma-2.2", depth=1, eigenvalue="1", alpha="1/2", step="5/2", accuracy="1/100", scale={"step": 3})
     assert verdict.verdict is Verdict.REFUTED
 
 
@@ -129,9 +127,7 @@ def test_an_orbit_really_leaves_an_unstable_limit() -> None:
 
 
 def test_below_the_instability_threshold_the_derivative_refutes() -> None:
-    verdict = decide(
-        "lemma-B.1", depth=2, eigenvalue="1", alpha="1.000001", step="0.95", scale={"step": "0.9"}
-    )
+    verdict = decide("lemma-B.1", depth=2, eigenvalue="1", alpha="1.000001", step="0.95", scale={"step": "0.9"})
     assert (verdict.verdict, verdict.claim) == (Verdict.REFUTED, "instability")
 
 
