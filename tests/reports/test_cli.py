@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import numpy as np
 import pytest
 from click.testing import Result
 
@@ -127,8 +128,10 @@ def test_every_command_explains_itself_with_examples_and_takes_json(command: str
     assert "--json" in result.stdout
 
 
-def test_the_examples_of_the_help_are_accepted(dmf: Command) -> None:
-    """Every example of bound and hit runs; those of the long commands at least parse."""
+def test_the_examples_of_the_help_are_accepted(dmf: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every example of bound, hit and show runs, with the matrix that one of them names."""
+    monkeypatch.chdir(tmp_path)
+    np.save("gram.npy", np.diag([1.0, 0.5, 0.0]))
     for name in ("bound", "hit", "show"):
         epilog = main.commands[name].epilog or ""
         lines = [line.split() for line in epilog.splitlines() if line.startswith(f"  dmf {name}")]
@@ -232,4 +235,4 @@ def test_ctrl_c_ends_the_workers_at_once_and_says_one_line() -> None:
 
 def test_the_group_is_a_click_command() -> None:
     assert isinstance(main, click.Group)
-    assert set(main.commands) == {"list", "show", "bound", "hit", "verify", "replay", "report", "repl"}
+    assert set(main.commands) == {"list", "show", "bound", "hit", "verify", "replay", "report", "repl", "frontier"}
