@@ -114,7 +114,8 @@ class Campaign:
 
     ``draw(count, seed)`` gives exact parameter sets, prefix-stable in ``count``; ``check(parameters, scales)``
     decides one; ``batch(start, stop, seed, scales)``, if given, decides the cases start..stop−1 of
-    the same draw together. ``evidence`` says in words what a decided case rests on.
+    the same draw together. ``follow(parameters, scales)``, if given, moves a drawn case with a mutated hypothesis,
+    to where the mutated claim is new. ``evidence`` says in words what a decided case rests on.
     """
 
     statement: str
@@ -123,6 +124,11 @@ class Campaign:
     evidence: str
     default_cases: int
     batch: Callable[[int, int, int, Scales], Outcome] | None = None
+    follow: Callable[[Parameters, Scales], Parameters] | None = None
+
+    def cases(self, drawn: Sequence[Parameters], scales: Scales) -> Sequence[Parameters]:
+        """Return the cases that are decided for the ``drawn`` ones under a mutation."""
+        return drawn if self.follow is None else [self.follow(case, scales) for case in drawn]
 
 
 def read_scales(id: str, items: Iterable[str]) -> dict[str, Fraction]:
@@ -182,11 +188,8 @@ def run_campaign(
     scales: Scales | None = None,
     workers: int = 1,
     progress: Progress | None = None,
-    stop_at_refutation: bool = False,
 ) -> CampaignResult:
     """Run ``campaign`` on ``cases`` drawn cases and return its verdict; the result does not depend on ``workers``.
-
-    With ``stop_at_refutation`` (one worker only) the run ends after the first stretch that refutes.
 
     ``progress(done, total)`` is called after each chunk. Workers are forked: a caller with threads of its own
     should leave ``workers`` at 1. Raises ValueError for fewer than one case.
@@ -209,15 +212,13 @@ def run_campaign(
     # The first stretch compiles what the others need; forked workers inherit it.
     finish(_run_stretch(campaign, drawn[0], stretches[0], seed, scales))
     rest = list(zip(drawn, stretches, strict=True))[1:]
-    if workers > 1 and not stop_at_refutation and rest and "fork" in multiprocessing.get_all_start_methods():
+    if workers > 1 and rest and "fork" in multiprocessing.get_all_start_methods():
         with ProcessPoolExecutor(min(workers, len(rest)), multiprocessing.get_context("fork")) as pool:
             futures = [pool.submit(_run_stretch, campaign, *part, seed, scales) for part in rest]
             for future in futures:
                 finish(future.result())
     else:
         for part in rest:
-            if stop_at_refutation and outcomes[-1].refuted:
-                break
             finish(_run_stretch(campaign, *part, seed, scales))
     return _summarise(campaign, outcomes, scales)
 
@@ -228,7 +229,8 @@ def _run_stretch(
     """Decide one stretch; ``drawn`` holds its parameter sets unless the campaign draws for itself in a batch."""
     if campaign.batch is not None:
         return campaign.batch(*stretch, seed, scales)
-    return collect(drawn, [campaign.check(case, scales) for case in drawn], stretch[0])
+    cases = campaign.cases(drawn, scales)
+    return collect(cases, [campaign.check(case, scales) for case in cases], stretch[0])
 
 
 def _summarise(campaign: Campaign, outcomes: Sequence[Outcome], scales: Scales) -> CampaignResult:

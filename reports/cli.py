@@ -18,7 +18,7 @@ from typing import Any
 
 import click
 
-from reports import commands_campaigns, commands_numbers, commands_pages, commands_statements
+from reports import commands_campaigns, commands_frontier, commands_numbers, commands_pages, commands_statements
 
 INTERRUPTED = 130
 #: What a shell reports for a program that SIGPIPE ended, as in ``dmf list | head -1``.
@@ -117,6 +117,7 @@ Examples:
   dmf hit --depth 3 --eigenvalue 1 --alpha 1/10 --step 0.1 --accuracy 1/100
   dmf verify 2.4 --cases 10000
   dmf verify 2.4 --scale upper=0.9 --witness witness.json; dmf replay witness.json
+  dmf frontier 2.4 --depth 2
 
 Numbers are ints, fractions (1/10) or decimals (0.1), all taken exactly.
 Exit code 0: fine. 1: refuted or undecided. 2: bad input, explained in one line on stderr.
@@ -134,6 +135,7 @@ for _command_of_group in (
     *commands_statements.COMMANDS,
     *commands_numbers.COMMANDS,
     *commands_campaigns.COMMANDS,
+    *commands_frontier.COMMANDS,
     *commands_pages.COMMANDS,
 ):
     main.add_command(_command_of_group)

@@ -39,6 +39,9 @@ PAGES: dict[str, str] = {
     "theorem-1.1.md": "Theorem 1.1 on two real matrices: which eigenvalues are recovered, and when",
     "step-sizes.md": "Step sizes: the published bound, the sharp one, and what happens beyond",
     "flow.md": "The gradient flow: closed forms, expansions, and the lag of descent",
+    "what-each-constant-could-be.md": "What each constant could be: how far it can be pushed before a statement breaks",
+    "mutations.md": "Mutations: would a false statement be noticed? Which constants are slack, and why",
+    "why-not-float64.md": "Why not float64: where plain iteration is wrong, by how much, and the certified answer",
 }
 
 
@@ -82,7 +85,7 @@ def _run(campaign: Campaign | None, setting: Setting) -> CampaignResult | None:
         return None
     cases = campaign.default_cases * setting.profile.campaign_factor
     setting.progress(f"index: campaign {campaign.statement}, {cases:,} cases")
-    return run_campaign(campaign, cases, setting.seed, workers=min(2, os.cpu_count() or 1))
+    return run_campaign(campaign, cases, setting.seed, workers=min(setting.workers, os.cpu_count() or 1))
 
 
 def _verdict(entry: Entry) -> dict[str, Any]:

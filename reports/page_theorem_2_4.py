@@ -135,7 +135,10 @@ def build(setting: Setting) -> Files:
 def counted(case: ScalarCase) -> Counted:
     """Return ``case`` with its certified hitting time and its bounds."""
     time = hitting_time(case.depth, case.lam, case.alpha, case.eta, case.eps)
-    return Counted(case, time, enclose_bounds(case))
+    digits = 15
+    while (bounds := enclose_bounds(case, digits)).upper_iterations is None and digits < 400:
+        digits *= 2  # a large bound needs more digits before its ceiling is known
+    return Counted(case, time, bounds)
 
 
 def with_step(case: ScalarCase, eta: Fraction) -> ScalarCase:

@@ -7,23 +7,34 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from reports import page_flow, page_index, page_step_sizes, page_theorem_1_1, page_theorem_2_4
+from reports import (
+    page_constants,
+    page_flow,
+    page_index,
+    page_step_sizes,
+    page_theorem_1_1,
+    page_theorem_2_4,
+    page_why_not_float64,
+)
 from reports.files import require_writable_folder, write_atomically
 from reports.profile import profile_named
 from reports.rendering import Files, Setting, json_text
+from reports.workers import gather
 
 #: Where the pages that visitors read live.
 GENERATED = Path(__file__).parent / "generated"
 #: The seed of the pages that are checked in.
 SEED = 2020
 
-#: What makes each part of the report. The index comes first: its campaigns are the longest part.
+#: What makes each part of the report. The longest parts come first, so that two workers end at about the same time.
 PARTS: tuple[Callable[[Setting], Files], ...] = (
     page_index.build,
+    page_constants.build,
     page_theorem_2_4.build,
     page_theorem_1_1.build,
     page_step_sizes.build,
     page_flow.build,
+    page_why_not_float64.build,
 )
 
 #: The file that says what the report was made with. It is the only one that a comparison leaves out.
@@ -50,8 +61,8 @@ def write_report(
     """Write the report into the folder ``out``, which is created if need be; return the files written.
 
     ``progress`` is called with the name of each stage. Every file is written whole or not at all, each part as soon
-    as it is ready: after an interruption the same call simply starts again. Raises ValueError in one line,
-    before anything is computed, for an unknown profile or a folder that cannot be written to.
+    as it and those before it are ready: after an interruption the same call simply starts again. Raises ValueError
+    in one line, before anything is computed, for an unknown profile or a folder that cannot be written to.
     """
     setting = Setting(profile_named(profile), seed, progress or _silent)
     require_writable_folder(out)
@@ -100,8 +111,7 @@ def _holds(path: Path, text: str) -> bool:
 
 def generate(setting: Setting) -> Iterator[Files]:
     """Yield the files of the report part by part, ``VERSIONS`` last."""
-    for part in PARTS:
-        yield part(setting)
+    yield from gather(PARTS, setting)
     yield {VERSIONS: versions()}
 
 

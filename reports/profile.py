@@ -12,7 +12,8 @@ class Profile:
     Campaigns run ``campaign_factor`` times their usual number of cases; ``table_cases`` go into the tightness
     table; the worst-case search runs ``generations`` of ``population`` points; a map has ``map_points``² cells;
     full descent on a matrix stops after ``matrix_steps`` iterations; the bifurcation picture has ``step_points``
-    step sizes.
+    step sizes; frontiers are searched with ``frontier_generations``, and a mutation is tried on one
+    ``mutation_share``-th of the usual number of cases.
     """
 
     name: str
@@ -23,10 +24,12 @@ class Profile:
     map_points: int
     matrix_steps: int
     step_points: int
+    frontier_generations: int = 12
+    mutation_share: int = 10
 
 
 QUICK = Profile("quick", 1, 20_000, 24, 120, 36, 10_000, 260)
-FULL = Profile("full", 10, 100_000, 60, 400, 60, 20_000, 420)
+FULL = Profile("full", 10, 100_000, 60, 400, 60, 20_000, 420, 30, 2)
 
 
 def profile_named(name: str) -> Profile:

@@ -31,11 +31,15 @@ Files = dict[str, str]
 
 @dataclass(frozen=True)
 class Setting:
-    """What every page is made with: how much, from which seed, and whom to tell about progress."""
+    """What every page is made with: how much, from which seed, and whom to tell about progress.
+
+    ``workers`` is how many processes a part may start; the files do not depend on it.
+    """
 
     profile: Profile
     seed: int
     progress: Callable[[str], None]
+    workers: int = 2
 
 
 def render(template: str, setting: Setting, **context: Any) -> str:

@@ -110,7 +110,7 @@ LEMMA_2_2_SHARP = Statement(
             "ours",
         ),
     ),
-    constants=(Constant("step", "the threshold"),),
+    constants=(Constant("step", "the threshold", "both"),),
     depends_on=("lemma-2.2",),
     note=(
         "Beyond the threshold some iterate passes L. For 0 < alpha < L there is one exception: an iterate may land "
@@ -171,7 +171,7 @@ LEMMA_B_1 = Statement(
     ),
     constants=(
         Constant("lower", "the growth factor"),
-        Constant("step", "the threshold 2/(N lambda^(2-2/N))"),
+        Constant("step", "the threshold 2/(N lambda^(2-2/N))", "down"),
     ),
     depends_on=("lemma-2.1",),
     note="Instability is linear: close to L an iterate moves away by the factor |1 − ηκ|.",

@@ -138,7 +138,15 @@ LEMMA_3_4 = Statement(
         Claim("flow", sp.Le(_y_of(lam, t), _y_of(mu, t)), "y_lambda(t) increases in lambda", "upper", "text"),
         Claim("descent", sp.Le(_d_of(lam, k), _d_of(mu, k)), "d_lambda(k) increases in lambda", "upper", "ours"),
     ),
-    constants=(Constant("step", "the step-size bound 1/((3N-2) M^(2N-2)), which keeps the map increasing"),),
+    constants=(
+        Constant(
+            "step",
+            "the step-size bound 1/((3N-2) M^(2N-2)), which keeps the map increasing",
+            slack="for starts below both limits the map of the larger eigenvalue increases up to its limit until the "
+            "sharp threshold, at (3N−2)/N ≥ 2 times the bound for N ≥ 2; for N = 1 the errors keep their order up to "
+            "η = 2; for other starts not understood",
+        ),
+    ),
     depends_on=("lemma-2.5",),
 )
 
@@ -171,8 +179,8 @@ LEMMA_E_1 = Statement(
         ),
     ),
     constants=(
-        Constant("upper", "the bound on the remainder from above"),
-        Constant("lower", "the bound from below"),
+        Constant("upper", "the bound on the remainder from above, a negative one", "up"),
+        Constant("lower", "the bound from below, a negative one", "down"),
     ),
     depends_on=("lemma-2.5",),
 )

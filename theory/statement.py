@@ -48,12 +48,43 @@ class Claim:
     tag: Tag
 
 
+Direction = Literal["up", "down", "both"]
+
+#: Which way a factor strengthens the claim, by the usual sense of its name. A name that is not here stands in an
+#: identity, which every factor other than 1 falsifies.
+_STRONGER: dict[str, Direction] = {"upper": "down", "error": "down", "lower": "up", "step": "up"}
+
+
 @dataclass(frozen=True)
 class Constant:
-    """A named factor of a statement that campaigns may mutate; 1 states the claim itself."""
+    """A named factor of a statement that campaigns may mutate; 1 states the claim itself.
+
+    ``stronger`` says in which direction a factor makes the claim stronger ("both": in either), where the name
+    does not say it already. ``slack`` says why the claim survives some factors in that direction: the reason, as
+    far as it is understood; empty where no such factor is known.
+    """
 
     name: str
     meaning: str
+    stronger: Direction | None = None
+    slack: str = ""
+
+    @property
+    def direction(self) -> Direction:
+        """The direction in which a factor strengthens the claim.
+
+        >>> Constant("upper", "the bound").direction, Constant("rate", "a rate in an identity").direction
+        ('down', 'both')
+        """
+        return self.stronger or _STRONGER.get(self.name, "both")
+
+    def strengthened_by(self, factor: float) -> bool:
+        """Whether multiplying by ``factor`` makes the claim stronger.
+
+        >>> Constant("upper", "the bound").strengthened_by(0.9), Constant("upper", "the bound").strengthened_by(1.1)
+        (True, False)
+        """
+        return factor != 1 and self.direction in ("both", "up" if factor > 1 else "down")
 
     @property
     def symbol(self) -> sp.Symbol:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.definitions import L, M, geometric_factor, kappa
+from theory.definitions import L, M, definitions, geometric_factor, kappa
 from theory.descent import descent_step
 from theory.symbols import N, alpha, eta, lam, multiplier, x
 
@@ -39,6 +39,21 @@ def sharp_threshold(sign: int, above: bool = False) -> sp.Expr:
     if above:
         return factor / (alpha ** (N - 1) * geometric_factor(alpha, L))
     return factor / kappa
+
+
+def step_room() -> sp.Expr:
+    """Return how many times (25) the sharp threshold is, for α ≤ L: the frontier of the constant 3N−2 (ours).
+
+    No start leaves less room. For α > L > 0 the sum Σ α^j L^{N−1−j} is at most Nα^{N−1}, which gives the
+    same value as α → L; for λ < 0, α^{N−2}(α^N + |λ|) ≤ 2M^{2N−2} gives (3N−2)/2, for λ = 0 it is 3N−2.
+
+    >>> step_room()
+    (3*N - 2)/N
+    """
+    positive = sp.Symbol("lambda", positive=True)
+    at_limit = definitions(N)[kappa].subs(lam, positive)
+    ratio = sharp_threshold(1).subs(kappa, at_limit) / step_bound.subs(M, positive ** (1 / N))
+    return sp.factor(sp.simplify(ratio))
 
 
 def slope_at_limit(depth: int) -> sp.Expr:

@@ -95,6 +95,18 @@ def shown(ball: arb) -> str:
     return text
 
 
+def with_step_factor(parameters: Parameters, scales: Scales) -> Parameters:
+    """Return a case whose step size follows a mutation that multiplies its bound.
+
+    Step sizes are drawn up to their bound. With ``scales["step"]`` = q they are multiplied by q as well: they then
+    fill the mutated hypothesis up to its bound, where the mutated claim fails if it fails at all.
+
+    >>> with_step_factor({"step": "1/4"}, {"step": Fraction(2)})
+    {'step': '1/2'}
+    """
+    return {**parameters, "step": str(exact(parameters["step"]) * scales.get("step", Fraction(1)))}
+
+
 def batch_with_step_factor(
     draw: Callable[[int, int], Sequence[Parameters]],
     check: Callable[[Parameters, Scales], CaseVerdict],
@@ -103,11 +115,6 @@ def batch_with_step_factor(
     seed: int,
     scales: Scales,
 ) -> Outcome:
-    """Decide cases whose step size is drawn up to its bound, for a mutation that multiplies that bound.
-
-    With ``scales["step"]`` = q the drawn step sizes are multiplied by q as well: they then fill the mutated
-    hypothesis up to its bound, where the mutated claim fails if it fails at all.
-    """
-    factor = scales.get("step", Fraction(1))
-    cases = [{**case, "step": str(exact(case["step"]) * factor)} for case in draw(stop, seed)[start:]]
+    """Decide cases whose step size is drawn up to its bound; see ``with_step_factor``."""
+    cases = [with_step_factor(case, scales) for case in draw(stop, seed)[start:]]
     return collect(cases, [check(case, scales) for case in cases], start)

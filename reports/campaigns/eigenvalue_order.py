@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from functools import partial
 
 from flint import arb
 
@@ -19,13 +18,13 @@ from numerics.parameters import unit_points
 from reports.campaign import Campaign, CaseVerdict, Parameters, Scales
 from reports.campaigns.deciding import (
     at_growing_precision,
-    batch_with_step_factor,
     integer,
     numbers,
     refuted,
     rounded,
     shown,
     upheld,
+    with_step_factor,
 )
 from reports.campaigns.flow import primitive_and_slope
 from theory.records_flow import mu
@@ -147,5 +146,5 @@ CAMPAIGN = Campaign(
     check=check,
     evidence="sampled; flow times to one state and orbits step by step, in balls",
     default_cases=3000,
-    batch=partial(batch_with_step_factor, draw, check),
+    follow=with_step_factor,
 )

@@ -20,8 +20,16 @@ from numerics.evaluate import enclose, order
 from numerics.orbits import ball_orbit, descent_limit, exact_orbit, exact_step
 from numerics.parameters import unit_points
 from numerics.rational import rational_value
-from reports.campaign import Campaign, CaseVerdict, Outcome, Parameters, Scales, collect
-from reports.campaigns.deciding import UNDECIDED, at_growing_precision, refuted, rounded, shown, upheld
+from reports.campaign import Campaign, CaseVerdict, Parameters, Scales
+from reports.campaigns.deciding import (
+    UNDECIDED,
+    at_growing_precision,
+    refuted,
+    rounded,
+    shown,
+    upheld,
+    with_step_factor,
+)
 from reports.campaigns.sharp_step import Start, read_start
 from theory.definitions import resolve
 from theory.statements import statement
@@ -146,14 +154,10 @@ def _keeps_growing(case: Start, first: Fraction, factor: Fraction, bits: int) ->
     return upheld(size=shown(size))
 
 
-def batch(start: int, stop: int, seed: int, scales: Scales) -> Outcome:
-    """Decide cases whose step sizes follow a mutated threshold 2/(Nλ^{2−2/N}) down."""
-    factor = scales.get("step", Fraction(1))
-    cases = []
-    for case in draw(stop, seed)[start:]:
-        follows = case["depth"] == 1 or exact(case["eigenvalue"]) > 0
-        cases.append({**case, "step": str(exact(case["step"]) * factor)} if follows else case)
-    return collect(cases, [check(case, scales) for case in cases], start)
+def follow(parameters: Parameters, scales: Scales) -> Parameters:
+    """Return a case whose step size follows a mutated threshold 2/(Nλ^{2−2/N}) down; those of λ ≤ 0 stay."""
+    follows = parameters["depth"] == 1 or exact(parameters["eigenvalue"]) > 0
+    return with_step_factor(parameters, scales) if follows else parameters
 
 
 CAMPAIGN = Campaign(
@@ -162,5 +166,5 @@ CAMPAIGN = Campaign(
     check=check,
     evidence="sampled; exact for N = 1, slope at L and departure from it in balls, growth step by step",
     default_cases=1000,
-    batch=batch,
+    follow=follow,
 )

@@ -23,11 +23,11 @@ from reports.campaign import Campaign, CaseVerdict, Parameters, Scales
 from reports.campaigns.deciding import (
     UNDECIDED,
     at_growing_precision,
-    batch_with_step_factor,
     refuted,
     rounded,
     shown,
     upheld,
+    with_step_factor,
 )
 from theory.statements import statement
 
@@ -165,14 +165,13 @@ def _sign(value: Fraction) -> int:
 
 
 def _campaign(id: str, failure: FailureOfStep) -> Campaign:
-    decide_case = partial(check, id, failure)
     return Campaign(
         statement=id,
         draw=draw,
-        check=decide_case,
+        check=partial(check, id, failure),
         evidence="sampled; whole approaches followed in balls, depth 1 in exact rationals",
         default_cases=3000,
-        batch=partial(batch_with_step_factor, draw, decide_case),
+        follow=with_step_factor,
     )
 
 

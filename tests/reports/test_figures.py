@@ -16,6 +16,7 @@ from matplotlib.figure import Figure
 from reports.figures import empty_figure, fill_cells, rounded, runs, svg_text
 from reports.figures_bounds import LEVEL_COLOURS, LEVELS, EigenvalueRun, eigenvalue_figure, tightness_figure
 from reports.figures_flow import Lag, lag_figure
+from reports.figures_frontiers import FrontierMark, frontiers_figure
 from reports.figures_spectra import SpectrumPanel, spectrum_figure
 from reports.figures_steps import Bifurcation, ThresholdCurves, bifurcation_figure, thresholds_figure
 from reports.tightness import HeatMap
@@ -63,7 +64,12 @@ def spectrum(shift: float = 0.0) -> Figure:
     return spectrum_figure([panel], logarithmic=False)
 
 
-ALL = (eigenvalue, tightness, lag, thresholds, bifurcation, spectrum)
+def frontiers(shift: float = 0.0) -> Figure:
+    marks = [FrontierMark("K, N=2", 0.5 + shift, 0.49, None), FrontierMark("step", 2.3, 2.4 + shift, 7 / 3)]
+    return frontiers_figure([("Theorem 2.4", [*marks, FrontierMark("offset", 1e-6, None, None)]), ("others", marks)])
+
+
+ALL = (frontiers, eigenvalue, tightness, lag, thresholds, bifurcation, spectrum)
 
 
 @cache

@@ -226,7 +226,7 @@ def test_the_index_says_what_is_refuted_undecided_and_missing() -> None:
 
 def test_every_statement_has_a_page_that_shows_it() -> None:
     assert set(PAGE_OF) == {record.id for record in STATEMENTS}
-    assert set(PAGE_OF.values()) == set(PAGES)
+    assert set(PAGE_OF.values()) <= set(PAGES)
     for id, page in PAGE_OF.items():
         template = (Path(pages.__file__).parent / "templates" / f"{page}.j2").read_text(encoding="utf-8")
         assert f'statement_latex("{id}")' in template or f'statement("{id}").summary' in template
