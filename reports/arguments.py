@@ -122,6 +122,7 @@ def parameter_options(required: bool) -> Callable[[Command], Command]:
             "--eigenvalue", type=NUMBER, required=required, help="Eigenvalue λ of the ground truth, any sign."
         ),
         click.option("--alpha", type=NUMBER, required=required, help="Initial scale α > 0."),
+        click.option("--beta", type=NUMBER, help="Perturbation β: one factor starts at (α−β)I."),
         click.option("--step", type=NUMBER, required=required, help="Step size η > 0."),
         click.option("--accuracy", type=NUMBER, required=required, help="Accuracy ε > 0 of |d(k) − L| ≤ ε."),
     ]

@@ -19,6 +19,7 @@ from numerics.enclosures import Undecided, ceiling_range, decimal_string, exact,
 from numerics.evaluate import evaluate
 from numerics.parameters import ScalarCase
 from numerics.rational import rational_value
+from reports.perturbed_answers import bound_1_3, bound_1_3_sharp
 from theory.definitions import kappa, resolve
 from theory.hypotheses import ACCURACY
 from theory.iteration_count import (
@@ -33,7 +34,7 @@ from theory.iteration_count import (
 from theory.statement import Hypothesis, Statement
 from theory.statements import statement
 from theory.step_size import divergence_quantity, instability_threshold, sharp_threshold, step_bound
-from theory.symbols import alpha, eps, eta, k, lam, without_multipliers
+from theory.symbols import alpha, beta, eps, eta, k, lam, without_multipliers
 
 #: The parameters of a question, by symbol, as the user wrote them; the depth is handed over separately.
 Given = Mapping[sp.Symbol, str]
@@ -43,7 +44,7 @@ Answer = dict[str, Any]
 MAX_BITS = 1 << 16
 
 #: Command-line names of the parameters that an answer may need.
-OPTION_NAMES: dict[sp.Symbol, str] = {alpha: "--alpha", eta: "--step", eps: "--accuracy"}
+OPTION_NAMES: dict[sp.Symbol, str] = {alpha: "--alpha", beta: "--beta", eta: "--step", eps: "--accuracy"}
 
 
 def rounded(expr: sp.Expr, values: Given, digits: int) -> str:
@@ -235,6 +236,8 @@ ANSWERS: dict[str, tuple[Callable[[int, Given, int], Answer], tuple[sp.Symbol, .
     "lemma-B.1": (_lemma_b_1, (alpha,)),
     "remark-1.2": (_remark_1_2, (alpha, eta, eps)),
     "lemma-E.1": (_lemma_e_1, (alpha,)),
+    "1.3": (bound_1_3, (alpha, beta, eta, eps)),
+    "1.3-sharp": (bound_1_3_sharp, (alpha, beta, eta, eps)),
 }
 
 
@@ -257,5 +260,7 @@ def bound(id: str, depth: int, values: Given, digits: int = 15) -> Answer:
     if id not in ANSWERS:
         raise ValueError(f"{id} has no numeric bound; the statements with bounds are {', '.join(ANSWERS)}")
     answer, needed = ANSWERS[id]
+    if beta in values and beta not in needed:
+        raise ValueError(f"beta = {values[beta]}: {id} has no perturbed factor; 1.3 and 1.3-sharp have one")
     _need(values, id, needed)
     return answer(depth, values, digits)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,11 +15,14 @@ if TYPE_CHECKING:
     import sympy as sp
 
 
-def _given(eigenvalue: str | None, alpha: str | None, step: str | None, accuracy: str | None) -> dict[sp.Symbol, str]:
+def _given(
+    eigenvalue: str | None, alpha: str | None, beta: str | None, step: str | None, accuracy: str | None
+) -> dict[sp.Symbol, str]:
     """Return the parameters that were given, by symbol, as the user wrote them."""
     from theory import symbols
 
-    values = {symbols.lam: eigenvalue, symbols.alpha: alpha, symbols.eta: step, symbols.eps: accuracy}
+    given = (eigenvalue, alpha, beta, step, accuracy)
+    values = dict(zip((symbols.lam, symbols.alpha, symbols.beta, symbols.eta, symbols.eps), given, strict=True))
     return {symbol: text for symbol, text in values.items() if text is not None}
 
 
@@ -31,6 +34,7 @@ Examples:
   dmf bound 1.1 --depth 3 --eigenvalue 1 --alpha 1/10 --step 0.1 --accuracy 1/100
   dmf bound 1.1 --matrix gram.npy --depth 3 --alpha 1/10 --step 1e-3 --accuracy 1/100
   dmf bound lemma-2.2-sharp --depth 4 --eigenvalue 2 --alpha 1/10
+  dmf bound 1.3 --depth 2 --eigenvalue=-1/2 --alpha 1/2 --beta 1/4 --step 1/99 --accuracy 1/100
 
 \b
 Statements with bounds:
@@ -41,7 +45,10 @@ Statements with bounds:
   lemma-B.1        the step size beyond which iterates diverge or L is unstable
   remark-1.2       approximation: (12), the leading terms of T^Id; lag: s_N, which it leaves out
   lemma-E.1        upper and lower bound on the flow phase T+, its value, its expansion
+  1.3              (15) or (16) for the perturbed start, and under sharp our own count
+  1.3-sharp        our count under its own, weaker hypotheses, and the point law, an estimate
 
+For 1.3 and 1.3-sharp the accuracy is that of the product, |p1 p2^(N-1) - lambda|; every other one is of a factor.
 For 1.1, --eigenvalue is one eigenvalue, and --step must respect (10) for the largest |eigenvalue|; with --matrix
 (.npy, .csv or .mtx, symmetric) every eigenvalue is answered and the step size is checked against the norm.
 """
@@ -56,6 +63,7 @@ def bound(
     depth: int,
     eigenvalue: str | None,
     alpha: str | None,
+    beta: str | None,
     step: str | None,
     accuracy: str | None,
     matrix: Path | None,
@@ -68,17 +76,19 @@ def bound(
     bound. Parameters that break a hypothesis are refused with exit code 2.
     """
     if matrix is not None:
-        _bound_matrix(id, matrix, depth, eigenvalue, _given(None, alpha, step, accuracy), digits, as_json)
+        _bound_matrix(id, matrix, depth, eigenvalue, _given(None, alpha, beta, step, accuracy), digits, as_json)
         return
     if eigenvalue is None:
         raise click.UsageError("missing option --eigenvalue (see dmf bound --help)")
     from reports.bound_answers import bound as bound_of
 
-    answer = bound_of(id, depth, _given(eigenvalue, alpha, step, accuracy), digits)
+    answer = bound_of(id, depth, _given(eigenvalue, alpha, beta, step, accuracy), digits)
     if as_json:
         print_json(answer)
         return
     answer["hypotheses"] = "all hold: " + ", ".join(answer["hypotheses"])
+    if "sharp" in answer:
+        answer["sharp"] = ", ".join(f"{name} {value}" for name, value in answer["sharp"].items())
     if "summands" in answer:
         answer["summands"] = " + ".join(answer["summands"])
     print_pairs(answer)
@@ -112,26 +122,42 @@ Examples:
   dmf hit --depth 3 --eigenvalue 1 --alpha 1/10 --step 0.1 --accuracy 1/100
   dmf hit --depth 2 --eigenvalue=-1/2 --alpha 1 --step 1/10 --accuracy 1e-3 --json
   dmf hit --depth 2 --eigenvalue 1 --alpha 1/2 --step 0.6 --accuracy 1/100 --beyond
+  dmf hit --depth 2 --eigenvalue=-1/2 --alpha 1/2 --beta 1/4 --step 1/99 --accuracy 1/100
 
+With --beta one factor starts at (alpha-beta)I, the count is of |p1 p2^(N-1) - lambda| <= accuracy, and
+phase_transition is the iteration at which p1 changes sign (lambda < 0).
 iterations is null when lower and upper differ, upper is null when the budget ends before the
 iterates arrive; the exit code is then 1 and lower still holds.
 """
 )
 @parameter_options(required=True)
-@click.option("--beyond", is_flag=True, help="Allow a step size beyond (25), where the theorems promise nothing.")
+@click.option("--beyond", is_flag=True, help="Allow a step size (with --beta: and a β) beyond the hypotheses.")
 @json_option
-def hit(depth: int, eigenvalue: str, alpha: str, step: str, accuracy: str, beyond: bool, as_json: bool) -> int:
+def hit(
+    depth: int,
+    eigenvalue: str,
+    alpha: str,
+    beta: str | None,
+    step: str,
+    accuracy: str,
+    beyond: bool,
+    as_json: bool,
+) -> int:
     """Count the iterations until the accuracy is reached.
 
     T = min{k: |d(k) − L| ≤ ε} of the recursion (18), certified: never a guess of floating-point arithmetic. The
-    parameters must obey the hypotheses of Theorem 2.4 (N = 1: of Lemma 2.2).
+    parameters must obey the hypotheses of Theorem 2.4 (N = 1: of Lemma 2.2), with --beta those of Theorem 1.3.
     """
     from numerics.conditions import require_hypotheses
     from numerics.enclosures import exact
     from numerics.hitting_time import hitting_time
     from reports.bound_answers import hitting_record
 
-    values = _given(eigenvalue, alpha, step, accuracy)
+    values = _given(eigenvalue, alpha, beta, step, accuracy)
+    if beta is not None:
+        from reports.perturbed_answers import hit_within_hypotheses
+
+        return _tell(hit_within_hypotheses(depth, values, beyond), as_json)
     record = hitting_record(depth)
     if beyond:
         record = replace(record, hypotheses=tuple(h for h in record.hypotheses if h.name != "step_size"))
@@ -144,14 +170,19 @@ def hit(depth: int, eigenvalue: str, alpha: str, step: str, accuracy: str, beyon
         "certified": time.certified,
         "method": time.method,
     }
+    return _tell(answer, as_json)
+
+
+def _tell(answer: dict[str, Any], as_json: bool) -> int:
+    """Print a hitting time; return the exit code, 1 where the budget ended before the count was known."""
     if as_json:
         print_json(answer)
     else:
-        print_pairs(answer | {"certified": "yes" if time.certified else "no"})
-    if time.lower == time.upper:
+        print_pairs(answer | {"certified": "yes" if answer["certified"] else "no"})
+    if answer["lower"] == answer["upper"]:
         return 0
-    upper = "not bounded above" if time.upper is None else f"at most {time.upper}"
-    click.echo(f"dmf: undecided within the budget: T is at least {time.lower} and {upper}", err=True)
+    upper = "not bounded above" if answer["upper"] is None else f"at most {answer['upper']}"
+    click.echo(f"dmf: undecided within the budget: T is at least {answer['lower']} and {upper}", err=True)
     return 1
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from reports.campaign import Campaign, CampaignResult, run_campaign
 from reports.campaigns import CAMPAIGNS
 from reports.rendering import Files, Setting, count, json_text, markdown_table, number, render
+from theory.records_perturbed import PERTURBED_STATEMENTS
 from theory.statement import TAGS, Statement
 from theory.statements import STATEMENTS
 
@@ -31,12 +32,14 @@ PAGE_OF: dict[str, str] = {
     "lemma-3.4": "flow.md",
     "remark-1.2": "flow.md",
     "lemma-E.1": "flow.md",
+    **{record.id: "theorem-1.3.md" for record in PERTURBED_STATEMENTS},
 }
 
 #: The pages next to the index, with what a reader finds there.
 PAGES: dict[str, str] = {
     "theorem-2.4.md": "Theorem 2.4: how many iterations one eigenvalue needs, and how tight the bounds are",
     "theorem-1.1.md": "Theorem 1.1 on two real matrices: which eigenvalues are recovered, and when",
+    "theorem-1.3.md": "Theorem 1.3: a perturbed start recovers every eigenvalue; how much of its hypotheses is needed",
     "step-sizes.md": "Step sizes: the published bound, the sharp one, and what happens beyond",
     "flow.md": "The gradient flow: closed forms, expansions, and the lag of descent",
     "what-each-constant-could-be.md": "What each constant could be: how far it can be pushed before a statement breaks",

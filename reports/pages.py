@@ -13,6 +13,7 @@ from reports import (
     page_index,
     page_step_sizes,
     page_theorem_1_1,
+    page_theorem_1_3,
     page_theorem_2_4,
     page_why_not_float64,
 )
@@ -31,6 +32,7 @@ PARTS: tuple[Callable[[Setting], Files], ...] = (
     page_index.build,
     page_constants.build,
     page_theorem_2_4.build,
+    page_theorem_1_3.build,
     page_theorem_1_1.build,
     page_step_sizes.build,
     page_flow.build,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from theory.records_descent import LEMMA_2_1, LEMMA_2_2, LEMMA_2_2_SHARP, LEMMA_B_1, REMARK_2_3
 from theory.records_flow import LEMMA_2_5, LEMMA_2_7, LEMMA_3_4, LEMMA_E_1, REMARK_2_6
 from theory.records_iteration_count import REMARK_1_2, THEOREM_1_1, THEOREM_2_4
+from theory.records_perturbed import PERTURBED_STATEMENTS
 from theory.statement import Statement
 
 #: Every statement, in the order in which a reader meets them.
@@ -26,6 +27,7 @@ STATEMENTS: tuple[Statement, ...] = (
     THEOREM_1_1,
     REMARK_1_2,
     LEMMA_E_1,
+    *PERTURBED_STATEMENTS,
 )
 
 

@@ -11,6 +11,7 @@ from reports.campaigns import (
     flow,
     instability,
     iteration_count,
+    perturbed,
     recovery,
     sharp_step,
     step_size,
@@ -32,5 +33,6 @@ CAMPAIGNS: dict[str, Campaign] = {
         recovery.CAMPAIGN,
         expansion.REMARK_1_2,
         expansion.LEMMA_E_1,
+        *perturbed.PERTURBED_CAMPAIGNS,
     )
 }

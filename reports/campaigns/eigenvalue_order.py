@@ -145,6 +145,6 @@ CAMPAIGN = Campaign(
     draw=draw,
     check=check,
     evidence="sampled; flow times to one state and orbits step by step, in balls",
-    default_cases=3000,
+    default_cases=2000,
     follow=with_step_factor,
 )

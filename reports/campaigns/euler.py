@@ -262,5 +262,5 @@ CAMPAIGN = Campaign(
     draw=draw,
     check=check,
     evidence="sampled; iterates and their flow times in balls, for the paper's f and for thirteen others",
-    default_cases=1500,
+    default_cases=1000,
 )

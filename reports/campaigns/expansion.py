@@ -116,12 +116,12 @@ LEMMA_E_1 = Campaign(
     draw=draw_starts,
     check=check_expansion,
     evidence="sampled; both sides as balls of growing precision",
-    default_cases=2000,
+    default_cases=1000,
 )
 REMARK_1_2 = Campaign(
     statement="remark-1.2",
     draw=draw_runs,
     check=check_approximation,
     evidence="sampled; both sides as balls of growing precision",
-    default_cases=2000,
+    default_cases=1000,
 )

@@ -226,5 +226,5 @@ def draw_real(count: int, seed: int) -> Sequence[Parameters]:
 
 _EVIDENCE = "sampled; closed forms, their derivatives and certified quadrature as balls that must overlap"
 
-LEMMA_2_5 = Campaign("lemma-2.5", draw, check_closed_forms, _EVIDENCE, default_cases=500)
-REMARK_2_6 = Campaign("remark-2.6", draw_real, check_real_form, _EVIDENCE, default_cases=500)
+LEMMA_2_5 = Campaign("lemma-2.5", draw, check_closed_forms, _EVIDENCE, default_cases=300)
+REMARK_2_6 = Campaign("remark-2.6", draw_real, check_real_form, _EVIDENCE, default_cases=300)

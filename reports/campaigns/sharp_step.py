@@ -175,5 +175,5 @@ CAMPAIGN = Campaign(
     draw=draw,
     check=check,
     evidence="sampled on both sides of the threshold; orbits in balls, never passing by a sign certificate",
-    default_cases=4000,
+    default_cases=2000,
 )

@@ -12,6 +12,7 @@ import pytest
 
 from reports.campaign import read_scales
 from reports.campaigns import CAMPAIGNS
+from theory.records_perturbed import PERTURBED_STATEMENTS
 from theory.statements import STATEMENTS, statement
 
 #: statement, constant, factor that makes it false, cases. Factors are as close to 1 as the campaign sees
@@ -74,9 +75,11 @@ def test_a_weaker_statement_survives(id: str, constant: str, factor: str, cases:
     assert result.decided >= 0.9 * cases
 
 
-def test_every_constant_of_every_statement_is_mutated_here() -> None:
+def test_every_constant_of_the_identical_start_is_mutated_here() -> None:
+    """The statements on the perturbed start have the same test beside their own mutations."""
     mutated = {(id, constant) for id, constant, _, _ in FALSE + SLACK}
-    named = {(record.id, constant.name) for record in STATEMENTS for constant in record.constants}
+    identical = [record for record in STATEMENTS if record not in PERTURBED_STATEMENTS]
+    named = {(record.id, constant.name) for record in identical for constant in record.constants}
     assert mutated == named
 
 

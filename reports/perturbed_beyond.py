@@ -1,0 +1,160 @@
+"""What happens beyond the hypotheses (14) of Theorem 1.3: maps, frontiers of the step size, and proofs at points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import numpy as np
+
+from numerics.enclosures import to_ball
+from numerics.perturbed_bounds import root_ball, step_bound_ball
+from numerics.perturbed_frontier import (
+    SLOW,
+    WRONG_LIMIT,
+    CertifiedFailure,
+    FrontierMap,
+    LoadFrontier,
+    certify_failure,
+    frontier_map,
+    load_frontier,
+)
+from numerics.perturbed_parameters import PerturbedCase
+from reports.figures import rounded
+from reports.figures_perturbed import BoxedMap
+from reports.perturbed_study import rounded_down
+
+SIGNS = (1, -1)
+#: Largest β/α and the range of ηM^{2N−2} of the maps.
+WIDEST, LOWEST, HIGHEST = 3.0, 1e-3, 10.0
+#: Iterations of an orbit on the maps.
+STEPS = 20_000
+#: β/α at which the frontier of the step size is searched, beside (c−1)/2 and c−1, and the rounds of bisection.
+RATIOS = (1.0, 1.5, 1.9)
+ROUNDS = 16
+#: Loads, as multiples of 1/N, at which a failure is to be proved with β within (14); ratios β/α with η within (14).
+_LOADS = (Fraction(11, 5), Fraction(6))
+_FAR = (Fraction(2), Fraction(5, 2))
+_ACCURACY = Fraction(1, 100)
+
+
+@dataclass(frozen=True)
+class Frontier:
+    """The largest ηM^{2N−2} at one depth, sign and β/α: for the one-sided approach, and for convergence at all."""
+
+    depth: int
+    sign: int
+    ratio: float
+    one_sided: LoadFrontier
+    convergence: LoadFrontier
+
+
+@dataclass(frozen=True)
+class Counterexample:
+    """Exact parameters that break one hypothesis of (14), ``broken``, and the proof that the conclusion fails."""
+
+    case: PerturbedCase
+    broken: str
+    failure: CertifiedFailure
+
+
+def boxed_map(depth: int, sign: int, points: int) -> BoxedMap:
+    """Return the map at one depth and sign, ``points`` cells wide, with the box of (14).
+
+    Cells that are still on their way, but provably keep the wrong sign for ever, count as a wrong limit.
+    """
+    # Centres of cells: none of them is β = 2α exactly.
+    ratios = rounded((np.arange(points) + 0.5) * WIDEST / points)
+    loads = rounded(np.geomspace(LOWEST, HIGHEST, points))
+    grid = frontier_map(depth, sign, ratios, loads, steps=STEPS)
+    outcome = grid.outcome.copy()
+    if sign > 0:
+        for row, column in np.argwhere((outcome == SLOW) & (ratios[None, :] > 2)).tolist():
+            if keeps_wrong_sign(_cell(grid, row, column)):
+                outcome[row, column] = WRONG_LIMIT
+    excess = float(root_ball(depth).mid()) - 1
+    return BoxedMap(replace(grid, outcome=outcome), excess, excess**2 / (9 * depth))
+
+
+def _cell(grid: FrontierMap, row: int, column: int) -> PerturbedCase:
+    alpha = Fraction(float(grid.worst_start[row, column]))
+    eta = Fraction(float(grid.loads[row])) / max(alpha, Fraction(1)) ** (2 * grid.depth - 2)
+    return PerturbedCase(
+        grid.depth, Fraction(grid.sign), alpha, Fraction(float(grid.ratios[column])) * alpha, eta, _ACCURACY
+    )
+
+
+def safe_ratio(boxed: BoxedMap) -> float:
+    """Return the β/α up to which every cell with a step size within (14) approaches λ from one side so far.
+
+    What counts is the upper edge of the last such column of cells; 0 when the first column has another outcome.
+    """
+    grid = boxed.grid
+    bad = np.asarray((grid.outcome[grid.loads <= boxed.highest] > SLOW).any(axis=0), dtype=bool)
+    columns = int(np.argmax(bad)) if bad.any() else len(bad)
+    return float(columns * (grid.ratios[1] - grid.ratios[0]))
+
+
+def frontiers(depths: Sequence[int]) -> list[Frontier]:
+    """Return the frontiers of the step size at several β/α, worst over the starts, for both signs (float64)."""
+    found = []
+    for depth in depths:
+        excess = float(root_ball(depth).mid()) - 1
+        for sign in SIGNS:
+            for ratio in (excess / 2, excess, *RATIOS):
+                found.append(
+                    Frontier(
+                        depth,
+                        sign,
+                        ratio,
+                        load_frontier(depth, sign, ratio, worst=SLOW, rounds=ROUNDS),
+                        load_frontier(depth, sign, ratio, rounds=ROUNDS),
+                    )
+                )
+    return found
+
+
+def keeps_wrong_sign(case: PerturbedCase) -> bool:
+    """Decide exactly whether N ≥ 3, β ≥ 2α and a small step keep p₁ < 0 < p₂ for ever, though λ > 0 (ours).
+
+    Let e = λ − p. While p₁ < 0 < p₂ it is positive and r = −p₂^{N−2}e. Σ = p₁+p₂ ≤ 0 < Δ = p₂−p₁ persist if
+    η|r| < 1, so that p₁ = ½(Σ−Δ) < 0; and p₂⁺ = p₂(1 − ηp₂^{N−3}|p₁|e) > 0 if that product is below 1. Then p₂, |p₁|,
+    |p|, hence e decrease, and both conditions, true at the start, stay true.
+
+    >>> case = PerturbedCase(4, Fraction(1), Fraction(1), Fraction(5, 2), Fraction(1, 250), Fraction(1, 100))
+    >>> keeps_wrong_sign(case), keeps_wrong_sign(replace(case, beta=Fraction(3, 2)))
+    (True, False)
+    """
+    if case.depth < 3 or case.lam <= 0 or case.beta < 2 * case.alpha:
+        return False
+    size, second = case.beta - case.alpha, case.alpha
+    push = case.eta * (case.lam + size * second ** (case.depth - 1)) * second ** (case.depth - 3)
+    return push * second < 1 and push * size < 1
+
+
+def counterexamples(depths: Sequence[int]) -> list[Counterexample]:
+    """Return the proved failures among a few exact parameter sets that break one hypothesis of (14) each."""
+    found = []
+    for depth in depths:
+        excess = float(root_ball(depth).mid()) - 1
+        for sign in SIGNS:
+            lam, start = Fraction(sign), Fraction(1, 2)
+            for load in _LOADS:
+                beta = rounded_down(excess / 2, 2)
+                found.append(_proved(PerturbedCase(depth, lam, start, beta, load / depth, _ACCURACY), "step size"))
+            for ratio in _FAR:
+                one = PerturbedCase(depth, lam, Fraction(1), ratio, Fraction(1), _ACCURACY)
+                eta = rounded_down(float(step_bound_ball(one).mid()), 2)
+                found.append(_proved(replace(one, eta=eta), "perturbation"))
+    return [entry for entry in found if entry is not None]
+
+
+def _proved(case: PerturbedCase, broken: str) -> Counterexample | None:
+    if keeps_wrong_sign(case):
+        error = to_ball(case.lam + (case.beta - case.alpha) * case.alpha ** (case.depth - 1), 128)
+        return Counterexample(case, broken, CertifiedFailure("wrong sign", 0, error, to_ball(case.lam, 128)))
+    failure = certify_failure(case)
+    # A slow orbit that is still away at the end of the budget disproves nothing.
+    slow = failure is not None and failure.kind == "away" and broken == "perturbation"
+    return None if failure is None or slow else Counterexample(case, broken, failure)
