@@ -175,7 +175,12 @@ def _frame(record: Statement, case: PerturbedCase, verdicts: dict[str, bool | No
 def _integer_count(
     attempt: Callable[[int], tuple[str, arb]], rounding: Callable[[arb], tuple[int, int]]
 ) -> tuple[str, int]:
-    """Return the name and the ceiling or floor of the first enclosure that determines it."""
+    """Return the name and the ceiling or floor of the first enclosure that determines it.
+
+    A value that is an integer itself is never determined by balls. At the last precision the larger of two
+    neighbours is returned: it bounds the count in any case.
+    """
+    low, high, name = 0, 0, ""
     for bits in _BITS:
         try:
             name, ball = attempt(bits)
@@ -184,6 +189,8 @@ def _integer_count(
         low, high = rounding(ball)
         if low == high:
             return name, low
+    if name and high - low == 1:
+        return name, high
     raise Undecided(f"{_BITS[-1]} bits do not determine the integer bound")
 
 

@@ -73,3 +73,12 @@ def test_hypotheses_are_reported() -> None:
     assert answer["case"] == "nonnegative"
     assert answer["phase_transition"] is None
     assert Fraction(answer["step_bound"]) > case.eta
+
+
+def test_a_bound_that_is_an_integer_is_answered() -> None:
+    """λ = 0: (15) is the rational number (ε^−4 − α^−4)/(4η), here an integer that no ball singles out."""
+    zero = {lam: "0", alpha: "1/2", beta: "1/5", eta: "1/200", eps: "1/100"}
+    answer = bound_1_3(3, zero, 12)
+    exact_bound = (100**4 - 2**4) * 50
+    assert Fraction(answer["upper"]) == exact_bound
+    assert answer["upper_iterations"] - exact_bound in (0, 1)
