@@ -63,7 +63,11 @@ class PerturbedCase:
         depth = exact(record["depth"])
         if depth.denominator != 1 or depth < 2:
             raise ValueError(f"depth {record['depth']!r}: N must be an integer of at least 2")
-        return cls(int(depth), *(exact(record[name]) for name in _NAMES))
+        values = {name: exact(record[name]) for name in _NAMES}
+        # the lemmas say nothing of ε, but a record without a meaningful one is malformed all the same
+        if values["accuracy"] <= 0:
+            raise ValueError(f"accuracy = {record['accuracy']}: the accuracy must be positive")
+        return cls(int(depth), *values.values())
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,14 @@ from flint import arb
 from numerics.enclosures import compare, to_ball
 from numerics.pair_orbits import exact_pair_orbit, exact_pair_step
 from numerics.parameters import unit_points
-from numerics.perturbed_bounds import root_ball
+from numerics.perturbed_bounds import require_perturbed, root_ball
 from reports.campaign import Campaign, CaseVerdict, Parameters, Scales
 from reports.campaigns.deciding import at_growing_precision, integer, numbers, refuted, rounded, shown, upheld
+from theory import symbols
 from theory.descent import p1, p2, rate_factor
 from theory.gradient import gradient_formula
 from theory.perturbed import product, product_map, product_map_curvature, product_map_factored, product_map_slope
+from theory.records_perturbed_lemmas import LEMMA_2_8, LEMMA_2_9
 from theory.symbols import eta, lam, x
 
 #: Steps of explicit 2×2 matrices that are compared with the pair.
@@ -54,11 +56,15 @@ def draw_matrices(count: int, seed: int) -> Sequence[Parameters]:
 
 
 def check_matrices(parameters: Parameters, scales: Scales) -> CaseVerdict:
-    """Run gradient descent (9) on explicit rational matrices and compare all factors with (40), exactly (Lemma 2.8)."""
+    """Run gradient descent (9) on explicit rational matrices and compare all factors with (40), exactly (Lemma 2.8).
+
+    Raises ValueError for a broken hypothesis.
+    """
     depth, position = integer(parameters, "depth", 2), integer(parameters, "position")
     first, second, alpha, beta, step = numbers(parameters, "eigenvalue", "second_eigenvalue", "alpha", "beta", "step")
     if position > depth:
         raise ValueError(f"position = {position}: there are only {depth} factors")
+    require_perturbed(LEMMA_2_8, depth, {symbols.alpha: alpha, symbols.beta: beta, symbols.eta: step})
     rotation = sp.Matrix([[3, -4], [4, 3]]) / 5
     goal = rotation * sp.diag(_rational(first), _rational(second)) * rotation.T
     factors = [sp.eye(2) * _rational(alpha - beta if j == position else alpha) for j in range(1, depth + 1)]
@@ -106,6 +112,7 @@ def check_pair(parameters: Parameters, scales: Scales) -> CaseVerdict:
     """Check Δ⁺ = (1+ηr)Δ and Δ₂⁺ = (1−η²r²)Δ₂ for one exact state (Lemma 2.9)."""
     depth = integer(parameters, "depth", 2)
     first, second, eigenvalue, step = numbers(parameters, "first", "second", "eigenvalue", "step")
+    require_perturbed(LEMMA_2_9, depth, {symbols.eta: step})
     growth = step * _rate(depth)(first, second, eigenvalue)
     new_first, new_second = exact_pair_step(depth)(first, second, eigenvalue, step)
     one = Fraction(1)

@@ -25,13 +25,13 @@ SHOWN = ("lemma-2.2", "2.4")
 @pytest.fixture(scope="module")
 def files() -> Iterator[Files]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(page_constants, "STATEMENTS", tuple(statement(id) for id in SHOWN))
+        patch.setattr(page_constants, "SHOWN", tuple(statement(id) for id in SHOWN))
         patch.setattr(page_constants, "DEPTHS", (2,))
         yield page_constants.build(Setting(TINY, 5, lambda stage: None))
 
 
 def test_the_same_seed_gives_the_same_bytes(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_constants, "STATEMENTS", tuple(statement(id) for id in SHOWN))
+    monkeypatch.setattr(page_constants, "SHOWN", tuple(statement(id) for id in SHOWN))
     monkeypatch.setattr(page_constants, "DEPTHS", (2,))
     assert page_constants.build(Setting(TINY, 5, lambda stage: None)) == files
 

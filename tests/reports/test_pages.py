@@ -26,7 +26,8 @@ from reports.pages import GENERATED, VERSIONS, check_report, differences, write_
 from reports.profile import Profile, profile_named
 from reports.rendering import Files, Setting, count, csv_text, exact_text, markdown_table, number, render
 from reports.tightness import Extreme
-from theory.statements import STATEMENTS
+from theory.records_perturbed import PERTURBED_STATEMENTS
+from theory.statements import STATEMENTS, statement
 from theory.step_size import instability_threshold, sharp_threshold
 
 TINY = Profile("tiny", 1, 150, 3, 12, 6, 60, 24)
@@ -227,7 +228,13 @@ def test_the_index_says_what_is_refuted_undecided_and_missing() -> None:
 def test_every_statement_has_a_page_that_shows_it() -> None:
     assert set(PAGE_OF) == {record.id for record in STATEMENTS}
     assert set(PAGE_OF.values()) <= set(PAGES)
+    shown_together = {record.id for record in PERTURBED_STATEMENTS}
+    for id in shown_together:
+        page = (GENERATED / PAGE_OF[id]).read_text(encoding="utf-8")
+        assert statement(id).summary in page
     for id, page in PAGE_OF.items():
+        if id in shown_together:
+            continue
         template = (Path(pages.__file__).parent / "templates" / f"{page}.j2").read_text(encoding="utf-8")
         assert f'statement_latex("{id}")' in template or f'statement("{id}").summary' in template
 
