@@ -3,7 +3,8 @@
 All orbits are scaled to |λ| = 1. Maps are made in float64; ``certify_failure`` turns single points of
 them into proofs. For λ > 0 the flow itself fails from β = 2α on: Σ = p₁ + p₂ starts at 2α − β, a step multiplies it by
 1 − ηr, and as long as |ηr| < 1 the signs Σ ≤ 0 < Δ persist, so that p₁ = ½(Σ−Δ) < 0. Then p₁p₂^{N−1} ≤ 0 < λ for all k
-when N is odd, and for every N at β = 2α, where p₁ = −p₂. For β < 2α, p₂ ≥ √Δ₂ > 0 keeps the flow away from p₂ = 0.
+when N ≥ 3 (small steps keep the sign of p₂), and for every N at β = 2α, where p₁ = −p₂. For β < 2α,
+p₂ ≥ √Δ₂ > 0 keeps the flow away from p₂ = 0.
 """
 
 from __future__ import annotations
@@ -205,7 +206,7 @@ def certify_failure(case: PerturbedCase, budget: int = 4000) -> CertifiedFailure
     >>> certify_failure(case).kind
     'wrong sign'
     """
-    if case.lam > 0 and _keeps_wrong_sign(case):
+    if keeps_wrong_sign(case):
         error = to_ball(case.lam + (case.beta - case.alpha) * case.alpha ** (case.depth - 1), 128)
         return CertifiedFailure("wrong sign", 0, error, to_ball(case.lam, 128))
     for bits in _BITS:
@@ -215,21 +216,31 @@ def certify_failure(case: PerturbedCase, budget: int = 4000) -> CertifiedFailure
     return None
 
 
-def _keeps_wrong_sign(case: PerturbedCase) -> bool:
-    """Decide exactly whether the argument of the module shows p₁p₂^{N−1} ≤ 0 < λ for all k.
+def keeps_wrong_sign(case: PerturbedCase) -> bool:
+    """Decide exactly whether this argument shows p₁p₂^{N−1} ≤ 0 < λ for all k (ours).
 
     β = 2α: p₁ = −p₂ for ever, so p = −p₂^N; for odd N this also needs p₂ > 0, which persists if the first step
-    keeps it. β > 2α, odd N: Σ ≤ 0 < Δ persists while |ηr| < 1. With η|p₂|^{N−3}|p−λ||p₁| ≤ 2 the next |p₂| is at most
-    |p₂| and the next |p₁| at most |p₁|, so neither this product nor |r| ever grows: both conditions need to hold at
-    the start only.
+    keeps it. β > 2α, N ≥ 3: Σ ≤ 0 < Δ persists while |ηr| < 1, so that p₁ < 0; and
+    p₂⁺ = p₂(1 − ηp₂^{N−3}|p₁||p−λ|), so with that product below 1 the sign of p₂ persists too. Odd N needs no
+    sign of p₂ and only a product of at most 2. Then |p₁|, |p₂| and |p−λ| never grow, and conditions
+    true at the start stay true.
+
+    >>> from dataclasses import replace
+    >>> from fractions import Fraction
+    >>> case = PerturbedCase(4, Fraction(1), Fraction(1), Fraction(5, 2), Fraction(1, 250), Fraction(1, 100))
+    >>> keeps_wrong_sign(case), keeps_wrong_sign(replace(case, beta=Fraction(3, 2)))
+    (True, False)
     """
     n, second, first = case.depth, case.alpha, case.alpha - case.beta
+    if case.lam <= 0:
+        return False
     if case.beta == 2 * case.alpha:
         return n % 2 == 0 or exact_pair_step(n)(first, second, case.lam, case.eta)[1] > 0
-    if case.beta < 2 * case.alpha or n % 2 == 0:
+    if case.beta < 2 * case.alpha or n < 3:
         return False
     error = case.eta * abs(first * second ** (n - 1) - case.lam)
-    return second ** (n - 2) * error < 1 and second ** (n - 3) * error * abs(first) <= 2
+    push = second ** (n - 3) * error * abs(first)
+    return second ** (n - 2) * error < 1 and (push <= 2 if n % 2 else push < 1)
 
 
 def _late_or_rising(case: PerturbedCase, bits: int, budget: int) -> CertifiedFailure | None:

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 import numpy as np
 
-from numerics.enclosures import to_ball
 from numerics.perturbed_bounds import root_ball, step_bound_ball
 from numerics.perturbed_frontier import (
     SLOW,
@@ -18,6 +17,7 @@ from numerics.perturbed_frontier import (
     LoadFrontier,
     certify_failure,
     frontier_map,
+    keeps_wrong_sign,
     load_frontier,
 )
 from numerics.perturbed_parameters import PerturbedCase
@@ -115,24 +115,6 @@ def frontiers(depths: Sequence[int]) -> list[Frontier]:
     return found
 
 
-def keeps_wrong_sign(case: PerturbedCase) -> bool:
-    """Decide exactly whether N ≥ 3, β ≥ 2α and a small step keep p₁ < 0 < p₂ for ever, though λ > 0 (ours).
-
-    Let e = λ − p. While p₁ < 0 < p₂ it is positive and r = −p₂^{N−2}e. Σ = p₁+p₂ ≤ 0 < Δ = p₂−p₁ persist if
-    η|r| < 1, so that p₁ = ½(Σ−Δ) < 0; and p₂⁺ = p₂(1 − ηp₂^{N−3}|p₁|e) > 0 if that product is below 1. Then p₂, |p₁|,
-    |p|, hence e decrease, and both conditions, true at the start, stay true.
-
-    >>> case = PerturbedCase(4, Fraction(1), Fraction(1), Fraction(5, 2), Fraction(1, 250), Fraction(1, 100))
-    >>> keeps_wrong_sign(case), keeps_wrong_sign(replace(case, beta=Fraction(3, 2)))
-    (True, False)
-    """
-    if case.depth < 3 or case.lam <= 0 or case.beta < 2 * case.alpha:
-        return False
-    size, second = case.beta - case.alpha, case.alpha
-    push = case.eta * (case.lam + size * second ** (case.depth - 1)) * second ** (case.depth - 3)
-    return push * second < 1 and push * size < 1
-
-
 def counterexamples(depths: Sequence[int]) -> list[Counterexample]:
     """Return the proved failures among a few exact parameter sets that break one hypothesis of (14) each."""
     found = []
@@ -151,9 +133,6 @@ def counterexamples(depths: Sequence[int]) -> list[Counterexample]:
 
 
 def _proved(case: PerturbedCase, broken: str) -> Counterexample | None:
-    if keeps_wrong_sign(case):
-        error = to_ball(case.lam + (case.beta - case.alpha) * case.alpha ** (case.depth - 1), 128)
-        return Counterexample(case, broken, CertifiedFailure("wrong sign", 0, error, to_ball(case.lam, 128)))
     failure = certify_failure(case)
     # A slow orbit that is still away at the end of the budget disproves nothing.
     slow = failure is not None and failure.kind == "away" and broken == "perturbation"

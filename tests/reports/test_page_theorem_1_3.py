@@ -11,11 +11,11 @@ import pytest
 import sympy as sp
 
 from numerics.pair_orbits import exact_pair_orbit
-from numerics.perturbed_frontier import SLOW, WRONG_LIMIT
+from numerics.perturbed_frontier import SLOW, WRONG_LIMIT, keeps_wrong_sign
 from numerics.perturbed_parameters import PerturbedCase
 from reports import page_theorem_1_3
 from reports.page_theorem_1_3 import SHOWN, build, root_row
-from reports.perturbed_beyond import boxed_map, counterexamples, keeps_wrong_sign, safe_ratio
+from reports.perturbed_beyond import boxed_map, counterexamples, safe_ratio
 from reports.perturbed_study import START, counts, pair_curves, rounded_down, theorem_count, tightness, transition
 from reports.profile import Profile
 from reports.rendering import Files, Setting
