@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from flint import arb
 
-from numerics.bounds import Bounds, case_of, classify, enclose_bounds, enclose_many_bounds, values_of
+from numerics.bounds import Bounds, classify, enclose_bounds, enclose_many_bounds, values_of
 from numerics.conditions import require_hypotheses
 from numerics.enclosures import Undecided, Verdict, ceiling_range, decimal_string
 from numerics.hitting_time import HittingTime, hitting_time, hitting_times
@@ -118,5 +118,3 @@ CAMPAIGN = Campaign(
     default_cases=20_000,
     batch=batch,
 )
-
-__all__ = ["CAMPAIGN", "batch", "case_of", "check", "compare_with_bounds", "draw"]
