@@ -1,11 +1,13 @@
 """What happens: formulas evaluated to floats or certified balls, iterations run, hitting times found."""
 
-from numerics.bounds import Bounds, enclose_bounds
-from numerics.conditions import check_hypotheses
-from numerics.enclosures import Undecided, Verdict, decimal_string, exact
-from numerics.evaluate import evaluate
-from numerics.hitting_time import HittingTime, hitting_time
-from numerics.parameters import ScalarCase
+from numerics.bounds.scalar_count import Bounds, enclose_bounds
+from numerics.cases.scalar import ScalarCase
+from numerics.exact.balls import decimal_string
+from numerics.exact.numbers import exact
+from numerics.exact.verdict import Undecided, Verdict
+from numerics.formulas.evaluate import evaluate
+from numerics.formulas.hypotheses import check_hypotheses
+from numerics.orbits.hitting_time import HittingTime, hitting_time
 
 __all__ = [
     "Bounds",

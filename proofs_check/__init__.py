@@ -1,5 +1,5 @@
 """Why it is true: proof obligations discharged by symbolic, exact and ball arithmetic."""
 
-from proofs_check.obligation import Evidence, Obligation, Outcome, verdict_of
+from proofs_check.kernel.obligation import Evidence, Obligation, Outcome, verdict_of
 
 __all__ = ["Evidence", "Obligation", "Outcome", "verdict_of"]

@@ -9,12 +9,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reports.campaign import run_campaign
     from reports.campaigns import CAMPAIGNS
+    from reports.engine.campaign import run_campaign
 
 __all__ = ["CAMPAIGNS", "run_campaign"]
 
-_HOME = {"CAMPAIGNS": "reports.campaigns", "run_campaign": "reports.campaign"}
+_HOME = {"CAMPAIGNS": "reports.campaigns", "run_campaign": "reports.engine.campaign"}
 
 
 def __getattr__(name: str) -> Any:

@@ -27,10 +27,10 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from numerics.brackets import float_cases
-from numerics.hitting_time import hitting_times, run_lanes
-from reports.campaign import CHUNK, run_campaign
+from numerics.compiled.scalar_radius import float_cases
+from numerics.orbits.hitting_time import hitting_times, run_lanes
 from reports.campaigns import CAMPAIGNS
+from reports.engine.campaign import CHUNK, run_campaign
 
 DEPTHS = (3, 4, 6)
 CASES = 2048

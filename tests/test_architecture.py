@@ -49,7 +49,11 @@ def test_imports_point_upward(path: Path) -> None:
     assert "tests" not in imported_packages(path)
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if p.relative_to(ROOT).parts[0] == "theory"], ids=lambda p: p.name)
+@pytest.mark.parametrize(
+    "path",
+    [p for p in MODULES if p.relative_to(ROOT).parts[0] == "theory"],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
 def test_theory_is_symbolic_only(path: Path) -> None:
     third_party = imported_packages(path) - set(sys.stdlib_module_names) - set(LAYERS)
     assert third_party <= THEORY_PACKAGES

@@ -6,10 +6,10 @@ import pytest
 import sympy as sp
 
 from reports.campaigns import CAMPAIGNS
-from reports.page_index import NONE_YET, PAGE_OF, PAGES
-from theory.definitions import resolve
-from theory.statement import TAGS, Statement
-from theory.statements import STATEMENTS, statement
+from reports.pages.index.page import NONE_YET, PAGE_OF, PAGES
+from theory.language.definitions import resolve
+from theory.language.registry import STATEMENTS, statement
+from theory.language.statement import TAGS, Statement
 
 #: Statements that openly have no campaign, no page: none at present.
 WITHOUT_CAMPAIGN: set[str] = set()

@@ -1,5 +1,5 @@
 """What is claimed: the statements and every formula in them, in SymPy, derived from the loss."""
 
-from theory.statements import STATEMENTS, statement
+from theory.language.registry import STATEMENTS, statement
 
 __all__ = ["STATEMENTS", "statement"]

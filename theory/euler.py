@@ -12,8 +12,8 @@ from functools import cache
 
 import sympy as sp
 
-from theory.statement import Tag
-from theory.symbols import eta, k, multiplier, x
+from theory.language.statement import Tag
+from theory.language.symbols import eta, k, multiplier, x
 
 #: θ_k, the flow time to the k-th iterate, and the number K with 0 ≤ f' ≤ K in part (b).
 theta = sp.Symbol("theta_k", nonnegative=True)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from theory.definitions import K, L, delta_0, h, kappa, max_slope, resolve, tau, x_star
-from theory.flow import antiderivative, flow_time
-from theory.symbols import N, alpha, eps, eta, lam, multiplier, without_multipliers, x
+from theory.dynamics.flow import antiderivative, flow_time
+from theory.language.definitions import K, L, delta_0, h, kappa, max_slope, resolve, tau, x_star
+from theory.language.symbols import N, alpha, eps, eta, lam, multiplier, without_multipliers, x
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def at_depth(expr: sp.Expr, depth: int, sign: int, form: str = "real") -> sp.Exp
     """Return ``expr`` at a concrete depth, all names resolved and every τ(a, b) in closed form.
 
     ``sign`` is that of λ and selects the branch of the flow; ``form`` selects how U is written
-    (see ``theory.flow.antiderivative``). A target L − ε is handed over as its distance ε, so the
+    (see ``theory.dynamics.flow.antiderivative``). A target L − ε is handed over as its distance ε, so the
     result does not cancel near the limit.
 
     >>> at_depth(tau(alpha, eps) / eta, 2, sign=-1).free_symbols == {alpha, eps, eta, lam}

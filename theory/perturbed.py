@@ -1,6 +1,6 @@
 """Perturbed start (13): one factor (α−β)I, the others αI. The constant c, (14), (46), (15), (16), Lemma D.1.
 
-The scalar pair p₁, p₂ of Lemma 2.8 follows (40), which ``theory.descent`` derives from the loss. Here are
+The scalar pair p₁, p₂ of Lemma 2.8 follows (40), which ``theory.dynamics.descent`` derives from the loss. Here are
 the formulas of Theorem 1.3 and of its lemmas; our own, sharper count is in ``theory.perturbed_law``.
 """
 
@@ -11,10 +11,10 @@ from functools import cache
 
 import sympy as sp
 
-from theory.definitions import L, M
-from theory.descent import p1, p2, perturbed_step, rate_factor
-from theory.statement import Hypothesis, Statement
-from theory.symbols import N, alpha, beta, eps, eta, lam, multiplier, x
+from theory.dynamics.descent import p1, p2, perturbed_step, rate_factor
+from theory.language.definitions import L, M
+from theory.language.statement import Hypothesis, Statement
+from theory.language.symbols import N, alpha, beta, eps, eta, lam, multiplier, x
 
 #: c ∈ (1, 2), the largest real root of c^{N−1}(c−1) = 1.
 c = sp.Symbol("c", positive=True)

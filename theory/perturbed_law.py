@@ -48,9 +48,9 @@ from functools import cache
 
 import sympy as sp
 
-from theory.descent import p1, p2, rate_factor
+from theory.dynamics.descent import p1, p2, rate_factor
+from theory.language.symbols import N, alpha, beta, eps, eta, lam, multiplier
 from theory.perturbed import initial_gap, initial_product
-from theory.symbols import N, alpha, beta, eps, eta, lam, multiplier
 
 #: Rapidity u of the pair, and S = Δ₂ = p₂² − p₁².
 u = sp.Symbol("u", real=True)
@@ -96,7 +96,7 @@ def rate(depth: int | sp.Expr, rapidity: sp.Expr, gap: sp.Expr = S, product_gap:
 
 
 def rate_from_step(depth: int) -> sp.Expr:
-    """Return r as ``theory.descent`` reads it off (40), at p₁ = −√S·sinh u, p₂ = √S·cosh u.
+    """Return r as ``theory.dynamics.descent`` reads it off (40), at p₁ = −√S·sinh u, p₂ = √S·cosh u.
 
     >>> sp.simplify(rate_from_step(3) - rate(3, u))
     0

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.definitions import L
-from theory.flow import rhs
-from theory.hypotheses import DEPTH_ANY, DEPTH_TWO, INITIAL_SCALE, PAPER, STEP_POSITIVE
-from theory.statement import Claim, Constant, Hypothesis, Statement
+from theory.dynamics.flow import rhs
+from theory.language.definitions import L
+from theory.language.hypotheses import DEPTH_ANY, DEPTH_TWO, INITIAL_SCALE, PAPER, STEP_POSITIVE
+from theory.language.statement import Claim, Constant, Hypothesis, Statement
+from theory.language.symbols import N, alpha, eta, k, lam, multiplier
 from theory.step_size import divergence_quantity, instability_threshold, sharp_threshold, step_bound
-from theory.symbols import N, alpha, eta, k, lam, multiplier
 
 _d = sp.Function("d", real=True)
 

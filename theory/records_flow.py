@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.definitions import tau, x_star
+from theory.dynamics.flow import rhs
 from theory.euler import EULER_BOUNDS
-from theory.flow import rhs
-from theory.hypotheses import (
+from theory.iteration_count import expansion_remainder
+from theory.language.definitions import tau, x_star
+from theory.language.hypotheses import (
     DEPTH_ANY,
     DEPTH_THREE,
     DEPTH_TWO,
@@ -18,9 +19,8 @@ from theory.hypotheses import (
     SMALL_START,
     STEP_POSITIVE,
 )
-from theory.iteration_count import expansion_remainder
-from theory.statement import Claim, Constant, Hypothesis, Statement
-from theory.symbols import N, alpha, eta, k, lam, t, x
+from theory.language.statement import Claim, Constant, Hypothesis, Statement
+from theory.language.symbols import N, alpha, eta, k, lam, t, x
 
 _y = sp.Function("y", real=True)
 _y_of = sp.Function("y_lambda", real=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.definitions import L, x_star
-from theory.hypotheses import (
+from theory.iteration_count import CASES, product_error, relative_lag_bound
+from theory.language.definitions import L, x_star
+from theory.language.hypotheses import (
     ACCURACY,
     DEPTH_THREE,
     DESCENT,
@@ -14,9 +15,8 @@ from theory.hypotheses import (
     SCALAR_COUNT,
     SMALL_START,
 )
-from theory.iteration_count import CASES, product_error, relative_lag_bound
-from theory.statement import Claim, Constant, Hypothesis, Statement
-from theory.symbols import T, eps, eta, k, multiplier
+from theory.language.statement import Claim, Constant, Hypothesis, Statement
+from theory.language.symbols import T, eps, eta, k, multiplier
 
 _E = sp.Function("E_ii", real=True)
 _t_plus, _s_N = sp.symbols("T_plus s_N", positive=True)

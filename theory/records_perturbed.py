@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.hypotheses import ACCURACY, DEPTH_TWO, PAPER, STEP_POSITIVE
+from theory.language.hypotheses import ACCURACY, DEPTH_TWO, PAPER, STEP_POSITIVE
+from theory.language.statement import Claim, Constant, Hypothesis, Statement
+from theory.language.symbols import N, T, k, lam
 from theory.perturbed import (
     PERTURBATION_ANY,
     T_Id,
@@ -30,8 +32,6 @@ from theory.records_perturbed_lemmas import (
     REMARK_2_10,
     START_HYPOTHESES,
 )
-from theory.statement import Claim, Constant, Hypothesis, Statement
-from theory.symbols import N, T, k, lam
 
 _a, _b = sp.Function("a", positive=True), sp.Function("b", positive=True)
 _error = sp.Function("E_ii", real=True)

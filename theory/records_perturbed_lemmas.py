@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.definitions import L
-from theory.descent import p1, p2, perturbed_step
-from theory.hypotheses import DEPTH_TWO, INITIAL_SCALE, PAPER, POSITIVE_EIGENVALUE, STEP_POSITIVE, STEP_SIZE
+from theory.dynamics.descent import p1, p2, perturbed_step
+from theory.language.definitions import L
+from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE, PAPER, POSITIVE_EIGENVALUE, STEP_POSITIVE, STEP_SIZE
+from theory.language.statement import Claim, Constant, Hypothesis, Statement
+from theory.language.symbols import N, eta, k, lam, multiplier, x
 from theory.perturbed import (
     PERTURBATION,
     PERTURBATION_ANY,
@@ -23,8 +25,6 @@ from theory.perturbed import (
     product_map_factored,
     product_map_slope,
 )
-from theory.statement import Claim, Constant, Hypothesis, Statement
-from theory.symbols import N, eta, k, lam, multiplier, x
 
 _first, _second = sp.Function("p_1", real=True), sp.Function("p_2", real=True)
 _product = sp.Function("p", real=True)

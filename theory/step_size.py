@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.definitions import L, M, definitions, geometric_factor, kappa
-from theory.descent import descent_step
-from theory.symbols import N, alpha, eta, lam, multiplier, x
+from theory.dynamics.descent import descent_step
+from theory.language.definitions import L, M, definitions, geometric_factor, kappa
+from theory.language.symbols import N, alpha, eta, lam, multiplier, x
 
 #: (10)/(25): the hypothesis is 0 < η < step_bound. Rebuilt: the proof bounds |f'| on [0, M] by
 #: (2N−1)M^{2N−2} + (N−1)M^{2N−2}.

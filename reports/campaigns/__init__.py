@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from reports.campaign import Campaign
 from reports.campaigns import (
     decoupling,
     eigenvalue_order,
@@ -16,6 +15,7 @@ from reports.campaigns import (
     sharp_step,
     step_size,
 )
+from reports.engine.campaign import Campaign
 
 CAMPAIGNS: dict[str, Campaign] = {
     campaign.statement: campaign

@@ -7,8 +7,10 @@ from fractions import Fraction
 
 from flint import arb
 
-from numerics.enclosures import Verdict, exact, working_precision
-from reports.campaign import CaseVerdict, Outcome, Parameters, Scales, collect
+from numerics.exact.balls import working_precision
+from numerics.exact.numbers import exact
+from numerics.exact.verdict import Verdict
+from reports.engine.campaign import CaseVerdict, Outcome, Parameters, Scales, collect
 
 UNDECIDED = CaseVerdict(Verdict.UNDECIDED)
 

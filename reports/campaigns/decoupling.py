@@ -16,13 +16,13 @@ import numpy as np
 import sympy as sp
 from flint import fmpq, fmpq_mat
 
-from numerics.conditions import require_hypotheses
-from numerics.orbits import exact_orbit
-from reports.campaign import Campaign, CaseVerdict, Parameters, Scales
+from numerics.formulas.hypotheses import require_hypotheses
+from numerics.orbits.scalar import exact_orbit
 from reports.campaigns.deciding import integer, number_list, numbers, refuted, upheld
-from theory.gradient import gradient_words
-from theory.statements import statement
-from theory.symbols import alpha, eta
+from reports.engine.campaign import Campaign, CaseVerdict, Parameters, Scales
+from theory.dynamics.gradient import gradient_words
+from theory.language.registry import statement
+from theory.language.symbols import alpha, eta
 
 #: Steps taken, by depth: the numbers grow (2N−1)-fold in length with each.
 _STEPS = {1: 6, 2: 5, 3: 4, 4: 3, 5: 3}
@@ -68,7 +68,7 @@ def _rational(value: Fraction) -> fmpq:
 
 @cache
 def _words(depth: int) -> tuple[tuple[tuple[int, tuple[tuple[str, int], ...]], ...], ...]:
-    """Return ∇_{W_1}, …, ∇_{W_N} of ``theory.gradient`` as sums of (sign, ((name, power), …))."""
+    """Return ∇_{W_1}, …, ∇_{W_N} of ``theory.dynamics.gradient`` as sums of (sign, ((name, power), …))."""
     gradients = []
     for word in gradient_words(depth):
         terms = []
@@ -83,7 +83,7 @@ def _words(depth: int) -> tuple[tuple[tuple[int, tuple[tuple[str, int], ...]], .
 def gradient_step(factors: Sequence[fmpq_mat], target: fmpq_mat, step: Fraction) -> list[fmpq_mat]:
     """Return the factors W_1, …, W_N after one step of gradient descent on the loss, all updated at once.
 
-    The gradients are those that ``theory.gradient`` derives from the loss for every factor.
+    The gradients are those that ``theory.dynamics.gradient`` derives from the loss for every factor.
 
     >>> gradient_step([diagonal([Fraction(1)])] * 2, diagonal([Fraction(3)]), Fraction(1, 4))
     [[3/2], [3/2]]

@@ -11,11 +11,10 @@ from fractions import Fraction
 
 from flint import arb
 
-from numerics.conditions import require_hypotheses
-from numerics.enclosures import compare, to_ball
-from numerics.orbits import ball_orbit, descent_limit
-from numerics.parameters import unit_points
-from reports.campaign import Campaign, CaseVerdict, Parameters, Scales
+from numerics.cases.cube import unit_points
+from numerics.exact.balls import compare, to_ball
+from numerics.formulas.hypotheses import require_hypotheses
+from numerics.orbits.scalar import ball_orbit, descent_limit
 from reports.campaigns.deciding import (
     at_growing_precision,
     integer,
@@ -27,9 +26,10 @@ from reports.campaigns.deciding import (
     with_step_factor,
 )
 from reports.campaigns.flow import primitive_and_slope
+from reports.engine.campaign import Campaign, CaseVerdict, Parameters, Scales
+from theory.language.registry import statement
+from theory.language.symbols import MULTIPLIERS, alpha, eta, lam
 from theory.records_flow import mu
-from theory.statements import statement
-from theory.symbols import MULTIPLIERS, alpha, eta, lam
 
 
 def check(parameters: Parameters, scales: Scales) -> CaseVerdict:

@@ -14,17 +14,18 @@ from functools import cache
 import sympy as sp
 from flint import arb
 
-from numerics.conditions import require_hypotheses
-from numerics.enclosures import compare, exact, to_ball
-from numerics.evaluate import compile_expression, order
-from numerics.parameters import unit_points
-from reports.campaign import Campaign, CaseVerdict, Parameters, Scales
+from numerics.cases.cube import unit_points
+from numerics.exact.balls import compare, to_ball
+from numerics.exact.numbers import exact
+from numerics.formulas.evaluate import compile_expression, order
+from numerics.formulas.hypotheses import require_hypotheses
 from reports.campaigns.deciding import at_growing_precision, integer, numbers, refuted, rounded, shown, upheld
-from theory.definitions import K, L, resolve, x_star
+from reports.engine.campaign import Campaign, CaseVerdict, Parameters, Scales
+from theory.dynamics.flow import flow_time, rhs
 from theory.euler import EULER_BOUNDS, EulerBound, Family, log_ratio, other_families, slope_bound
-from theory.flow import flow_time, rhs
-from theory.statements import statement
-from theory.symbols import MULTIPLIERS, alpha, eta, k, lam, x
+from theory.language.definitions import K, L, resolve, x_star
+from theory.language.registry import statement
+from theory.language.symbols import MULTIPLIERS, alpha, eta, k, lam, x
 
 #: The family name of the paper's f(x) = x^{N−1}(λ − x^N).
 PAPER = "factorization"

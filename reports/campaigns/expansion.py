@@ -13,13 +13,15 @@ from functools import cache
 import numpy as np
 import sympy as sp
 
-from numerics.bounds import values_of
-from numerics.conditions import require_hypotheses
-from numerics.enclosures import decimal_string, exact
-from numerics.evaluate import evaluate, order
-from numerics.parameters import DIMENSIONS, ScalarCase, ScalarCases, scalar_cases, unit_points
-from reports.campaign import Campaign, CaseVerdict, Parameters, Scales
+from numerics.bounds.scalar_count import values_of
+from numerics.cases.cube import unit_points
+from numerics.cases.scalar import DIMENSIONS, ScalarCase, ScalarCases, scalar_cases
+from numerics.exact.balls import decimal_string
+from numerics.exact.numbers import exact
+from numerics.formulas.evaluate import evaluate, order
+from numerics.formulas.hypotheses import require_hypotheses
 from reports.campaigns.deciding import UNDECIDED, integer, numbers, refuted, rounded, upheld
+from reports.engine.campaign import Campaign, CaseVerdict, Parameters, Scales
 from theory.iteration_count import (
     approximate_iterations,
     at_depth,
@@ -30,8 +32,8 @@ from theory.iteration_count import (
     lag,
     relative_lag_bound,
 )
-from theory.statements import statement
-from theory.symbols import MULTIPLIERS, alpha, eta, lam, multiplier
+from theory.language.registry import statement
+from theory.language.symbols import MULTIPLIERS, alpha, eta, lam, multiplier
 
 DEPTHS = (3, 4, 5, 6, 7, 8, 9, 10)
 

@@ -16,17 +16,17 @@ from functools import cache
 import sympy as sp
 from flint import arb
 
-from numerics.conditions import require_hypotheses
-from numerics.enclosures import to_ball
-from numerics.evaluate import compile_expression, order
-from numerics.parameters import unit_points
-from numerics.quadrature import quadrature
-from reports.campaign import Campaign, CaseVerdict, Parameters, Scales
+from numerics.cases.cube import unit_points
+from numerics.exact.balls import to_ball
+from numerics.formulas.evaluate import compile_expression, order
+from numerics.formulas.hypotheses import require_hypotheses
+from numerics.formulas.quadrature import quadrature
 from reports.campaigns.deciding import at_growing_precision, integer, numbers, refuted, rounded, shown, upheld
-from theory.definitions import L, resolve
-from theory.flow import antiderivative, explicit_solution, rhs
-from theory.statements import statement
-from theory.symbols import alpha, lam, t, x
+from reports.engine.campaign import Campaign, CaseVerdict, Parameters, Scales
+from theory.dynamics.flow import antiderivative, explicit_solution, rhs
+from theory.language.definitions import L, resolve
+from theory.language.registry import statement
+from theory.language.symbols import alpha, lam, t, x
 
 #: Decimal digits to which the values of a case must be known before they are compared.
 DIGITS = 25

@@ -14,13 +14,13 @@ from functools import cache
 import sympy as sp
 from flint import arb
 
-from numerics.conditions import require_hypotheses
-from numerics.enclosures import compare, exact, to_ball
-from numerics.evaluate import enclose, order
-from numerics.orbits import ball_orbit, descent_limit, exact_orbit, exact_step
-from numerics.parameters import unit_points
-from numerics.rational import rational_value
-from reports.campaign import Campaign, CaseVerdict, Parameters, Scales
+from numerics.cases.cube import unit_points
+from numerics.exact.balls import compare, to_ball
+from numerics.exact.numbers import exact
+from numerics.exact.rational import rational_value
+from numerics.formulas.evaluate import enclose, order
+from numerics.formulas.hypotheses import require_hypotheses
+from numerics.orbits.scalar import ball_orbit, descent_limit, exact_orbit, exact_step
 from reports.campaigns.deciding import (
     UNDECIDED,
     at_growing_precision,
@@ -31,10 +31,11 @@ from reports.campaigns.deciding import (
     with_step_factor,
 )
 from reports.campaigns.sharp_step import Start, read_start
-from theory.definitions import resolve
-from theory.statements import statement
+from reports.engine.campaign import Campaign, CaseVerdict, Parameters, Scales
+from theory.language.definitions import resolve
+from theory.language.registry import statement
+from theory.language.symbols import MULTIPLIERS, eta, lam
 from theory.step_size import divergence_quantity, instability_threshold, slope_at_limit
-from theory.symbols import MULTIPLIERS, eta, lam
 
 #: Steps of depth 1, steps to wait for an orbit to leave the neighbourhood of L, steps of growth for λ ≤ 0.
 _EXACT_STEPS = 30

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 from flint import arb
 
-from numerics.bounds import Bounds, classify, enclose_bounds, enclose_many_bounds, values_of
-from numerics.conditions import require_hypotheses
-from numerics.enclosures import Undecided, Verdict, ceiling_range, decimal_string
-from numerics.hitting_time import HittingTime, hitting_time, hitting_times
-from numerics.parameters import ScalarCase, ScalarCases, draw_scalar
-from reports.campaign import Campaign, CaseVerdict, Outcome, Parameters, Scales
-from theory.statements import statement
+from numerics.bounds.scalar_count import Bounds, classify, enclose_bounds, enclose_many_bounds, values_of
+from numerics.cases.scalar import ScalarCase, ScalarCases, draw_scalar
+from numerics.exact.balls import ceiling_range, decimal_string
+from numerics.exact.verdict import Undecided, Verdict
+from numerics.formulas.hypotheses import require_hypotheses
+from numerics.orbits.hitting_time import HittingTime, hitting_time, hitting_times
+from reports.engine.campaign import Campaign, CaseVerdict, Outcome, Parameters, Scales
+from theory.language.registry import statement
 
 #: Iterations after which a batch gives a case up as undecided; a single case is allowed many more.
 BATCH_BUDGET = 1_000_000

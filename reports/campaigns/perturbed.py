@@ -9,20 +9,21 @@ from functools import partial
 import numpy as np
 from flint import arb
 
-from numerics.enclosures import Undecided, Verdict, ceiling_range, compare, endpoints, to_ball, working_precision
-from numerics.hitting_time import HittingTime
-from numerics.orbits import ball_orbit
-from numerics.pair_orbits import ball_pair_orbit
-from numerics.parameters import unit_points
-from numerics.perturbed import hitting_time_perturbed, hitting_times_perturbed
-from numerics.perturbed_bounds import PerturbedBound, enclose_bound
-from numerics.perturbed_law import SharpBound, floor_range, law_case_of, sharp_bound
-from numerics.perturbed_parameters import PerturbedCase, PerturbedCases, draw_perturbed, root_values
-from reports.campaign import Campaign, CaseVerdict, Outcome, Parameters, Scales
+from numerics.bounds.pair_count import PerturbedBound, enclose_bound
+from numerics.bounds.rapidity_law import SharpBound, floor_range, law_case_of, sharp_bound
+from numerics.cases.cube import unit_points
+from numerics.cases.pair import PerturbedCase, PerturbedCases, draw_perturbed, root_values
+from numerics.exact.balls import ceiling_range, compare, endpoints, to_ball, working_precision
+from numerics.exact.verdict import Undecided, Verdict
+from numerics.orbits.hitting_time import HittingTime
+from numerics.orbits.pair import ball_pair_orbit
+from numerics.orbits.pair_hitting_time import hitting_time_perturbed, hitting_times_perturbed
+from numerics.orbits.scalar import ball_orbit
 from reports.campaigns import perturbed_exact, perturbed_lemmas
 from reports.campaigns.deciding import UNDECIDED, at_growing_precision, refuted, shown, upheld, with_step_factor
+from reports.engine.campaign import Campaign, CaseVerdict, Outcome, Parameters, Scales
+from theory.language.statement import Statement
 from theory.records_perturbed import THEOREM_1_3, THEOREM_1_3_SHARP
-from theory.statement import Statement
 
 #: Precisions in bits, tried in turn until a bound is enclosed and its comparison decided.
 _BITS = (64, 128, 256, 1024)

@@ -10,18 +10,18 @@ from typing import Any
 import sympy as sp
 from flint import arb
 
-from numerics.enclosures import compare, to_ball
-from numerics.pair_orbits import exact_pair_orbit, exact_pair_step
-from numerics.parameters import unit_points
-from numerics.perturbed_bounds import require_perturbed, root_ball
-from reports.campaign import Campaign, CaseVerdict, Parameters, Scales
+from numerics.bounds.pair_count import require_perturbed, root_ball
+from numerics.cases.cube import unit_points
+from numerics.exact.balls import compare, to_ball
+from numerics.orbits.pair import exact_pair_orbit, exact_pair_step
 from reports.campaigns.deciding import at_growing_precision, integer, numbers, refuted, rounded, shown, upheld
-from theory import symbols
-from theory.descent import p1, p2, rate_factor
-from theory.gradient import gradient_formula
+from reports.engine.campaign import Campaign, CaseVerdict, Parameters, Scales
+from theory.dynamics.descent import p1, p2, rate_factor
+from theory.dynamics.gradient import gradient_formula
+from theory.language import symbols
+from theory.language.symbols import eta, lam, x
 from theory.perturbed import product, product_map, product_map_curvature, product_map_factored, product_map_slope
 from theory.records_perturbed_lemmas import LEMMA_2_8, LEMMA_2_9
-from theory.symbols import eta, lam, x
 
 #: Steps of explicit 2×2 matrices that are compared with the pair.
 MATRIX_STEPS = 2

@@ -10,19 +10,20 @@ from functools import partial
 import numpy as np
 from flint import arb
 
-from numerics.enclosures import Undecided, Verdict, compare, to_ball
-from numerics.orbits import ball_orbit
-from numerics.pair_orbits import PairState, ball_pair_orbit
-from numerics.parameters import unit_points
-from numerics.perturbed import hitting_time_perturbed, sign_change
-from numerics.perturbed_bounds import require_perturbed, root_ball, transition_bound
-from numerics.perturbed_law import case_values, floor_range
-from numerics.perturbed_parameters import PerturbedCase, PerturbedCases, draw_perturbed, root_values
-from reports.campaign import Campaign, CaseVerdict, Parameters, Scales
+from numerics.bounds.pair_count import require_perturbed, root_ball, transition_bound
+from numerics.bounds.rapidity_law import case_values, floor_range
+from numerics.cases.cube import unit_points
+from numerics.cases.pair import PerturbedCase, PerturbedCases, draw_perturbed, root_values
+from numerics.exact.balls import compare, to_ball
+from numerics.exact.verdict import Undecided, Verdict
+from numerics.orbits.pair import PairState, ball_pair_orbit
+from numerics.orbits.pair_hitting_time import hitting_time_perturbed, sign_change
+from numerics.orbits.scalar import ball_orbit
 from reports.campaigns.deciding import UNDECIDED, at_growing_precision, refuted, shown, upheld, with_step_factor
+from reports.engine.campaign import Campaign, CaseVerdict, Parameters, Scales
+from theory.language.statement import Statement
+from theory.language.symbols import MULTIPLIERS
 from theory.records_perturbed_lemmas import LEMMA_2_11, LEMMA_2_12, LEMMA_D_2, LEMMA_D_3, REMARK_2_10
-from theory.statement import Statement
-from theory.symbols import MULTIPLIERS
 
 #: Steps on which the claims about single steps are checked.
 FOLLOWED = 250

@@ -2,7 +2,7 @@
 
 Along an orbit that stays on one side of its limit, (11) says |d(k) − L| ≤ ε' for some ε' > ε. The first k with
 this is a hitting time, and it is certified. No later iterate violates (11), as the distance never grows
-(``numerics.orbits.stays_on_its_side``). So the claim for all k ≥ T^Id is upheld when that first k is at most
+(``numerics.orbits.scalar.stays_on_its_side``). So the claim for all k ≥ T^Id is upheld when that first k is at most
 ⌈T^Id⌉, and refuted when it is larger.
 """
 
@@ -14,28 +14,22 @@ from functools import cache
 
 from flint import arb
 
-from numerics.bounds import enclose_bounds, values_of
-from numerics.conditions import require_hypotheses
-from numerics.enclosures import (
-    Undecided,
-    Verdict,
-    ceiling_range,
-    compare,
-    endpoints,
-    exact,
-    to_ball,
-    working_precision,
-)
-from numerics.evaluate import compile_expression
-from numerics.hitting_time import HittingTime, hitting_time
-from numerics.orbits import descent_limit, stays_on_its_side
-from numerics.parameters import ScalarCase, unit_points
-from reports.campaign import Campaign, CaseVerdict, Parameters, Scales
+from numerics.bounds.scalar_count import enclose_bounds, values_of
+from numerics.cases.cube import unit_points
+from numerics.cases.scalar import ScalarCase
+from numerics.exact.balls import ceiling_range, compare, endpoints, to_ball, working_precision
+from numerics.exact.numbers import exact
+from numerics.exact.verdict import Undecided, Verdict
+from numerics.formulas.evaluate import compile_expression
+from numerics.formulas.hypotheses import require_hypotheses
+from numerics.orbits.hitting_time import HittingTime, hitting_time
+from numerics.orbits.scalar import descent_limit, stays_on_its_side
 from reports.campaigns.deciding import UNDECIDED, integer, number_list, numbers, refuted, rounded, upheld
-from theory.definitions import resolve
+from reports.engine.campaign import Campaign, CaseVerdict, Parameters, Scales
 from theory.iteration_count import product_error
-from theory.statements import statement
-from theory.symbols import MULTIPLIERS, alpha, eps, lam
+from theory.language.definitions import resolve
+from theory.language.registry import statement
+from theory.language.symbols import MULTIPLIERS, alpha, eps, lam
 
 #: Iterations after which an orbit that does not meet (11) is given up.
 BUDGET = 2_000_000

@@ -1,7 +1,7 @@
 """Campaign for the sharp Lemma 2.2: up to the threshold no iterate passes the limit, beyond it one does.
 
 Both halves are decided. A passing iterate is exhibited in balls. That none ever passes follows from
-1 − ηh ≥ 0 on the interval between start and limit, h increasing (``numerics.orbits.stays_on_its_side``);
+1 − ηh ≥ 0 on the interval between start and limit, h increasing (``numerics.orbits.scalar.stays_on_its_side``);
 the orbit is followed as well.
 """
 
@@ -15,18 +15,19 @@ from functools import cache
 import sympy as sp
 from flint import arb
 
-from numerics.conditions import require_hypotheses
-from numerics.enclosures import Verdict, compare, to_ball
-from numerics.evaluate import order
-from numerics.orbits import ball_orbit, descent_limit, exact_orbit, stays_on_its_side
-from numerics.parameters import unit_points
-from numerics.rational import rational_value
-from reports.campaign import Campaign, CaseVerdict, Parameters, Scales
+from numerics.cases.cube import unit_points
+from numerics.exact.balls import compare, to_ball
+from numerics.exact.rational import rational_value
+from numerics.exact.verdict import Verdict
+from numerics.formulas.evaluate import order
+from numerics.formulas.hypotheses import require_hypotheses
+from numerics.orbits.scalar import ball_orbit, descent_limit, exact_orbit, stays_on_its_side
 from reports.campaigns.deciding import UNDECIDED, at_growing_precision, integer, numbers, refuted, rounded, upheld
-from theory.definitions import L, resolve
-from theory.statements import statement
+from reports.engine.campaign import Campaign, CaseVerdict, Parameters, Scales
+from theory.language.definitions import L, resolve
+from theory.language.registry import statement
+from theory.language.symbols import MULTIPLIERS, alpha, eta, lam
 from theory.step_size import sharp_threshold
-from theory.symbols import MULTIPLIERS, alpha, eta, lam
 
 #: Steps after which a case is given up, and the distance to the limit, as a power of 2 of the first one, at
 #: which an orbit that has stayed on its side counts as arrived.

@@ -14,12 +14,12 @@ from functools import partial
 import numpy as np
 from flint import arb
 
-from numerics.bounds import values_of
-from numerics.conditions import require_hypotheses
-from numerics.enclosures import compare, to_ball
-from numerics.orbits import ball_orbit, descent_limit, exact_orbit
-from numerics.parameters import DIMENSIONS, ScalarCase, ScalarCases, scalar_cases, unit_points
-from reports.campaign import Campaign, CaseVerdict, Parameters, Scales
+from numerics.bounds.scalar_count import values_of
+from numerics.cases.cube import unit_points
+from numerics.cases.scalar import DIMENSIONS, ScalarCase, ScalarCases, scalar_cases
+from numerics.exact.balls import compare, to_ball
+from numerics.formulas.hypotheses import require_hypotheses
+from numerics.orbits.scalar import ball_orbit, descent_limit, exact_orbit
 from reports.campaigns.deciding import (
     UNDECIDED,
     at_growing_precision,
@@ -29,7 +29,8 @@ from reports.campaigns.deciding import (
     upheld,
     with_step_factor,
 )
-from theory.statements import statement
+from reports.engine.campaign import Campaign, CaseVerdict, Parameters, Scales
+from theory.language.registry import statement
 
 #: Steps after which a run that has not come within ε is given up as undecided.
 BUDGET = 3_000
@@ -49,7 +50,7 @@ def draw(count: int, seed: int) -> Sequence[Parameters]:
     >>> [case["depth"] for case in draw(3, 0)] == [case["depth"] for case in draw(5, 0)[:3]]
     True
     """
-    points = unit_points(count, seed)
+    points = unit_points(count, seed, DIMENSIONS)
     points[:, DIMENSIONS - 1] *= _SHORT
     deep = _lively(scalar_cases(points))
     flat = unit_points(count, seed + 1, 5)

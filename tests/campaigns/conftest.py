@@ -8,10 +8,10 @@ from fractions import Fraction
 
 import pytest
 
-from numerics.enclosures import Verdict
-from reports.campaign import CampaignResult, Witness, replay, run_campaign
+from numerics.exact.verdict import Verdict
 from reports.campaigns import CAMPAIGNS
-from reports.witness_file import parse_witness
+from reports.engine.campaign import CampaignResult, Witness, replay, run_campaign
+from reports.engine.witness import parse_witness
 
 Run = Callable[..., CampaignResult]
 Refute = Callable[..., Witness]

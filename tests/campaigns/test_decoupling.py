@@ -7,10 +7,10 @@ from fractions import Fraction
 import pytest
 import sympy as sp
 
-from numerics.enclosures import Verdict
-from numerics.orbits import exact_orbit
+from numerics.exact.verdict import Verdict
+from numerics.orbits.scalar import exact_orbit
 from reports.campaigns import CAMPAIGNS, decoupling
-from theory.gradient import loss
+from theory.dynamics.gradient import loss
 
 CASE = {
     "depth": 3,

@@ -8,10 +8,10 @@ from fractions import Fraction
 import pytest
 import sympy as sp
 
-from numerics.enclosures import Verdict
+from numerics.exact.verdict import Verdict
 from reports.campaigns.euler import CAMPAIGN, PAPER, part_name
 from theory.euler import EULER_BOUNDS, other_families
-from theory.symbols import x
+from theory.language.symbols import x
 
 CASES = CAMPAIGN.draw(240, 11)
 

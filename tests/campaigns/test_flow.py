@@ -10,12 +10,13 @@ import pytest
 import sympy as sp
 from flint import arb
 
-from numerics.enclosures import Verdict, to_ball, working_precision
-from numerics.evaluate import order
-from numerics.quadrature import quadrature
+from numerics.exact.balls import to_ball, working_precision
+from numerics.exact.verdict import Verdict
+from numerics.formulas.evaluate import order
+from numerics.formulas.quadrature import quadrature
 from reports.campaigns import CAMPAIGNS, eigenvalue_order, expansion, flow
 from theory.iteration_count import expansion_remainder
-from theory.symbols import alpha, lam, t, x
+from theory.language.symbols import alpha, lam, t, x
 
 PIECES = {
     "below": {"depth": 3, "eigenvalue": "2", "alpha": "1/5", "end": "6/5"},

@@ -8,12 +8,12 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from numerics.bounds import classify
-from numerics.enclosures import Verdict
-from numerics.parameters import ScalarCase, draw_scalar
-from reports import campaign
-from reports.campaign import collect, run_campaign
+from numerics.bounds.scalar_count import classify
+from numerics.cases.scalar import ScalarCase, draw_scalar
+from numerics.exact.verdict import Verdict
 from reports.campaigns.iteration_count import CAMPAIGN, batch
+from reports.engine import campaign
+from reports.engine.campaign import collect, run_campaign
 from theory.iteration_count import CASES
 
 

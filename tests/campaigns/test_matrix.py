@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from numerics.bounds import enclose_bounds
-from numerics.enclosures import ceiling_range
-from numerics.iterate import trajectory
-from numerics.matrix_descent import identical_start, matrix_descent
-from numerics.parameters import ScalarCase
+from numerics.bounds.scalar_count import enclose_bounds
+from numerics.cases.scalar import ScalarCase
+from numerics.exact.balls import ceiling_range
+from numerics.orbits.factors import identical_start, matrix_descent
+from numerics.orbits.trajectory import trajectory
 
 UNIT = 2.0**-53
 

@@ -10,10 +10,10 @@ from fractions import Fraction
 
 import pytest
 
-from reports.campaign import read_scales
 from reports.campaigns import CAMPAIGNS
+from reports.engine.campaign import read_scales
+from theory.language.registry import STATEMENTS, statement
 from theory.records_perturbed import PERTURBED_STATEMENTS
-from theory.statements import STATEMENTS, statement
 
 #: statement, constant, factor that makes it false, cases. Factors are as close to 1 as the campaign sees
 #: on that many cases; where one is far from 1, the statement itself has that much room.

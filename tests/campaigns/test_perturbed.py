@@ -10,12 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from numerics.enclosures import Verdict
-from numerics.perturbed import hitting_times_perturbed
-from numerics.perturbed_bounds import root_ball
-from numerics.perturbed_law import sharp_bound
-from numerics.perturbed_parameters import PerturbedCase, draw_perturbed
-from reports.campaign import Campaign, CampaignResult, run_campaign
+from numerics.bounds.pair_count import root_ball
+from numerics.bounds.rapidity_law import sharp_bound
+from numerics.cases.pair import PerturbedCase, draw_perturbed
+from numerics.exact.verdict import Verdict
+from numerics.orbits.pair_hitting_time import hitting_times_perturbed
 from reports.campaigns.perturbed import (
     CAMPAIGN,
     PERTURBED_CAMPAIGNS,
@@ -25,6 +24,7 @@ from reports.campaigns.perturbed import (
     theorem_bound,
 )
 from reports.campaigns.perturbed_lemmas import BELOW
+from reports.engine.campaign import Campaign, CampaignResult, run_campaign
 from theory.records_perturbed import PERTURBED_STATEMENTS, THEOREM_1_3
 
 BY_ID = {campaign.statement: campaign for campaign in PERTURBED_CAMPAIGNS}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from numerics.enclosures import Verdict
+from numerics.exact.verdict import Verdict
 from reports.campaigns import CAMPAIGNS
 
 NUMBERS = ("eigenvalue", "second_eigenvalue", "alpha", "start", "end", "step", "accuracy")

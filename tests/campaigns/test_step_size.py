@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from numerics.enclosures import Verdict, exact
+from numerics.exact.numbers import exact
+from numerics.exact.verdict import Verdict
 from reports.campaigns import CAMPAIGNS
 
 
@@ -47,7 +48,7 @@ def test_a_step_of_twice_the_inverse_curvature_no_longer_brings_the_iterates_clo
 
 def test_the_error_at_depth_one_is_compared_exactly(monkeypatch: pytest.MonkeyPatch) -> None:
     """The identity |d(k)−λ| = (1−η)^k|α−λ| is refuted for any other orbit that still converges."""
-    from numerics.orbits import exact_orbit
+    from numerics.orbits.scalar import exact_orbit
     from reports.campaigns import step_size
 
     monkeypatch.setattr(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from reports.cli import main
+from reports.commands.cli import main
 
 
 @pytest.fixture

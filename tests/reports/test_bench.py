@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from numerics.brackets import float_cases
-from numerics.iterate import trajectory
+from numerics.compiled.scalar_radius import float_cases
+from numerics.orbits.trajectory import trajectory
 from reports.bench import DEPTHS, bench_cases, compile_c, main
 
 

@@ -7,6 +7,8 @@ from fractions import Fraction
 import pytest
 import sympy as sp
 
+from theory.language.statement import TAGS
+from theory.language.symbols import MULTIPLIERS, N, alpha, beta, eta, lam, without_multipliers, x
 from theory.perturbed import (
     PERTURBATION,
     STEP_14,
@@ -29,8 +31,6 @@ from theory.perturbed import (
     without_root,
 )
 from theory.records_perturbed import PERTURBED_STATEMENTS, THEOREM_1_3
-from theory.statement import TAGS
-from theory.symbols import MULTIPLIERS, N, alpha, beta, eta, lam, without_multipliers, x
 
 
 @pytest.mark.parametrize("depth", [2, 3, 4, 5, 8])

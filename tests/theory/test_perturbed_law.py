@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
-from theory.descent import p1, p2, perturbed_step
+from theory.dynamics.descent import p1, p2, perturbed_step
+from theory.language.symbols import N, alpha, beta, eps, eta, lam, multiplier
 from theory.perturbed_law import (
     S,
     contraction,
@@ -20,7 +21,6 @@ from theory.perturbed_law import (
     u,
     w_of,
 )
-from theory.symbols import N, alpha, beta, eps, eta, lam, multiplier
 
 
 @pytest.mark.parametrize("depth", [2, 3, 4, 5])

@@ -1,0 +1,236 @@
+"""Theorem 1.3, (46) and the constant c as certified balls, and its hypotheses decided for exact parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+import sympy as sp
+from flint import arb
+
+from numerics.cases.pair import PerturbedCase
+from numerics.exact.balls import ceiling_range, compare, to_ball, working_precision
+from numerics.exact.verdict import Undecided
+from numerics.formulas.evaluate import compile_expression
+from numerics.formulas.hypotheses import Values, check_hypotheses
+from theory.iteration_count import at_depth, case_named
+from theory.language.definitions import L, resolve, x_star
+from theory.language.statement import Statement
+from theory.language.symbols import MULTIPLIERS, N, alpha, beta, eps, eta, lam
+from theory.perturbed import (
+    c,
+    growth_time,
+    negative_error,
+    nonnegative_error,
+    phase_transition_bound,
+    restart,
+    root_equation,
+    step_bound,
+    without_root,
+)
+
+Scales = Mapping[str, Fraction]
+
+#: The parameters, with c as one of them: its value is a ball.
+_SYMBOLS = (lam, alpha, beta, eta, eps, c)
+
+#: The parameter that the message about a broken hypothesis names.
+_SUBJECTS: dict[str, tuple[str, sp.Symbol]] = {
+    "depth": ("depth", N),
+    "initial_scale": ("alpha", alpha),
+    "perturbation_positive": ("beta", beta),
+    "perturbation": ("beta", beta),
+    "step_positive": ("step", eta),
+    "step_size": ("step", eta),
+    "negative_eigenvalue": ("eigenvalue", lam),
+    "nonnegative_eigenvalue": ("eigenvalue", lam),
+    "positive_eigenvalue": ("eigenvalue", lam),
+    "start_below": ("alpha", alpha),
+    "start_above": ("alpha", alpha),
+    "accuracy": ("accuracy", eps),
+}
+
+
+@dataclass(frozen=True)
+class PerturbedBound:
+    """(15) or (16) of Theorem 1.3: for k ≥ ``count`` the error of the product is at most ``product_accuracy``.
+
+    ``case`` is "nonnegative" or "negative". Both values are balls.
+    """
+
+    case: str
+    count: arb
+    product_accuracy: arb
+
+    @property
+    def iterations(self) -> int | None:
+        """⌈count⌉, or None when the ball holds an integer that it does not decide."""
+        low, high = ceiling_range(self.count)
+        return high if low == high else None
+
+
+@cache
+def root_ball(depth: int, bits: int = 128) -> arb:
+    """Return a ball around c, the largest real root of c^{N−1}(c−1) = 1, N ≥ 2.
+
+    Newton's method finds the middle; the signs of c^{N−1}(c−1) − 1 at the ends prove the enclosure, because it
+    increases for c ≥ 1 and is negative at 1. Raises Undecided when ``bits`` bits do not suffice.
+
+    >>> root_ball(2, 64)
+    [1.61803398874989...]
+    """
+    with working_precision(bits + 32):
+        value = compile_expression(root_equation(depth), (c,), "arb")
+        slope = compile_expression(sp.diff(root_equation(depth), c), (c,), "arb")
+        root = 1 + arb(depth).log() / max(depth - 1, 1)
+        for _ in range(40 + bits.bit_length()):
+            root = arb((root - value(root) / slope(root)).mid())
+        width = arb(2) ** -bits
+        low, high = arb((root - width).mid()), arb((root + width).mid())
+        if not (value(low) < 0 < value(high)):
+            raise Undecided(f"depth {depth}: {bits} bits do not enclose c")
+        return low.union(high)
+
+
+def require_perturbed(record: Statement, depth: int, values: Values) -> dict[str, bool | None]:
+    """Decide the hypotheses of a statement on the perturbed start; raises ValueError naming the first that fails.
+
+    The conditions on c are decided through equivalent ones without it (``theory.perturbed.without_root``).
+
+    >>> from theory.records_perturbed import THEOREM_1_3
+    >>> point = {lam: -1, alpha: "1/2", beta: "2/5", eta: "1/100", eps: "1/100"}
+    >>> require_perturbed(THEOREM_1_3, 2, point)
+    Traceback (most recent call last):
+    ValueError: beta = 2/5: breaks perturbation of 1.3: beta < (c-1) alpha, c^(N-1) (c-1) = 1 (N = 2: golden ratio)
+    """
+    verdicts = check_hypotheses(without_root(record), depth, values)
+    for hypothesis in record.hypotheses:
+        verdict = verdicts.get(hypothesis.name)
+        if verdict is True or hypothesis.name not in verdicts:
+            continue
+        name, symbol = _SUBJECTS[hypothesis.name]
+        shown = depth if symbol is N else values[symbol]
+        problem = "breaks" if verdict is False else "cannot be decided against"
+        raise ValueError(f"{name} = {shown}: {problem} {hypothesis.name} of {record.id}: {hypothesis.text}")
+    return verdicts
+
+
+@cache
+def _compiled(expr: sp.Expr, depth: int) -> Callable[..., Any]:
+    """Compile ``expr`` at a depth as a function of the balls λ, α, β, η, ε, c; multipliers count as 1."""
+    formula = resolve(expr, depth).xreplace({symbol: sp.Integer(1) for symbol in MULTIPLIERS.values()})
+    return compile_expression(formula, _SYMBOLS, "arb")
+
+
+def _balls(case: PerturbedCase, bits: int) -> tuple[arb, ...]:
+    values = (case.lam, case.alpha, case.beta, case.eta, case.eps)
+    return (*(to_ball(value, bits) for value in values), root_ball(case.depth, max(bits, 128)))
+
+
+def _scale(scales: Scales | None, name: str, bits: int) -> arb:
+    return to_ball((scales or {}).get(name, Fraction(1)), bits)
+
+
+def transition_bound(case: PerturbedCase, bits: int = 64, scales: Scales | None = None) -> arb:
+    """Return the bound (46) on the phase-transition time as a ball (Lemma 2.11).
+
+    >>> half = Fraction(1, 2)
+    >>> transition_bound(PerturbedCase(2, -half, half, half / 2, half / 9, half / 50))
+    [26.298...]
+    """
+    with working_precision(bits):
+        value: arb = _compiled(phase_transition_bound, case.depth)(*_balls(case, bits))
+        return value * _scale(scales, "upper", bits)
+
+
+def step_bound_ball(case: PerturbedCase, bits: int = 64) -> arb:
+    """Return the bound (14) on the step size as a ball.
+
+    >>> half = Fraction(1, 2)
+    >>> step_bound_ball(PerturbedCase(2, -half, half, half / 4, half / 99, half / 50))
+    [0.0424...]
+    """
+    with working_precision(bits):
+        value: arb = _compiled(step_bound, case.depth)(*_balls(case, bits))
+        return value
+
+
+def factor_scale(case: PerturbedCase, bits: int = 64, scales: Scales | None = None) -> arb:
+    """Return the error of the product that Theorem 1.3 allows for an accuracy ε = ``case.eps`` of the factors.
+
+    N(cM)^{N−1}ε for λ < 0, N·max(α, L)^{N−1}ε for λ ≥ 0.
+    """
+    formula = negative_error if case.lam < 0 else nonnegative_error
+    with working_precision(bits):
+        value: arb = _compiled(formula, case.depth)(*_balls(case, bits))
+        return value * _scale(scales, "error", bits)
+
+
+def enclose_bound(case: PerturbedCase, bits: int = 64, scales: Scales | None = None) -> PerturbedBound:
+    """Return (15) or (16) for exact parameters; ``case.eps`` is the accuracy ε of the factors (Theorem 1.3).
+
+    The hypotheses are not checked here. Raises Undecided when ``bits`` bits do not tell the case of (24) that applies.
+
+    >>> half = Fraction(1, 2)
+    >>> bound = enclose_bound(PerturbedCase(2, -half, half, half / 4, half / 99, half / 50))
+    >>> bound.case, bound.iterations
+    ('negative', 3087)
+    """
+    balls = _balls(case, bits)
+    accuracy = factor_scale(case, bits, scales)
+    with working_precision(bits):
+        eigenvalue, start, _, step, precision, _ = balls
+        if case.lam < 0:
+            again = _compiled(restart, case.depth)(*balls)
+            count = _compiled(growth_time, case.depth)(*balls) + 1
+            count += ideal_time(case.depth, -eigenvalue, again, step, precision)
+            name = "negative"
+        else:
+            smaller = to_ball(case.alpha - case.beta, bits)
+            count = ideal_time(case.depth, eigenvalue, smaller, step, precision).max(
+                ideal_time(case.depth, eigenvalue, start, step, precision)
+            )
+            name = "nonnegative"
+        return PerturbedBound(name, count * _scale(scales, "upper", bits), accuracy)
+
+
+def ideal_time(depth: int, eigenvalue: arb, start: arb, step: arb, accuracy: arb) -> arb:
+    """Return T^Id(λ, ε, α, η) of (24) for λ ≥ 0 and balls at the precision in force; 0 when |α − L| ≤ ε.
+
+    Raises Undecided when the balls do not tell which case of (24) applies.
+
+    >>> ideal_time(3, arb(1), arb(0.1), arb(0.1), arb(0.01))
+    [120.75...]
+    """
+    limit = _scalar(L, depth)(eigenvalue, start, step, accuracy)
+    within = compare(abs(start - limit), accuracy)
+    if within is None:
+        raise Undecided(f"start {start}: not told whether it is within {accuracy} of the limit")
+    if within <= 0:
+        return arb(0)
+    name = "1"
+    if start < limit:
+        inflection = _scalar(x_star, depth)(eigenvalue, start, step, accuracy)
+        early, past = compare(accuracy, limit - inflection), compare(start, inflection)
+        if early is None or (early < 0 and past is None):
+            raise Undecided(f"start {start}, accuracy {accuracy}: on the boundary between two cases of (24)")
+        name = "3" if early >= 0 else ("4a" if past == -1 else "4b")
+    value: arb = _ideal_formula(name, depth)(eigenvalue, start, step, accuracy)
+    if not isinstance(value, arb) or not value.is_finite():
+        raise Undecided(f"start {start}: T^Id is not enclosed")
+    return value
+
+
+@cache
+def _scalar(expr: sp.Expr, depth: int) -> Callable[..., Any]:
+    formula = resolve(expr, depth).xreplace({symbol: sp.Integer(1) for symbol in MULTIPLIERS.values()})
+    return compile_expression(formula, (lam, alpha, eta, eps), "arb")
+
+
+@cache
+def _ideal_formula(name: str, depth: int) -> Callable[..., Any]:
+    record = case_named(name)
+    return _scalar(at_depth(record.upper, depth, record.sign), depth)

@@ -1,0 +1,1 @@
+"""Parameter sets inside a statement's hypotheses, by construction."""

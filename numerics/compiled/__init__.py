@@ -1,0 +1,1 @@
+"""Compiled loops: one step in machine arithmetic, lanes, and the radii that make them certified."""

@@ -1,0 +1,145 @@
+"""Floating-point orbits of the pair (40) with radii that provably contain the exact orbit.
+
+**Coordinates.** With u = ½ln(Δ/Σ), s = ln(ΔΣ) and y = ηr an exact step is u⁺ = u + artanh y, s⁺ = s + ln(1−y²) (see
+``theory.perturbed_law``). A lane holds a float centre (Δ, Σ) and radii |δu| ≤ ru, |δs| ≤ rs.
+
+**Covered cases.** 0 < β < α and 2NηP^{2N−2} ≤ 1, P² = max(α², |λ|^{2/N} + β(2α−β)): then p − λ keeps its sign and its
+size decreases, r keeps its sign, so Δ and Σ are monotone, p₂ ≤ P and |y| ≤ 2h, h = ηP^{2N−2} (proved in
+``theory.perturbed_law``). So {k: |p−λ| ≤ ε} is {k ≥ T}, and for λ < 0 {k: p₁ ≤ 0} is {k ≥ k_p}: one look that
+certainly sees the target open proves T > k, one that certainly sees it met proves T ≤ k.
+
+**Derivatives.** ∂p₂/∂u = −p₁, ∂p₁/∂u = −p₂, ∂p_i/∂s = p_i/2 give, with e = p − λ, w = p₂^{N−2},
+κ = w²(p₂² + (N−1)p₁²):
+
+    y_u = −η(κ + (N−2)(p₁/p₂)we),    y_s = ½ηw(Np + (N−2)e),
+    ∂u⁺ = (1 + y_u/(1−y²), y_s/(1−y²)),    ∂s⁺ = (−2y·y_u/(1−y²), 1 − 2y·y_s/(1−y²)).
+
+**Rounding of one step** (unit roundoff v): p₁ and p₂ have relative errors 3v and 2v (p₂ leaves out the low parts, at
+most v of the high ones), w·p₂ has 3N−4 of v, e an absolute error (3N−1)v|p| + v|e|, y at most 6NvY with
+Y = ηw(|p| + |λ|). Δ + Δ_low gains yΔ up to v|yΔ + Δ_low| + |yΔ_low|, a relative (2|y| + v)v; the sum of high and low
+part itself is exact. So u⁺ is off by 6NvY/(1−y²) + (2|y|+v)v/(1−y²) and s⁺ by 2|y| times the first part plus twice
+the second. A relative error of η adds |y| times itself to y, an error δ of λ adds ηwδ.
+
+**A block of m steps.** A float step keeps Δ and Σ exactly monotone while e has the sign it had at the start, and
+rounding moves e by at most 32Nv(|p| + |λ|) a step: if side·e exceeds m times twice that at the end, e had that sign
+throughout. So p₁ is monotone, |e| and p₂ lie between their ends up to rounding, and p₂ ≥ √(ΔΣ) when p₁ changes
+its sign in between: a box for the centres. While the radii are at most 2^−20 the segment between centre and exact
+state lies in that box widened by 4·2^−20·p₂, where the derivatives above are bounded by a matrix A ≥ 0 entry by
+entry and the rounding of a step by x. So, step by step, the radii after i steps are at most
+A^i(ru, rs) + (I + A + … + A^{i−1})x, as long as that stays below 2^−20. With diagonal entries ≥ 1 this
+increases with i, so the last one decides; an entry below 1 is replaced by 1 for this question only.
+
+A lane for which this fails proves nothing more. Numbers stay within 2^±300 or so, far from under- and
+overflow; other cases are not accepted. All of this is ours.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+from flint import arb
+from numpy.typing import NDArray
+
+from numerics.compiled.pair import (
+    CASE_ROWS,
+    DIFF,
+    DIFF_LOW,
+    ETA,
+    FAR,
+    LAM,
+    LAM_ERROR,
+    NEAR,
+    RADIUS_S,
+    RADIUS_U,
+    SIDE,
+    STEP_ERROR,
+    SUM,
+    SUM_LOW,
+    TOP,
+    UNIT,
+)
+from numerics.exact.balls import to_ball, working_precision
+
+Floats = NDArray[np.float64]
+
+_BITS = 256
+_RANGE = 300.0
+
+
+def pair_columns(
+    depth: int, lam: Floats, alpha: Floats, beta: Floats, eta: Floats, near: Floats, far: Floats
+) -> tuple[Floats, NDArray[np.bool_]]:
+    """Return the columns (14, m) of float64 parameters, taken as exact, and which of them are covered.
+
+    The target is |p₁p₂^{N−1} − λ| ≤ ε for an ε between ``far`` and ``near``.
+
+    >>> one = np.ones(1)
+    >>> pair_columns(2, -one, 0.5 * one, 0.25 * one, 0.05 * one, 0.01 * one, 0.01 * one)[1]
+    array([ True])
+    """
+    columns = np.zeros((CASE_ROWS, lam.size))
+    total = 2 * alpha - beta
+    columns[DIFF], columns[SUM], columns[SUM_LOW] = beta, total, (2 * alpha - total) - beta  # the low part is exact
+    columns[LAM], columns[ETA], columns[NEAR], columns[FAR] = lam, eta, near, far
+    return columns, _finish(depth, columns, alpha, beta)
+
+
+def exact_pair_column(
+    depth: int, lam: Fraction, alpha: Fraction, beta: Fraction, eta: Fraction, eps: Fraction | arb
+) -> tuple[Floats, bool]:
+    """Return the column (14,) of one case with exact parameters, and whether it is covered.
+
+    ``eps`` may be a ball.
+
+    >>> half = Fraction(1, 2)
+    >>> column, covered = exact_pair_column(2, -half, half, half / 3, half / 9, half / 50)
+    >>> covered, float(column[DIFF])
+    (True, 0.16666666666666666)
+    """
+    column = np.zeros((CASE_ROWS, 1))
+    with working_precision(_BITS):
+        column[DIFF], column[DIFF_LOW], diff_error = _two_floats(to_ball(beta, _BITS))
+        column[SUM], column[SUM_LOW], sum_error = _two_floats(to_ball(2 * alpha - beta, _BITS))
+        column[LAM], column[LAM_ERROR] = _nearest(to_ball(lam, _BITS))
+        column[ETA], eta_error = _nearest(to_ball(eta, _BITS))
+        accuracy = eps if isinstance(eps, arb) else to_ball(eps, _BITS)
+        middle, spread = _nearest(accuracy)
+    diff_error, sum_error = diff_error / float(column[DIFF, 0]), sum_error / float(column[SUM, 0])
+    column[RADIUS_U] = 0.51 * (diff_error + sum_error)
+    column[RADIUS_S] = 1.01 * (diff_error + sum_error)
+    column[STEP_ERROR] = 1.01 * eta_error / float(column[ETA, 0])
+    column[NEAR] = (middle + spread) * (1 + 4 * UNIT)
+    column[FAR] = (middle - spread) * (1 - 4 * UNIT)
+    start, difference = np.array([float(alpha)]), np.array([float(beta)])
+    return column[:, 0], bool(_finish(depth, column, start, difference)[0])
+
+
+def _nearest(ball: arb) -> tuple[float, float]:
+    """Return a float near the middle of ``ball`` and a bound on its distance from every point of it."""
+    high = float(ball.mid())
+    return high, float((ball - high).abs_upper()) * (1 + 4 * UNIT)
+
+
+def _two_floats(ball: arb) -> tuple[float, float, float]:
+    """Return floats (high, low) that add up to about the middle of ``ball``, and a bound on the error for all of it."""
+    high = float(ball.mid())
+    low, error = _nearest(ball - high)
+    return high, low, error
+
+
+def _finish(depth: int, columns: Floats, alpha: Floats, beta: Floats) -> NDArray[np.bool_]:
+    """Fill SIDE and TOP and return which columns the argument of this module covers."""
+    lam, eta = columns[LAM], columns[ETA]
+    with np.errstate(all="ignore"):
+        size = np.abs(lam)
+        squared = np.maximum(alpha**2, size ** (2 / depth) + beta * (2 * alpha - beta))
+        load = 2 * depth * eta * squared ** (depth - 1)
+        product = alpha ** (depth - 1) * (alpha - beta)
+        clear = np.abs(product - lam) > 1e-9 * (np.abs(product) + size)
+        columns[SIDE] = np.where(product > lam, 1.0, -1.0)
+        columns[TOP] = np.sqrt(squared) * (1 + 2.0**-16)
+        in_range = (2 * depth * np.log2(beta) > -3 * _RANGE) & (2 * depth * np.log2(columns[TOP]) < _RANGE)
+        in_range &= (np.abs(np.log2(eta)) < _RANGE) & ((lam == 0) | (np.abs(np.log2(size)) < _RANGE))
+        in_range &= (columns[FAR] > 0) & (np.log2(columns[FAR]) > -_RANGE)
+        return np.asarray(clear & in_range & (load <= 1 - 2.0**-36) & (beta > 0) & (beta < alpha * (1 - 2.0**-40)))

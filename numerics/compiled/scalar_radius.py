@@ -1,0 +1,264 @@
+"""A floating-point orbit of (18) with a radius that provably contains the exact orbit.
+
+The compiled loops move a *centre* c_k by rounded steps; this module says how far the exact orbit
+d_k can be from it, and prepares the cases so that the argument below applies. Write
+g(x) = x − η x^{N−1}(x^N − λ), u = 2^−53, and for x > 0
+
+    a = η x^{2N−2},   b = η|λ| x^{N−2},   so that  |g(x) − x| ≤ x(a + b)  and  g' = 1 − (2N−1)a ± (N−1)b.
+
+**Monotone cases.** A case is accepted only if (2N−1)a − (N−1)sgn(λ)b ≤ 1 at x = top, where top
+exceeds α and L by a small factor. The left side is first negative and then increasing in x for
+λ > 0 and increasing for λ ≤ 0, so g' ≥ 0 on [0, top]: the exact orbit moves from α towards L and never
+passes it (for N = 1 this needs λ ≥ 0), and the set of k with |d_k − L| ≤ ε is {k ≥ T}. A step that is
+certainly short of the target thus proves T > k, one that is certainly past it proves T ≤ k.
+
+**Rounding of one step** (fl(x∘y) = (x∘y)(1+δ), |δ| ≤ u; square and multiply gives x^{n} n − 1 factors).
+p = x^{N−1}(1+θ_{N−2}), r = (x^N(1+θ_{N−2}) − λ)(1+δ), p·r one more, the last fma one more on the
+result x⁺. Hence, up to factors 1 + O(Nu),
+
+    |x⁺ − g(x)| ≤ u·(N|g(x) − x| + (N−2)a·x + x⁺).
+
+Condition g' ≥ 0 bounds this by **2u·max(x, x⁺) for every depth**:
+- rising (a ≤ b, g(x)−x = x(b−a)): Nb − 2a ≤ Nb ≤ 1, because g'(L) ≥ 0 says N·b(L) ≤ 1;
+- falling, λ ≥ 0: (2N−2)a − Nb + (1 − a + b) = 1 + [(2N−1)a − (N−1)b] − 2a ≤ 2 − 2a;
+- falling, λ < 0: (2N−2)a + Nb + (1 − a − b) = 1 + [(2N−1)a + (N−1)b] − 2a ≤ 2 − 2a;
+- N = 1: u·η|x − λ| + u·x⁺, and η|x − λ| ≤ max(x, x⁺).
+``FLOAT_DEFECT`` = 2 + 2^−8 leaves room for the second-order terms (N ≤ 256) and for centres outside
+[0, top] by the trusted relative 2^−20. Numbers stay within 2^±300 or so, where underflow
+(2^−1074 an operation) is far below these bounds; other cases are not accepted.
+
+**Two floats.** With the state c + low, pair products keep p + e = x^{n}(1 + 4n²u²), |e| ≤ (2n−1)u·p; only the last
+fma and products of small terms round, and the sum c + v is exact (|v| ≤ |c|, except for N = 1, where the
+full two-sum is used). Then
+
+    |x⁺ − g(x)| ≤ (2N+1)u·|g(x) − x| + (4N+4)u²·max(x, x⁺):
+
+the first part is a relative error of the increment (p 2N−3, p·r 1, r 2, v 1), the second collects
+P·err(r) ≤ u²η p(x^N(8N−10+4(N−1)²) + 3|λ|) with a ≤ 1/N, b ≤ 1/(N−1). Constants used: 2N+2 and 4N+12.
+
+**Parameters.** An η off by a relative τ changes g(x) − x by that factor; a λ off by τ changes g by τ b x ≤ τ x
+(N = 1: ≤ 2τ max(x, x⁺)). Both are added to the two constants when the parameters are not floats.
+
+**Radius over a block of m steps** from centre c_0 to c_m, |d_0 − c_0| ≤ E_0. By the mean value theorem
+E_{i+1} ≤ sup g'·E_i + defect, the supremum over a segment between d_i and c_i.
+(1) For λ > 0 g' is largest at some x ≤ L, so Γ = 1 + (N−1)η max(λ,0) top^{N−2} bounds g' on all x ≥ 0; an orbit, exact
+or rounded, grows by a factor of at most Γ a step. Hence every E_i ≤ room = Γ^m E_0 + 1.01 m Γ^{2m}·defect·c_0 (N = 1:
+max(c_0, λ) for c_0). The 1.01 covers that centres may exceed top by 2^−20. Centres of a trusted lane are positive: one
+that rounding had pushed below 0 is at most 3u c_0 in size, could not regain 2^−28 c_0 within the block, and room alone
+would then exceed 2^−20 c_m. (2) The exact orbit is monotone, so all segments lie within 2·room of the hull [lo, hi] of
+c_0 and c_m. (3) There 0 ≤ g' ≤ G = 1 + (N−1)η max(λ hi^{N−2}, λ lo^{N−2}) − (2N−1)η lo^{2N−2}, so
+
+    E_m ≤ G^m E_0 + (1 + G + … + G^{m−1})·defect·hi.
+
+In two floats the part (2N+1)u Σ|g(c_i) − c_i| adds up to no more than (2N+1)u·(hi − lo + m·room): the exact
+increments of a block have one sign, and those of the centres differ from them by at most |g' − 1|·E_i ≤ E_i.
+A lane whose room exceeds 2^−20·lo or whose hull leaves [0, top] is no
+longer trusted and proves nothing more. The radius arithmetic itself pays with ``ROUND_UP`` and with
+N·2^−48 added to G. All of this is ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from flint import arb
+
+from numerics.compiled.scalar import (
+    BLOCK,
+    CASE_ROWS,
+    DEFECT,
+    DEFECT_F,
+    DRIFT,
+    ETA,
+    FALL,
+    FAR,
+    FAR_LOW,
+    GROW,
+    LAM,
+    LAM_LOW,
+    MARGIN,
+    NEAR,
+    NEAR_LOW,
+    RADIUS,
+    RISE,
+    ROUND_UP,
+    SIGN,
+    STATE,
+    STATE_LOW,
+    TOP,
+)
+from numerics.exact.balls import to_ball, working_precision
+from numerics.orbits.ball_iteration import limit_ball
+
+#: Unit roundoff of float64.
+UNIT = 2.0**-53
+#: Proved rounding constant of one float64 step, in units of UNIT·max(d, d⁺); see above.
+FLOAT_DEFECT = 2.0 + 2.0**-8
+#: Depths beyond this are left to ball arithmetic.
+DEEPEST = 256
+_BITS = 256
+_RANGE = 300.0
+_WIDE, _TIGHT = 1.0 + 2.0**-18, 1.0 + 2.0**-34
+
+#: λ, α, η, ε; and the same with a ball around a later iterate in the place of α.
+ExactCase = tuple[Fraction, Fraction, Fraction, Fraction]
+ExactRow = tuple[Fraction, Fraction | arb, Fraction, Fraction]
+
+
+@dataclass(frozen=True)
+class Cases:
+    """Columns for the compiled loops, and which of them the certificate covers.
+
+    ``columns`` is (18, m); ``immediate`` marks cases with |α−L| ≤ ε for certain, where T = 0;
+    ``monotone`` marks the cases the argument of this module covers. The others need another method.
+    """
+
+    columns: np.ndarray
+    immediate: np.ndarray
+    monotone: np.ndarray
+
+
+def float_cases(depth: int, lam: np.ndarray, alpha: np.ndarray, eta: np.ndarray, eps: np.ndarray) -> Cases:
+    """Prepare float64 parameters, taken as the exact dyadic rationals they are, all of shape (m,).
+
+    Parameters are positive apart from ``lam``. Source: ours.
+
+    >>> one = np.ones(1)
+    >>> float_cases(2, one, 0.1 * one, 0.2 * one, 0.01 * one).monotone
+    array([ True])
+    """
+    limit, limit_error = _root(depth, lam)
+    sign = np.where(alpha < limit, 1.0, -1.0)
+    target = limit - sign * eps
+    slack = 1.01 * (limit_error + 2 * UNIT * np.abs(target))
+    near, far = target - sign * slack, target + sign * slack
+    columns = np.zeros((CASE_ROWS, lam.size))
+    columns[STATE], columns[LAM], columns[ETA] = alpha, lam, eta
+    columns[NEAR], columns[FAR], columns[SIGN] = near, far, sign
+    columns[DEFECT] = FLOAT_DEFECT * UNIT
+    monotone = _cover(depth, columns, np.maximum(alpha, limit + limit_error))
+    immediate = sign * (alpha - far) >= 0
+    monotone &= (sign * (alpha - near) < 0) & (limit_error <= 2.0**-40 * limit)
+    return Cases(columns, immediate, monotone & ~immediate)
+
+
+def _root(depth: int, lam: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return floats near L = max(λ,0)^{1/N} and bounds of their error.
+
+    The guess is whatever ``pow`` returns; the bound comes from raising it to the power N again,
+    which costs N − 1 roundings, so that no accuracy of ``pow`` is assumed.
+    """
+    positive = np.maximum(lam, 0.0)
+    if depth == 1:
+        return positive, np.zeros_like(positive)
+    guess = positive ** (1.0 / depth)
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        again = _power(guess, depth)
+        relative = 1.01 * (np.abs(again - positive) / positive + 2 * depth * UNIT) / depth
+    return guess, np.where(positive > 0, relative * guess, 0.0)
+
+
+def _power(base: np.ndarray, exponent: int) -> np.ndarray:
+    """Return base**exponent by products, so that exponent − 1 factors (1+δ) are all that is lost."""
+    if exponent <= 0:
+        return np.ones_like(base)
+    result = base
+    for bit in bin(exponent)[3:]:
+        result = result * result * base if bit == "1" else result * result
+    return result
+
+
+def _cover(depth: int, columns: np.ndarray, largest: np.ndarray) -> np.ndarray:
+    """Fill the rows TOP, RISE, FALL, GROW, DRIFT; return where g' ≥ 0 on [0, top] and all is in range."""
+    lam, eta, sign = columns[LAM], columns[ETA], columns[SIGN]
+    columns[RISE], columns[FALL] = (depth - 1) * lam * eta, (2 * depth - 1) * eta
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        accepted = np.zeros(lam.size, dtype=bool)
+        for factor in (_TIGHT, _WIDE):
+            top = largest * factor
+            slope = columns[RISE] * _power(top, depth - 2) - columns[FALL] * _power(top, 2 * depth - 2)
+            covered = -slope <= 1.0 - depth * 2.0**-46
+            columns[TOP] = np.where(covered | (factor == _TIGHT), top, columns[TOP])
+            accepted |= covered
+        growth = 1.0 + np.maximum(columns[RISE], 0.0) * _power(columns[TOP], depth - 2) + depth * MARGIN
+        columns[GROW] = _power(growth, BLOCK) * ROUND_UP
+        columns[DRIFT] = 1.01 * BLOCK * columns[GROW] ** 2 * (columns[DEFECT] + columns[DEFECT_F])
+        smallest = np.where(sign > 0, columns[STATE], np.minimum(columns[NEAR], columns[FAR]))
+        in_range = (depth * np.log2(smallest) > -_RANGE) & (depth * np.log2(largest) < _RANGE)
+        in_range &= (np.abs(np.log2(eta)) < _RANGE) & ((lam == 0) | (np.abs(np.log2(np.abs(lam))) < _RANGE))
+    if depth == 1:
+        in_range &= lam >= 0
+    return accepted & in_range & (depth <= DEEPEST)
+
+
+def exact_cases(depth: int, rows: Sequence[ExactRow], *, double: bool) -> Cases:
+    """Prepare cases with exact parameters: rows (λ, start, η, ε), everything in one column a row.
+
+    The start is α, or a ball that contains a later iterate. With ``double`` the centre, λ and the
+    targets are sums of two floats. No case is reported as immediate. Source: ours.
+
+    >>> row = (Fraction(1), Fraction(1, 10), Fraction(1, 5), Fraction(1, 100))
+    >>> cases = exact_cases(2, [row], double=True)
+    >>> cases.monotone, cases.columns[STATE] + cases.columns[STATE_LOW] == 0.1
+    (array([ True]), array([ True]))
+    """
+    columns = np.ones((CASE_ROWS, len(rows)))
+    largest = np.ones(len(rows))
+    usable = np.zeros(len(rows), dtype=bool)
+    for i, row in enumerate(rows):
+        column = _exact_column(depth, row, double)
+        if column is not None:
+            columns[:, i], largest[i] = column
+            usable[i] = True
+    return Cases(columns, np.zeros_like(usable), _cover(depth, columns, largest) & usable)
+
+
+def _exact_column(depth: int, row: ExactRow, double: bool) -> tuple[np.ndarray, float] | None:
+    """Return a column without the rows that ``_cover`` fills, and an upper bound of α and L.
+
+    None when the start does not lie on one side of L, certainly short of the target.
+    """
+    lam, start, eta, eps = row
+    if not all(value == 0 or _moderate(value) for value in (lam, eta, eps)):
+        return None
+    column = np.zeros(CASE_ROWS)
+    with working_precision(_BITS):
+        state = start if isinstance(start, arb) else to_ball(start, _BITS)
+        limit = limit_ball(depth, lam)
+        sign = -1 if state > limit else 1
+        target = limit - sign * to_ball(eps, _BITS)
+        if not (sign * state < sign * limit and sign * state < sign * target):
+            return None
+        column[STATE], column[STATE_LOW], column[RADIUS] = _split(state, double)
+        column[LAM], column[LAM_LOW], lam_error = _split(to_ball(lam, _BITS), double)
+        column[ETA], _, eta_error = _split(to_ball(eta, _BITS), False)
+        high, low, error = _split(target, double)
+        largest = float((state if sign < 0 else limit).upper()) * (1 + 4 * UNIT)
+    column[SIGN] = sign
+    slack = sign * (1.01 * error + (2.0**-100 if double else 2 * UNIT) * abs(high))
+    lam_relative = 1.01 * lam_error / abs(column[LAM]) if lam else 0.0
+    eta_relative = 1.01 * eta_error / column[ETA]
+    if double:
+        column[NEAR], column[NEAR_LOW], column[FAR], column[FAR_LOW] = high, low - slack, high, low + slack
+        column[DEFECT] = 1.01 * ((4 * depth + 12) * UNIT**2 + 2 * lam_relative)
+        column[DEFECT_F] = 1.01 * ((2 * depth + 2) * UNIT + eta_relative)
+    else:
+        column[NEAR], column[FAR] = high - slack, high + slack
+        column[DEFECT] = FLOAT_DEFECT * UNIT + 2 * lam_relative + eta_relative
+    return column, largest
+
+
+def _moderate(value: Fraction) -> bool:
+    """Return whether a nonzero value and its rounding errors stay far from overflow and underflow."""
+    return abs(value.numerator.bit_length() - value.denominator.bit_length()) <= 2 * _RANGE
+
+
+def _split(ball: arb, double: bool) -> tuple[float, float, float]:
+    """Return floats (high, low, error) with every point of ``ball`` within error of high + low."""
+    high = float(ball.mid())
+    low = float((ball - high).mid()) if double else 0.0
+    error = float((ball - high - low).abs_upper())
+    return high, low, error * (1 + 4 * UNIT)

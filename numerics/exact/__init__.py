@@ -1,0 +1,1 @@
+"""Exact numbers, certified balls, and the decisions taken from them."""

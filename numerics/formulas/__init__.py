@@ -1,0 +1,1 @@
+"""One SymPy expression, evaluated in floats, many digits, balls or exact rationals."""

@@ -1,0 +1,1 @@
+"""The iterations themselves: steps, trajectories, hitting times."""

@@ -1,0 +1,135 @@
+"""Orbits of the pair (40) that can be trusted step by step: in balls, or exactly in rationals.
+
+Balls run in Δ = p₂ − p₁ and Σ = p₂ + p₁, which a step multiplies by 1 + ηr and 1 − ηr (Lemma 2.9): there the relative
+width grows by a factor close to 1, while p₁ and p₂ themselves would lose Δ in their rounding errors.
+
+>>> start = (Fraction(-1), Fraction(1, 2), Fraction(1, 4), Fraction(1, 16))
+>>> orbit = exact_pair_orbit(2, *start)
+>>> [str(value) for value in (*next(orbit), *next(orbit))]
+['1/4', '1/2', '55/256', '247/512']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+import numpy as np
+import sympy as sp
+from flint import arb, fmpq
+from numpy.typing import NDArray
+
+from numerics.formulas.evaluate import compile_expression
+from theory.dynamics.descent import p1, p2, perturbed_step
+from theory.language.symbols import eta, lam
+from theory.perturbed import rate_at
+
+_difference = sp.Symbol("Delta", positive=True)
+_total = sp.Symbol("Sigma", real=True)
+
+
+@dataclass(frozen=True)
+class PairState:
+    """One state of the pair: ``difference`` Δ = p₂ − p₁ and ``total`` Σ = p₂ + p₁, as balls."""
+
+    difference: arb
+    total: arb
+
+    @property
+    def first(self) -> arb:
+        """p₁, the eigenvalue of the perturbed factor."""
+        return (self.total - self.difference) / 2
+
+    @property
+    def second(self) -> arb:
+        """p₂, the eigenvalue of the others."""
+        return (self.total + self.difference) / 2
+
+    @property
+    def squares(self) -> arb:
+        """Δ₂ = p₂² − p₁²."""
+        return self.total * self.difference
+
+    def product(self, depth: int) -> arb:
+        """p₁p₂^{N−1}."""
+        result = self.first
+        for _ in range(depth - 1):
+            result = result * self.second
+        return result
+
+
+@cache
+def exact_pair_step(depth: int) -> Callable[..., Any]:
+    """Return the map (40) as a function of (p₁, p₂, λ, η) for any exact number type with + − * and powers.
+
+    >>> exact_pair_step(2)(Fraction(1, 4), Fraction(1, 2), Fraction(0), Fraction(1))
+    (Fraction(3, 16), Fraction(15, 32))
+    """
+    function: Callable[..., Any] = sp.lambdify((p1, p2, lam, eta), perturbed_step(depth), modules="math")
+    return function
+
+
+def exact_pair_orbit(
+    depth: int, eigenvalue: Fraction, alpha: Fraction, beta: Fraction, step: Fraction
+) -> Iterator[tuple[Fraction, Fraction]]:
+    """Yield (p₁, p₂) of (40) exactly, from (α−β, α); numerators grow (2N−1)-fold in length with each step."""
+    advance, state = exact_pair_step(depth), (alpha - beta, alpha)
+    while True:
+        yield state
+        state = advance(*state, eigenvalue, step)
+
+
+@cache
+def ball_rate(depth: int) -> Callable[..., arb]:
+    """Return ηr of (42) as a function of balls (Δ, Σ, λ, η), compiled from the formula of ``theory``."""
+    first, second = (_total - _difference) / 2, (_total + _difference) / 2
+    return compile_expression(eta * rate_at(depth, first, second), (_difference, _total, lam, eta), "arb")
+
+
+def ball_pair_orbit(depth: int, eigenvalue: arb, alpha: arb, beta: arb, step: arb) -> Iterator[PairState]:
+    """Yield the states of (40) from (α−β, α) as balls, computed at the working precision in force.
+
+    >>> orbit = ball_pair_orbit(2, arb(-1), arb(0.5), arb(0.25), arb(0.0625))
+    >>> next(orbit).first, next(orbit).first
+    (0.250000000000000, 0.214843750000000)
+    """
+    rate = ball_rate(depth)
+    difference, total = beta, 2 * alpha - beta
+    while True:
+        yield PairState(difference, total)
+        y = rate(difference, total, eigenvalue, step)
+        difference, total = difference + y * difference, total - y * total
+
+
+def pair_trajectory(
+    depth: int, eigenvalue: float, alpha: float, beta: float, step: float, steps: int
+) -> NDArray[np.float64]:
+    """Return p₁(k), p₂(k) for k = 0..steps in float64, shape (steps + 1, 2); for figures, nothing certified.
+
+    ``step`` is η. An orbit that diverges ends in inf or nan.
+
+    >>> pair_trajectory(2, -1.0, 0.5, 0.25, 0.0625, 1)[1].round(6).tolist()
+    [0.214844, 0.482422]
+    """
+    states = np.empty((steps + 1, 2))
+    difference, total = float(beta), 2.0 * alpha - beta
+    with np.errstate(all="ignore"):
+        for k in range(steps + 1):
+            first, second = (total - difference) / 2, (total + difference) / 2
+            states[k] = first, second
+            power = np.float64(second) ** (depth - 2)
+            y = step * power * (first * power * second - eigenvalue)
+            difference, total = difference + y * difference, total - y * total
+    return states
+
+
+def exact_error(depth: int, eigenvalue: fmpq, first: fmpq, second: fmpq) -> fmpq:
+    """Return |p₁p₂^{N−1} − λ| exactly.
+
+    >>> exact_error(2, fmpq(-1), fmpq(1, 2), fmpq(1, 3))
+    7/6
+    """
+    return abs(first * second ** (depth - 1) - eigenvalue)

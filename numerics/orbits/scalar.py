@@ -1,0 +1,139 @@
+"""Orbits of (18) that can be trusted step by step: in balls, or exactly in rationals.
+
+The map is the one that drops out of the loss (``theory.dynamics.descent.descent_step``), compiled for balls or
+applied to exact numbers as it stands. Nothing here limits how wide the balls become: a step at most about
+doubles their width, so an orbit of k steps wants up to k bits more than its result, and whoever compares its
+balls repeats it with more bits where they overlap.
+
+>>> orbit = exact_orbit(2, Fraction(1), Fraction(1, 2), Fraction(1, 4))
+>>> [str(next(orbit)) for _ in range(3)]
+['1/2', '19/32', '90421/131072']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+import sympy as sp
+from flint import arb
+
+from numerics.formulas.evaluate import compile_expression
+from theory.dynamics.descent import descent_step
+from theory.dynamics.flow import rhs
+from theory.language.definitions import L, resolve
+from theory.language.symbols import eta, lam, x
+
+_root = sp.Symbol("root", positive=True)
+_size = sp.Symbol("size", positive=True)
+
+
+@cache
+def exact_step(depth: int) -> Callable[..., Any]:
+    """Return the map of (18) as a function of (state, λ, η) for any exact number type with + − * and powers.
+
+    >>> exact_step(2)(Fraction(1, 2), Fraction(1), Fraction(4, 3))
+    Fraction(1, 1)
+    """
+    function: Callable[..., Any] = sp.lambdify((x, lam, eta), descent_step(depth), modules="math")
+    return function
+
+
+def exact_orbit(depth: int, eigenvalue: Fraction, start: Fraction, step: Fraction) -> Iterator[Fraction]:
+    """Yield d(0) = ``start``, d(1), d(2), … of (18) exactly; numerators grow (2N−1)-fold in length with each step.
+
+    >>> orbit = exact_orbit(1, Fraction(3), Fraction(1), Fraction(1, 2))
+    >>> [str(next(orbit)) for _ in range(4)]
+    ['1', '2', '5/2', '11/4']
+    """
+    advance, state = exact_step(depth), start
+    while True:
+        yield state
+        state = advance(state, eigenvalue, step)
+
+
+@cache
+def _ball_step(depth: int) -> Callable[[arb, arb, arb], arb]:
+    return compile_expression(descent_step(depth), (x, lam, eta), "arb")
+
+
+def ball_orbit(depth: int, eigenvalue: arb, start: arb, step: arb) -> Iterator[arb]:
+    """Yield balls around d(0) = ``start``, d(1), d(2), … of (18), computed at the working precision in force.
+
+    The k-th ball holds the k-th iterate for every choice of parameters in their balls.
+
+    >>> orbit = ball_orbit(2, arb(1), arb(0.5), arb(0.25))
+    >>> next(orbit), next(orbit)
+    (0.500000000000000, 0.593750000000000)
+    """
+    advance = _ball_step(depth)
+    state = start
+    while True:
+        yield state
+        state = advance(state, eigenvalue, step)
+
+
+@cache
+def _ball_root(depth: int) -> Callable[[arb], arb]:
+    return compile_expression(resolve(L, depth).subs(sp.Max(lam, 0), lam), (lam,), "arb")
+
+
+def descent_limit(depth: int, eigenvalue: arb) -> arb:
+    """Return a ball around the limit of (18): λ for N = 1 (Lemma 2.2), else L = λ₊^{1/N}.
+
+    >>> 8 in descent_limit(3, arb(512)), descent_limit(2, arb(-1)), descent_limit(1, arb(-1))
+    (True, 0, -1.00000000000000)
+    """
+    if depth == 1:
+        return eigenvalue
+    if not eigenvalue > 0:
+        return arb(0)
+    return _ball_root(depth)(eigenvalue)
+
+
+@cache
+def approach_rate(depth: int, sign: int) -> sp.Expr:
+    """Return h(x) = f(x)/(limit − x): a step multiplies the distance to the limit by 1 − ηh(x) (35).
+
+    For λ ≥ 0 it is a polynomial in x and ``root`` = L, for λ < 0 (N ≥ 2, limit 0) in x and ``size`` = |λ|, and
+    its coefficients are positive: it increases in x, which the certificate below relies on. Raises
+    ValueError should that not be so.
+
+    >>> approach_rate(2, 1), approach_rate(2, -1)
+    (root*x + x**2, size + x**2)
+    """
+    if depth > 1 and sign < 0:
+        rate = sp.cancel(-rhs(depth).subs(lam, -_size) / x)
+    else:
+        rate = sp.cancel(rhs(depth).subs(lam, _root**depth) / (_root - x))
+    rate = sp.expand(rate)
+    if any(coefficient < 0 for coefficient in sp.Poly(rate, x, _root, _size).coeffs()):
+        raise ValueError(f"depth {depth}: {rate} has negative coefficients, so it need not increase in x")
+    return rate
+
+
+@cache
+def _ball_rate(depth: int, sign: int) -> Callable[[arb, arb, arb], arb]:
+    return compile_expression(approach_rate(depth, sign), (x, _root, _size), "arb")
+
+
+def stays_on_its_side(depth: int, eigenvalue: arb, step: arb, state: arb, limit: arb) -> bool | None:
+    """Decide whether 1 − ηh ≥ 0 on the whole interval between ``state`` > 0 and the limit (N ≥ 2).
+
+    If True, every later iterate lies in that interval, on the same side of the limit, and no farther from
+    it than the one before: h increases, so the larger end decides (ours). False: it is negative at that
+    end. None: the balls do not decide.
+
+    >>> stays_on_its_side(2, arb(1), arb(0.5), arb(0.25), arb(1))
+    True
+    >>> stays_on_its_side(2, arb(1), arb(0.5), arb(1.25), arb(1))
+    False
+    """
+    sign = -1 if eigenvalue < 0 else 1
+    rate = _ball_rate(depth, sign)
+    factor = 1 - step * rate(state.max(limit), limit, -eigenvalue)
+    if factor >= 0:
+        return True
+    return False if factor < 0 else None

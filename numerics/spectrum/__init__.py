@@ -1,0 +1,1 @@
+"""Symmetric matrices and their eigenvalues."""

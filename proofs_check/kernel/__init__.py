@@ -1,0 +1,1 @@
+"""Proof obligations and what discharges them."""

@@ -1,0 +1,1 @@
+"""The proofs about our own compiled kernels."""

@@ -1,0 +1,1 @@
+"""What ``dmf bound`` answers, one module per kind of bound."""

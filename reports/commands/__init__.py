@@ -1,0 +1,1 @@
+"""The ``dmf`` command, one module per verb."""

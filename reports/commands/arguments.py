@@ -1,0 +1,135 @@
+"""How the command line reads its arguments: exact numbers, the depth, counts, statement ids.
+
+Every failure is one line that names the argument and the value (see ``reports.commands.cli``). The modules that know
+about numbers and statements are imported when a value is read, so that ``dmf --help`` stays quick.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+#: Beyond this depth the closed forms take minutes to compile.
+LARGEST_DEPTH = 64
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def _name(param: click.Parameter | None) -> str:
+    return param.name if param is not None and param.name else "value"
+
+
+class Number(click.ParamType):
+    """An exact number: an int, a fraction ``1/10`` or a decimal ``0.1``. The text itself is handed on.
+
+    Keeping the text lets an error message quote what the user wrote.
+    """
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the trimmed text; raises UsageError when it is not an exact number."""
+        from numerics.exact.numbers import exact
+
+        try:
+            exact(str(value))
+        except ValueError as error:
+            raise click.UsageError(f"{_name(param)}: {error}") from None
+        return str(value).strip()
+
+
+class Whole(click.ParamType):
+    """A whole number between ``least`` and ``most``; ``meaning`` says why in an error message."""
+
+    name = "integer"
+
+    def __init__(self, least: int, most: int | None, meaning: str) -> None:
+        self.least, self.most, self.meaning = least, most, meaning
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the integer; raises UsageError when the text is not one or lies outside the range."""
+        from numerics.exact.numbers import exact
+
+        try:
+            number = exact(str(value))
+        except ValueError as error:
+            raise click.UsageError(f"{_name(param)}: {error}") from None
+        if number.denominator != 1 or number < self.least:
+            raise click.UsageError(f"{_name(param)} = {value}: {self.meaning}")
+        if self.most is not None and number > self.most:
+            raise click.UsageError(f"{_name(param)} = {value}: at most {self.most} is supported")
+        return int(number)
+
+
+class StatementId(click.ParamType):
+    """The id of a statement, in upper or lower case; a wrong one is answered with the closest right one."""
+
+    name = "id"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the id as the registry spells it; raises UsageError with a suggestion when there is none."""
+        from theory.language.registry import STATEMENTS
+
+        known = {record.id.lower(): record.id for record in STATEMENTS}
+        wanted = str(value).strip().lower()
+        if wanted in known:
+            return known[wanted]
+        guess = suggestion(wanted, list(known.values()))
+        hint = f"did you mean {guess!r}? " if guess else ""
+        raise click.UsageError(f"unknown statement {str(value)!r}: {hint}`dmf list` shows every id")
+
+
+def suggestion(wanted: str, known: Sequence[str]) -> str | None:
+    """Return the entry of ``known`` that ``wanted`` most likely means, or None.
+
+    >>> suggestion("theorem 2.4", ["2.4", "lemma-2.2"]), suggestion("b.1", ["2.4", "lemma-B.1"])
+    ('2.4', 'lemma-B.1')
+    >>> suggestion("nothing like it", ["2.4"]) is None
+    True
+    """
+    wanted = "-".join(wanted.lower().split())
+    lowered = {entry.lower(): entry for entry in known}
+    number = wanted.rpartition("-")[2]
+    for entry in lowered:
+        if number and entry.rpartition("-")[2] == number:
+            return lowered[entry]
+    close = difflib.get_close_matches(wanted, lowered, n=1)
+    return lowered[close[0]] if close else None
+
+
+NUMBER = Number()
+STATEMENT = StatementId()
+DEPTH = Whole(1, LARGEST_DEPTH, "the depth N must be an integer with N >= 1")
+DIGITS = Whole(1, 1000, "the number of significant digits must be an integer of at least 1")
+CASES = Whole(1, 2_000_000, "a campaign needs a whole number of at least 1 case")
+SEED = Whole(0, None, "a seed is an integer of at least 0")
+WORKERS = Whole(1, 1024, "at least 1 worker process is needed")
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON value on stdout, nothing else.")
+
+
+def parameter_options(required: bool) -> Callable[[Command], Command]:
+    """Return a decorator that adds --depth, --eigenvalue, --alpha, --step and --accuracy to a command.
+
+    The depth is always required, the others when ``required`` is true.
+    """
+    options = [
+        click.option("--depth", "-N", type=DEPTH, required=True, help="Number N of factors."),
+        click.option(
+            "--eigenvalue", type=NUMBER, required=required, help="Eigenvalue λ of the ground truth, any sign."
+        ),
+        click.option("--alpha", type=NUMBER, required=required, help="Initial scale α > 0."),
+        click.option("--beta", type=NUMBER, help="Perturbation β: one factor starts at (α−β)I."),
+        click.option("--step", type=NUMBER, required=required, help="Step size η > 0."),
+        click.option("--accuracy", type=NUMBER, required=required, help="Accuracy ε > 0 of |d(k) − L| ≤ ε."),
+    ]
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate

@@ -1,0 +1,145 @@
+"""The ``dmf`` command: statements, bounds, hitting times, campaigns and the report from a shell.
+
+Exit codes: 0 fine, 1 refuted or undecided, 2 bad input. Bad input is answered with one line on stderr
+and nothing on stdout; nothing is written.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import Any
+
+import click
+
+from reports.commands import frontier, numbers, report, statements, verify
+
+INTERRUPTED = 130
+#: What a shell reports for a program that SIGPIPE ended, as in ``dmf list | head -1``.
+BROKEN_PIPE = 141
+
+
+class OneLineErrors(click.Group):
+    """A command group whose errors are one line on stderr; commands return their exit code (None: 0)."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run the command line and exit; the arguments are those of ``click.Command.main``."""
+        sys.set_int_max_str_digits(0)  # an integer bound may have thousands of digits
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")  # Greek letters where the locale has none
+        try:
+            with prompt_interrupts():
+                code = super().main(*args, **extra | {"prog_name": "dmf", "standalone_mode": False})
+        except click.ClickException as error:
+            code = _complain(_message(error), 2)
+        except (click.Abort, KeyboardInterrupt):
+            code = _complain("interrupted", INTERRUPTED)
+        sys.exit(code or 0)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the chosen command; turn bad input and undecided questions into exit codes."""
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Nobody reads any more. What is still buffered goes nowhere, quietly.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return BROKEN_PIPE
+        except click.ClickException:
+            raise
+        except ValueError as error:
+            return _complain(str(error), 2)
+        except RuntimeError as error:
+            from numerics.exact.verdict import Undecided
+
+            if not isinstance(error, Undecided):
+                raise
+            return _complain(f"undecided: {error}", 1)
+        return code
+
+
+@contextmanager
+def prompt_interrupts() -> Iterator[None]:
+    """Let Ctrl-C end the command at once, with its worker processes, and without a word from those."""
+    parent = os.getpid()
+
+    def interrupt(signum: int, frame: FrameType | None) -> None:
+        import multiprocessing
+
+        if os.getpid() != parent:
+            os._exit(INTERRUPTED)  # a worker, forked with this handler: the parent speaks for all
+        for worker in multiprocessing.active_children():
+            worker.terminate()  # a pool would wait for them to finish what they have begun
+        raise KeyboardInterrupt
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    previous = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+
+
+def _complain(message: str, code: int) -> int:
+    click.echo("dmf: " + " ".join(message.split()), err=True)
+    return code
+
+
+def _message(error: click.ClickException) -> str:
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        hint = error.param.opts[0] if isinstance(error.param, click.Option) else error.param.human_readable_name
+        return f"missing {error.param.param_type_name} {hint} (see dmf {_command(error)} --help)"
+    return error.format_message()
+
+
+def _command(error: click.UsageError) -> str:
+    return error.ctx.info_name or "" if error.ctx is not None else ""
+
+
+@click.group(
+    cls=OneLineErrors,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    invoke_without_command=True,
+    epilog="""\b
+Examples:
+  dmf list
+  dmf show 2.4
+  dmf bound 2.4 --depth 3 --eigenvalue 1 --alpha 1/10 --step 0.1 --accuracy 1/100
+  dmf hit --depth 3 --eigenvalue 1 --alpha 1/10 --step 0.1 --accuracy 1/100
+  dmf verify 2.4 --cases 10000
+  dmf verify 2.4 --scale upper=0.9 --witness witness.json; dmf replay witness.json
+  dmf frontier 2.4 --depth 2
+
+Numbers are ints, fractions (1/10) or decimals (0.1), all taken exactly.
+Exit code 0: fine. 1: refuted or undecided. 2: bad input, explained in one line on stderr.
+""",
+)
+@click.version_option(package_name="dmf-verify", prog_name="dmf")
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Verify the theorems on gradient descent for deep matrix factorization."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+for _command_of_group in (
+    *statements.COMMANDS,
+    *numbers.COMMANDS,
+    *verify.COMMANDS,
+    *frontier.COMMANDS,
+    *report.COMMANDS,
+):
+    main.add_command(_command_of_group)
+
+
+if __name__ == "__main__":
+    main()

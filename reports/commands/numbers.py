@@ -1,0 +1,189 @@
+"""``dmf bound`` and ``dmf hit``: certified numbers for one eigenvalue."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reports.commands.arguments import DIGITS, STATEMENT, json_option, parameter_options
+from reports.commands.terminal import print_json, print_pairs, print_table
+
+if TYPE_CHECKING:
+    import sympy as sp
+
+
+def _given(
+    eigenvalue: str | None, alpha: str | None, beta: str | None, step: str | None, accuracy: str | None
+) -> dict[sp.Symbol, str]:
+    """Return the parameters that were given, by symbol, as the user wrote them."""
+    from theory.language import symbols
+
+    given = (eigenvalue, alpha, beta, step, accuracy)
+    values = dict(zip((symbols.lam, symbols.alpha, symbols.beta, symbols.eta, symbols.eps), given, strict=True))
+    return {symbol: text for symbol, text in values.items() if text is not None}
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  dmf bound 2.4 --depth 3 --eigenvalue 1 --alpha 1/10 --step 0.1 --accuracy 1/100
+  dmf bound 2.4 --depth 2 --eigenvalue -1 --alpha 0.5 --step 1/100 --accuracy 1e-3 --digits 40 --json
+  dmf bound 1.1 --depth 3 --eigenvalue 1 --alpha 1/10 --step 0.1 --accuracy 1/100
+  dmf bound 1.1 --matrix gram.npy --depth 3 --alpha 1/10 --step 1e-3 --accuracy 1/100
+  dmf bound lemma-2.2-sharp --depth 4 --eigenvalue 2 --alpha 1/10
+  dmf bound 1.3 --depth 2 --eigenvalue=-1/2 --alpha 1/2 --beta 1/4 --step 1/99 --accuracy 1/100
+
+\b
+Statements with bounds:
+  2.4              T^Id (24) and the lower bounds (27); summands add up to upper
+  1.1              the same, and error_bound: (11) for |E_ii(k)| once k >= T^Id
+  lemma-2.2        N = 1: the exact count; N >= 2: step_bound and sharp_threshold
+  lemma-2.2-sharp  the largest step size of a one-sided approach
+  lemma-B.1        the step size beyond which iterates diverge or L is unstable
+  remark-1.2       approximation: (12), the leading terms of T^Id; lag: s_N, which it leaves out
+  lemma-E.1        upper and lower bound on the flow phase T+, its value, its expansion
+  1.3              (15) or (16) for the perturbed start, and under sharp our own count
+  1.3-sharp        our count under its own, weaker hypotheses, and the point law, an estimate
+
+For 1.3 and 1.3-sharp the accuracy is that of the product, |p1 p2^(N-1) - lambda|; every other one is of a factor.
+For 1.1, --eigenvalue is one eigenvalue, and --step must respect (10) for the largest |eigenvalue|; with --matrix
+(.npy, .csv or .mtx, symmetric) every eigenvalue is answered and the step size is checked against the norm.
+"""
+)
+@click.argument("id", type=STATEMENT)
+@parameter_options(required=False)
+@click.option("--matrix", type=click.Path(path_type=Path), help="For 1.1: a symmetric matrix instead of an eigenvalue.")
+@click.option("--digits", type=DIGITS, default=15, show_default=True, help="Significant digits of real results.")
+@json_option
+def bound(
+    id: str,
+    depth: int,
+    eigenvalue: str | None,
+    alpha: str | None,
+    beta: str | None,
+    step: str | None,
+    accuracy: str | None,
+    matrix: Path | None,
+    digits: int,
+    as_json: bool,
+) -> None:
+    """Print the bounds of one statement at exact parameters.
+
+    Real values are decimal strings, correctly rounded from certified enclosures; upper_iterations is the integer
+    bound. Parameters that break a hypothesis are refused with exit code 2.
+    """
+    if matrix is not None:
+        _bound_matrix(id, matrix, depth, eigenvalue, _given(None, alpha, beta, step, accuracy), digits, as_json)
+        return
+    if eigenvalue is None:
+        raise click.UsageError("missing option --eigenvalue (see dmf bound --help)")
+    from reports.answers.scalar_count import bound as bound_of
+
+    answer = bound_of(id, depth, _given(eigenvalue, alpha, beta, step, accuracy), digits)
+    if as_json:
+        print_json(answer)
+        return
+    answer["hypotheses"] = "all hold: " + ", ".join(answer["hypotheses"])
+    if "sharp" in answer:
+        answer["sharp"] = ", ".join(f"{name} {value}" for name, value in answer["sharp"].items())
+    if "summands" in answer:
+        answer["summands"] = " + ".join(answer["summands"])
+    print_pairs(answer)
+
+
+def _bound_matrix(
+    id: str, path: Path, depth: int, eigenvalue: str | None, values: dict[sp.Symbol, str], digits: int, as_json: bool
+) -> None:
+    """Answer ``dmf bound 1.1 --matrix FILE``."""
+    if id != "1.1" or eigenvalue is not None:
+        raise click.UsageError("--matrix goes with statement 1.1, and replaces --eigenvalue")
+    if len(values) < 3:
+        raise click.UsageError("--matrix needs --alpha, --step and --accuracy (see dmf bound --help)")
+    from reports.answers.matrix import bound_matrix
+
+    answer = bound_matrix(path, depth, values, digits)
+    if as_json:
+        print_json(answer)
+        return
+    rows = [
+        (f"{row['eigenvalue']:.9g}", row["case"] or "-", str(row["upper_iterations"]), row["error_bound"])
+        for row in answer["eigenvalues"]
+    ]
+    print_table(("eigenvalue", "case", "iterations", "then |E_ii| is at most"), rows)
+    click.echo(f"all {answer['size']} eigenvalues: {answer['upper_iterations']} iterations")
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  dmf hit --depth 3 --eigenvalue 1 --alpha 1/10 --step 0.1 --accuracy 1/100
+  dmf hit --depth 2 --eigenvalue=-1/2 --alpha 1 --step 1/10 --accuracy 1e-3 --json
+  dmf hit --depth 2 --eigenvalue 1 --alpha 1/2 --step 0.6 --accuracy 1/100 --beyond
+  dmf hit --depth 2 --eigenvalue=-1/2 --alpha 1/2 --beta 1/4 --step 1/99 --accuracy 1/100
+
+With --beta one factor starts at (alpha-beta)I, the count is of |p1 p2^(N-1) - lambda| <= accuracy, and
+phase_transition is the iteration at which p1 changes sign (lambda < 0).
+iterations is null when lower and upper differ, upper is null when the budget ends before the
+iterates arrive; the exit code is then 1 and lower still holds.
+"""
+)
+@parameter_options(required=True)
+@click.option("--beyond", is_flag=True, help="Allow a step size (with --beta: and a β) beyond the hypotheses.")
+@json_option
+def hit(
+    depth: int,
+    eigenvalue: str,
+    alpha: str,
+    beta: str | None,
+    step: str,
+    accuracy: str,
+    beyond: bool,
+    as_json: bool,
+) -> int:
+    """Count the iterations until the accuracy is reached.
+
+    T = min{k: |d(k) − L| ≤ ε} of the recursion (18), certified: never a guess of floating-point arithmetic. The
+    parameters must obey the hypotheses of Theorem 2.4 (N = 1: of Lemma 2.2), with --beta those of Theorem 1.3.
+    """
+    from numerics.exact.numbers import exact
+    from numerics.formulas.hypotheses import require_hypotheses
+    from numerics.orbits.hitting_time import hitting_time
+    from reports.answers.scalar_count import hitting_record
+
+    values = _given(eigenvalue, alpha, beta, step, accuracy)
+    if beta is not None:
+        from reports.answers.pair_count import hit_within_hypotheses
+
+        return _tell(hit_within_hypotheses(depth, values, beyond), as_json)
+    record = hitting_record(depth)
+    if beyond:
+        record = replace(record, hypotheses=tuple(h for h in record.hypotheses if h.name != "step_size"))
+    require_hypotheses(record, depth, values)
+    time = hitting_time(depth, *(exact(number) for number in values.values()))
+    answer = {
+        "iterations": time.lower if time.lower == time.upper else None,
+        "lower": time.lower,
+        "upper": time.upper,
+        "certified": time.certified,
+        "method": time.method,
+    }
+    return _tell(answer, as_json)
+
+
+def _tell(answer: dict[str, Any], as_json: bool) -> int:
+    """Print a hitting time; return the exit code, 1 where the budget ended before the count was known."""
+    if as_json:
+        print_json(answer)
+    else:
+        print_pairs(answer | {"certified": "yes" if answer["certified"] else "no"})
+    if answer["lower"] == answer["upper"]:
+        return 0
+    upper = "not bounded above" if answer["upper"] is None else f"at most {answer['upper']}"
+    click.echo(f"dmf: undecided within the budget: T is at least {answer['lower']} and {upper}", err=True)
+    return 1
+
+
+COMMANDS: tuple[click.Command, ...] = (bound, hit)

@@ -1,0 +1,1 @@
+"""Campaigns, mutations, frontiers and witnesses, for any statement."""

@@ -1,0 +1,1 @@
+"""The pages on constants and mutations."""

@@ -1,0 +1,1 @@
+"""The page on why float64 is not enough."""

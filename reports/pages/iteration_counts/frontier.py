@@ -1,0 +1,235 @@
+"""The frontier of each constant of Theorem 2.4, per depth, by search over the scaled parameters.
+
+A candidate is an orbit and an iteration T. The accuracy is then moved to where the claim is weakest: just below the
+distance at T−1 to break an upper bound, just above the one at T to break a lower bound, which leaves T as it is.
+The factor at which the mutated claim breaks for this case is found by bisection, and the search drives
+it towards 1. Everything is float64 during the search; the factor reported as refuted is confirmed by the
+campaign's own check, from exact parameters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from numerics.bounds.scalar_count import classify, float_bounds
+from numerics.cases.cube import Floats
+from numerics.cases.scalar import ScalarCase, ScalarCases, scalar_cases
+from numerics.exact.verdict import Verdict
+from numerics.orbits.trajectory import trajectory
+from reports.campaigns.iteration_count import CAMPAIGN, check
+from reports.engine.campaign import Witness
+from reports.engine.frontier import ConstantFrontier, constant_named, exact_frontier, value_of
+from reports.engine.refutation import shortened, witness_of
+from reports.pages.iteration_counts.study import maximise
+
+#: Steps of a candidate. Long runs add nothing: the scaled parameters of a short one are as good.
+STEPS = 1500
+#: Length of the intended runs as a power of the longest one that ``scalar_cases`` knows.
+_SHORT = 0.6
+#: Smallest accuracy of a candidate for L = 1, and how far it is kept from the distance of an iterate, relatively
+#: and for L = 1 absolutely: far above the rounding errors of the orbit.
+SEARCH_ACCURACY = 1e-8
+_CLEARANCE, _ABSOLUTE_CLEARANCE = 1e-9, 1e-14
+#: The step is searched this many times longer: its worst cases fill a small part of the cube.
+_LONGER = 4
+#: Bisections of the breaking factor of one case.
+_HALVINGS = 13
+#: What stands for a factor of 0.
+_NOTHING = 1e-6
+
+
+@dataclass(frozen=True)
+class Push:
+    """How one constant is pushed: from 1 towards ``limit``, over cases of these regimes.
+
+    ``sides`` names the bounds that the push can break.
+    """
+
+    constant: str
+    limit: float
+    sides: tuple[str, ...]
+    regimes: tuple[str, ...]
+
+    @property
+    def direction(self) -> str:
+        """Whether the claim grows stronger as the factor goes up or down."""
+        return "up" if self.limit > 1 else "down"
+
+
+_BELOW = ("convex", "below", "past_inflection")
+_ALL = ("above", "zero", "negative", *_BELOW)
+
+#: The pushes of Theorem 2.4. The step is pushed past the bound (25), up to where the iterates stop being one-sided.
+PUSHES: tuple[Push, ...] = (
+    Push("upper", _NOTHING, ("upper",), _ALL),
+    Push("lower", 4.0, ("lower",), _BELOW),
+    Push("K", _NOTHING, ("upper",), ("convex", "below")),
+    Push("rate", 3.0, ("upper",), ("below", "past_inflection")),
+    Push("rate_lower", _NOTHING, ("lower",), ("below", "past_inflection")),
+    Push("offset", _NOTHING, ("lower",), ("below",)),
+    Push("inflection", 1.9, ("upper", "lower"), _BELOW),
+    Push("step", 4.0, ("upper", "lower"), _ALL),
+)
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """Cases with their hitting times T (0 where the orbit takes too long), and the side of the claim each is for."""
+
+    cases: ScalarCases
+    iterations: Floats
+    side: str
+
+    def take(self, rows: np.ndarray) -> Candidates:
+        """Return the candidates in ``rows``."""
+        return Candidates(self.cases.take(rows), self.iterations[rows], self.side)
+
+
+def excess(candidates: Candidates, factors: Floats, constant: str) -> Floats:
+    """Return how far each candidate is from breaking the claim mutated by its own factor: above 1 it breaks.
+
+    (T−1)/T^Id on the upper side, since T > ⌈T^Id⌉ needs T−1 ≥ T^Id, lower/T on the lower. nan counts as −inf.
+    """
+    mutated = {} if constant == "step" else {constant: factors}
+    names = classify(candidates.cases, factors if constant == "inflection" else None)
+    upper, lower = float_bounds(candidates.cases, names, mutated)
+    iterations = candidates.iterations
+    with np.errstate(all="ignore"):
+        ratio = (iterations - 1) / upper if candidates.side == "upper" else lower / iterations
+    return np.where((iterations > 0) & ~np.isnan(ratio), ratio, -np.inf)
+
+
+def candidates_at(push: Push, points: Floats, depth: int, regime: str, side: str) -> tuple[Candidates, Floats]:
+    """Return the candidates that ``points`` of the unit cube describe, and the factor of their step-size bound.
+
+    For the step constant η goes up to ``limit`` times the bound; otherwise that factor is 1.
+    """
+    short = points.copy()
+    short[:, 6] *= _SHORT
+    cases = scalar_cases(short, (depth,), regime, unit_eigenvalue=True)
+    factor = np.ones(len(cases))
+    if push.constant == "step":
+        factor = 1 + (push.limit - 1) * points[:, 2]
+        base = 1 / ((3 * depth - 2) * np.maximum(cases.alpha, 1.0) ** (2 * depth - 2))
+        cases = ScalarCases(cases.depth, cases.lam, cases.alpha, base * factor * (1 - 2.0**-40), cases.eps)
+    return _snapped(cases, depth, side), factor
+
+
+def _snapped(cases: ScalarCases, depth: int, side: str) -> Candidates:
+    """Follow the orbits and move each ε to where the claim is weakest while T stays the same."""
+    limit = np.where(cases.lam > 0, 1.0, 0.0)  # |λ| = 1 or λ = 0
+    with np.errstate(all="ignore"):
+        distance = np.abs(trajectory(depth, cases.lam, cases.alpha, cases.eta, STEPS) - limit)
+    within = distance <= cases.eps
+    iterations = np.where(within.any(axis=0), within.argmax(axis=0), 0)
+    rows, lanes = np.arange(STEPS + 1)[:, None], np.arange(len(cases))
+    nearest = np.where(rows < np.maximum(iterations, 1), distance, np.inf).min(axis=0)
+    reached = distance[iterations, lanes]
+    room = _CLEARANCE * nearest + _ABSOLUTE_CLEARANCE * limit
+    eps = nearest - room if side == "upper" else reached + room
+    # an orbit that hardly moves leaves no room between one distance and the next
+    known = (iterations > 0) & (reached < nearest - 3 * room) & (eps > SEARCH_ACCURACY * limit)
+    snapped = ScalarCases(cases.depth, cases.lam, cases.alpha, cases.eta, np.where(known, eps, cases.eps))
+    return Candidates(snapped, np.where(known, iterations, 0).astype(np.float64), side)
+
+
+def breaking_factor(push: Push, points: Floats, depth: int, regime: str, side: str) -> tuple[Floats, ScalarCases]:
+    """Return per point a score in which larger is better, and the cases.
+
+    The score is 2 − |factor − 1|/|limit − 1| for a case that breaks the claim at ``factor`` (so 2 is a claim
+    that breaks at once), and below 1 for one that does not break even at ``limit``.
+    """
+    candidates, step_factor = candidates_at(push, points, depth, regime, side)
+    span = push.limit - 1
+    if push.constant == "step":
+        ratio = excess(candidates, np.ones(len(points)), "step")
+        score = np.where(ratio > 1, 2 - (step_factor - 1) / span, np.clip(ratio, 0, 1))
+        return score, candidates.cases
+    ratio = excess(candidates, np.full(len(points), push.limit), push.constant)
+    score = np.clip(ratio, 0, 1)
+    breaks = np.flatnonzero(ratio > 1)
+    if breaks.size:
+        part = candidates.take(breaks)
+        good, bad = np.zeros(breaks.size), np.ones(breaks.size)  # share of the way from 1 to the limit
+        for _ in range(_HALVINGS):
+            middle = (good + bad) / 2
+            broken = excess(part, 1 + span * middle, push.constant) > 1
+            bad, good = np.where(broken, middle, bad), np.where(broken, good, middle)
+        score[breaks] = 2 - bad
+    return score, candidates.cases
+
+
+def frontier(push: Push, depth: int, seed: int, generations: int = 12, population: int = 96) -> ConstantFrontier:
+    """Search the frontier of one constant of Theorem 2.4 at one depth (ours)."""
+    constant = constant_named("2.4", push.constant)
+    best_score, best_case = -np.inf, None
+    generations *= _LONGER if push.constant == "step" else 1
+    jobs = [(regime, side) for regime in push.regimes for side in push.sides]
+    for index, (regime, side) in enumerate(jobs):
+
+        def objective(points: Floats, regime: str = regime, side: str = side) -> Floats:
+            return breaking_factor(push, points, depth, regime, side)[0]
+
+        point, score = maximise(objective, seed + 1000 * index, generations, population)
+        if score > best_score:
+            best_score = score
+            best_case = breaking_factor(push, point[None, :], depth, regime, side)[1][0]
+    cases = len(jobs) * (generations + 1) * population
+    upheld, refuted, witness = Fraction(str(push.limit)), None, None
+    if best_score > 1 and best_case is not None:
+        edge = 1 + (push.limit - 1) * (2 - best_score)
+        upheld = _round(edge, -1 if push.direction == "up" else 1)
+        refuted, witness = _confirm(push, best_case, edge)
+    return ConstantFrontier(
+        constant,
+        depth,
+        push.direction,
+        upheld,
+        refuted,
+        witness,
+        cases,
+        exact_frontier("2.4", push.constant, depth),
+        value_of("2.4", push.constant, depth),
+    )
+
+
+def _round(factor: float, towards: int) -> Fraction:
+    """Return ``factor`` as a decimal of four places, rounded up (+1) or down (−1)."""
+    scaled = factor * 10_000
+    return Fraction(int(np.ceil(scaled) if towards > 0 else np.floor(scaled)), 10_000)
+
+
+def _confirm(push: Push, case: ScalarCase, edge: float) -> tuple[Fraction | None, Witness | None]:
+    """Return the factor nearest to the edge that the campaign's check certifies as refuted, and its witness."""
+    outward = 1 if push.direction == "up" else -1
+    factor = _round(edge, outward)
+    for _ in range(6):
+        if factor <= 0:
+            break
+        verdict = check(case.as_json(), {push.constant: factor})
+        if verdict.verdict is Verdict.REFUTED:
+            witness = witness_of(CAMPAIGN, {push.constant: factor}, case.as_json(), verdict)
+            return factor, shortened(CAMPAIGN, witness)
+        factor += outward * Fraction(max(abs(round((edge - 1) * 200)), 1), 10_000)
+    return None, None
+
+
+def frontiers(
+    depths: Sequence[int],
+    seed: int,
+    generations: int = 12,
+    population: int = 96,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[ConstantFrontier]:
+    """Return the frontier of every constant of Theorem 2.4 at each depth (ours)."""
+    found: list[ConstantFrontier] = []
+    jobs = [(push, depth) for push in PUSHES for depth in depths]
+    for index, (push, depth) in enumerate(jobs):
+        found.append(frontier(push, depth, seed + index, generations, population))
+        if progress:
+            progress(index + 1, len(jobs))
+    return found

@@ -1,0 +1,213 @@
+"""Certified hitting times against slow iteration with hundreds of digits."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from numerics.compiled.scalar import DEFECT
+from numerics.compiled.scalar_radius import float_cases
+from numerics.orbits.hitting_time import HittingTime, hitting_time, hitting_times, run_lanes
+
+UNIT = 1 << 320
+
+
+def slow_hitting_time(depth: int, lam: object, alpha: object, eta: object, eps: object, most: int = 2_000_000) -> int:
+    """T by fixed-point integers with 320 fractional bits: independent of every kernel and of FLINT."""
+    exact = [Fraction(value) for value in (lam, alpha, eta, eps)]
+    target, state, step, accuracy = (value.numerator * UNIT // value.denominator for value in exact)
+    limit = integer_root(max(target, 0) * UNIT ** (depth - 1), depth)
+    for k in range(most):
+        distance = abs(state - limit)
+        if distance <= accuracy:
+            assert accuracy - distance > 1 << 40, "too close for the digits of the reference"
+            return k
+        assert distance - accuracy > 1 << 40
+        power = UNIT
+        for _ in range(depth - 1):
+            power = power * state >> 320
+        state -= step * (power * ((power * state >> 320) - target) >> 320) >> 320
+    raise AssertionError(f"no hit in {most} steps")
+
+
+def integer_root(number: int, degree: int) -> int:
+    low, high = 0, 1 << (number.bit_length() // degree + 1)
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if middle**degree <= number else (low, middle)
+    return low
+
+
+EASY = [
+    (1, 1, "1/10", "1/100", "1/1000"),
+    (1, 0, "1/10", "1/3", "1e-12"),
+    (2, 1, "1/10", "1/10", "1/100"),
+    (2, -1, "1/10", "1/10", "1/100"),
+    (2, 0, "1/2", "1/10", "1/20"),
+    (3, 2, 2, "1/1000", "1/300"),
+    (3, "-1/3", "7/10", "1/50", "1/10"),
+    (6, 1, "2/5", "1/30", "1e-6"),
+    (6, 3, "3/5", "1/1000", "1e-4"),
+    (10, 1, "7/10", "1/40", "1e-5"),
+]
+HARD = [
+    (2, 1, "1/10", "1/100", "1e-18"),
+    (2, "1/3", "9/10", "1/5", "1e-18"),
+    (3, 2, 2, "1/100", "1e-18"),
+    (3, -1, "1/2", "1/10", "1/100"),
+    (6, 1, "1/2", "1/100", "1e-15"),
+    (6, "3/7", "4/5", "1/60", "1e-17"),
+    (2, 1, "1/10", "1/10000", "1e-12"),
+    (3, 0, "1/2", "1/2", "1/6"),
+]
+
+
+@pytest.mark.parametrize("case", EASY + HARD, ids=str)
+def test_certified_times_are_exact(case: tuple) -> None:
+    time = hitting_time(*case)
+    assert time.certified
+    assert time.lower == time.upper == time.iterations == slow_hitting_time(*case)
+
+
+def test_a_run_of_a_million_steps_is_exact() -> None:
+    case = (2, 1, "1/100", "1/150000", "1e-4")
+    truth = slow_hitting_time(*case)
+    assert truth > 1_000_000
+    assert hitting_time(*case).iterations == truth
+
+
+def test_every_level_is_reached_and_named() -> None:
+    methods = {
+        "float64": (3, 1, "1/10", "1/100", "1/1000"),
+        "two floats": (3, 1, "1/10", "1/100", "1e-18"),
+        "balls": (3, 1, "1/2", "1/20", "1e-40"),
+        "exact": (2, 0, 1, "1/4", "3/4"),
+    }
+    for method, case in methods.items():
+        time = hitting_time(*case)
+        assert time.method == method
+        assert time.iterations is not None
+    assert hitting_time(*methods["balls"]).iterations == slow_hitting_time(*methods["balls"])
+
+
+def test_ties_are_hits() -> None:
+    assert hitting_time(2, 0, 1, "1/4", "3/4").iterations == 1
+    assert hitting_time(2, 0, 1, "1/4", Fraction(3, 4) - Fraction(1, 10**60)).iterations == 2
+    assert hitting_time(1, 1, 2, "1/10", Fraction(9, 10) ** 50).iterations == 50
+    assert hitting_time(2, 4, 1, "1/10", 1).iterations == 0
+
+
+@pytest.mark.parametrize(
+    ("depth", "lam", "alpha", "eta", "eps"),
+    [
+        (2, 1, "1/10", "9/10", "1e-6"),  # beyond every hypothesis: overshoots and comes back, oscillating
+        (3, 1, "5/4", "3/10", "1e-9"),  # overshoots once
+        (2, -1, "3/2", "1/4", "1/1000"),  # α above the range where the map increases: the first step leads in
+        (3, "1/2", 1, "1/5", "1e-17"),
+    ],
+)
+def test_orbits_outside_the_hypotheses_are_certified_too(
+    depth: int, lam: object, alpha: object, eta: object, eps: object
+) -> None:
+    time = hitting_time(depth, lam, alpha, eta, eps)
+    assert time.iterations == slow_hitting_time(depth, lam, alpha, eta, eps)
+
+
+def test_what_is_never_reached_stays_open() -> None:
+    time = hitting_time(2, 1, "1/10", "11/10", "1e-6", budget=300)
+    assert time == HittingTime(301, None, True, "balls")
+    slow = hitting_time(2, 1, "1/10", "1e-6", "1/100", budget=1000)
+    assert slow.upper is None
+    assert 1000 < slow.lower <= slow_hitting_time(2, 1, "1/10", "1/1000", "1/100") * 1000 * 2
+    exploding = hitting_time(3, 1, 2, 1, "1e-6")
+    assert exploding.upper is None
+
+
+def test_one_eigenvalue_at_depth_one_follows_its_geometric_law() -> None:
+    for eta in (Fraction(1, 3), Fraction(1, 100), Fraction(999, 1000)):
+        time = hitting_time(1, 5, "1/7", eta, "1e-9").iterations
+        law = math.log(1e-9 / (5 - 1 / 7)) / math.log1p(-float(eta))
+        assert time == math.ceil(law)
+
+
+def draw(depth: int, count: int, seed: int) -> list[np.ndarray]:
+    generator = np.random.default_rng(seed)
+    lam = generator.choice([-1.0, 0.0, 1.0, 1.0], count) * 10 ** generator.uniform(-0.5, 0.5, count)
+    alpha = generator.uniform(0.3, 1.4, count)
+    largest = np.maximum(alpha, np.abs(lam) ** (1 / depth))
+    eta = 10 ** generator.uniform(-1.5, 0, count) / ((3 * depth - 2) * largest ** (2 * depth - 2))
+    gap = np.abs(alpha - np.maximum(lam, 0) ** (1 / depth))
+    # Without a positive limit T grows like ε^{−(2N−2)}, and the reference is slow.
+    exponent = generator.uniform(0.1, np.where(lam > 0, 19.0, 1.5 / (depth - 1)))
+    return [lam, alpha, eta, gap * 10**-exponent]
+
+
+@pytest.mark.parametrize("depth", [2, 3, 6])
+def test_bracketed_batches_are_exact(depth: int) -> None:
+    columns = draw(depth, 24, depth)
+    found = hitting_times(depth, *columns, method="bracketed")
+    rows = zip(*(column.tolist() for column in columns), strict=True)
+    assert found.upper.tolist() == [slow_hitting_time(depth, *row) for row in rows]
+    assert np.array_equal(found.lower, found.upper)
+
+
+def test_depths_may_be_mixed() -> None:
+    columns = draw(2, 6, 1)
+    mixed = hitting_times(np.array([2, 3, 2, 3, 2, 3]), *columns, method="bracketed").upper
+    for depth in (2, 3):
+        alone = hitting_times(depth, *columns, method="bracketed").upper
+        assert np.array_equal(mixed[depth - 2 :: 2], alone[depth - 2 :: 2])
+
+
+def test_without_the_rounding_defect_the_certificate_would_lie() -> None:
+    # ηκ = 10⁻³ and ε = 10⁻¹²: a step near the target is 10⁻¹⁵, the rounding error of the orbit 10⁻¹³.
+    columns = [np.full(8, 1.0), np.linspace(0.5, 0.6, 8), np.full(8, 5e-4), np.full(8, 1e-12)]
+    truth = hitting_times(2, *columns, method="bracketed")
+    assert np.array_equal(truth.lower, truth.upper)
+    cases = float_cases(2, *columns).columns
+    lower, upper, _ = run_lanes(2, cases, 10**6)
+    honest = (lower <= truth.lower) & ((upper < 0) | (upper >= truth.upper))
+    assert honest.all()
+    cases[DEFECT] = 0.0
+    lower, upper, _ = run_lanes(2, cases, 10**6)
+    assert ((lower > truth.lower) | ((upper >= 0) & (upper < truth.upper))).any()
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"depth": 0}, "depth is 0"),
+        ({"alpha": 0}, "alpha is 0"),
+        ({"eta": "-1/10"}, "eta is -1/10"),
+        ({"eps": 0}, "eps is 0"),
+        ({"lam": "1/0"}, "zero denominator"),
+    ],
+)
+def test_bad_input_is_named(change: dict, message: str) -> None:
+    good = {"depth": 2, "lam": 1, "alpha": "1/10", "eta": "1/10", "eps": "1/100"}
+    with pytest.raises(ValueError, match=message):
+        hitting_time(**(good | change))
+
+
+def test_bad_batches_are_named() -> None:
+    with pytest.raises(ValueError, match="alpha is -1"):
+        hitting_times(2, np.array([1.0, 1.0]), np.array([0.1, -1.0]), 0.1, 0.01)
+    with pytest.raises(ValueError, match="lam is nan"):
+        hitting_times(2, np.array([np.nan]), 0.1, 0.1, 0.01)
+    with pytest.raises(ValueError, match="method is 'fast'"):
+        hitting_times(2, np.array([1.0]), 0.1, 0.1, 0.01, method="fast")
+
+
+def test_a_possible_hit_is_not_forgotten_when_the_orbit_moves_on() -> None:
+    # d(1) lies within 10⁻⁹⁰ of the edge of the target, too close for the first balls, and
+    # later iterates are far outside; whether d(1) was a hit must be settled, not skipped.
+    first = Fraction(1, 3) - 4 * Fraction(1, 3) * (Fraction(1, 9) - 1)
+    assert first > 1
+    edge = first - 1
+    for nudge, expected in ((Fraction(1, 10**90), 1), (-Fraction(1, 10**90), None)):
+        time = hitting_time(2, 1, "1/3", 4, edge + nudge, budget=50)
+        assert time.lower == 1 if expected else time.lower > 1
+        assert time.iterations == expected

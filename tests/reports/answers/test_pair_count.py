@@ -1,0 +1,84 @@
+"""Answers about the perturbed start: integer bounds never below a run with 96 digits, decimals, messages."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from numerics.cases.pair import PerturbedCase, draw_perturbed
+from reports.answers.pair_count import bound_1_3, bound_1_3_sharp, hit_perturbed
+from theory.language.symbols import alpha, beta, eps, eta, lam
+
+UNIT = 1 << 320
+
+
+def given(case: PerturbedCase) -> dict[object, str]:
+    values = (case.lam, case.alpha, case.beta, case.eta, case.eps)
+    return dict(zip((lam, alpha, beta, eta, eps), map(str, values), strict=True))
+
+
+def run(case: PerturbedCase, most: int = 100_000) -> int:
+    """T for the accuracy on the product, by integers with 320 fractional bits."""
+    target, start, difference, step, accuracy = (
+        int(value * UNIT) for value in (case.lam, case.alpha, case.beta, case.eta, case.eps)
+    )
+    first, second = start - difference, start
+    for k in range(most):
+        power = UNIT
+        for _ in range(case.depth - 2):
+            power = power * second >> 320
+        error = (first * (power * second >> 320) >> 320) - target
+        if abs(error) <= accuracy:
+            return k
+        growth = step * (power * error >> 320) >> 320
+        first, second = first - (growth * second >> 320), second - (growth * first >> 320)
+    raise AssertionError("no hit")
+
+
+def test_integer_bounds_are_never_below_the_run() -> None:
+    signs = set()
+    for case in draw_perturbed(24, seed=77, depths=(2, 3, 4), length=300.0):
+        truth = run(case)
+        answer = bound_1_3(case.depth, given(case), 8)
+        assert answer["upper_iterations"] >= truth
+        assert truth <= answer["sharp"]["upper_iterations"] <= answer["upper_iterations"] + 3
+        assert hit_perturbed(case.depth, given(case))["iterations"] == truth
+        assert float(answer["product_accuracy"]) <= float(case.eps) * (1 + 1e-7)
+        signs.add((case.lam > 0) - (case.lam < 0))
+    assert signs == {-1, 0, 1}
+
+
+def test_sharp_answer() -> None:
+    case = PerturbedCase(3, *map(Fraction, ("-1", "1/2", "9/20", "1/50", "1/1000")))
+    answer = bound_1_3_sharp(3, given(case), 10)
+    truth = run(case)
+    assert answer["case"] == "negative"
+    assert truth <= answer["upper_iterations"] <= 1.05 * truth + 3
+    assert abs(float(answer["point_law"]) / truth - 1) < 0.02
+    with pytest.raises(ValueError, match=r"beta = 9/20: breaks perturbation of 1\.3"):
+        bound_1_3(3, given(case))
+
+
+def test_a_start_within_the_accuracy_needs_no_step() -> None:
+    case = PerturbedCase(2, *map(Fraction, ("-1/10", "1/10", "1/20", "1/90", "1/2")))
+    assert bound_1_3_sharp(2, given(case))["upper_iterations"] == 0
+    assert hit_perturbed(2, given(case))["iterations"] == 0
+
+
+def test_hypotheses_are_reported() -> None:
+    case = PerturbedCase(2, *map(Fraction, ("2", "1/10", "1/20", "1/900", "1/2")))
+    answer = bound_1_3(2, given(case))
+    assert set(answer["hypotheses"].values()) == {True}
+    assert answer["case"] == "nonnegative"
+    assert answer["phase_transition"] is None
+    assert Fraction(answer["step_bound"]) > case.eta
+
+
+def test_a_bound_that_is_an_integer_is_answered() -> None:
+    """λ = 0: (15) is the rational number (ε^−4 − α^−4)/(4η), here an integer that no ball singles out."""
+    zero = {lam: "0", alpha: "1/2", beta: "1/5", eta: "1/200", eps: "1/100"}
+    answer = bound_1_3(3, zero, 12)
+    exact_bound = (100**4 - 2**4) * 50
+    assert Fraction(answer["upper"]) == exact_bound
+    assert answer["upper_iterations"] - exact_bound in (0, 1)

@@ -1,0 +1,369 @@
+"""Pages: complete, repeatable, whole on disk, and honest about what was not decided."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+
+import jinja2
+import numpy as np
+import pytest
+from flint import arb
+
+from numerics.cases.scalar import ScalarCase
+from numerics.exact.numbers import exact
+from numerics.exact.verdict import Verdict
+from numerics.orbits.hitting_time import hitting_time
+from reports.engine.campaign import Campaign, CaseVerdict
+from reports.pages import report as reporting
+from reports.pages.flow import page as flow_page
+from reports.pages.index import page as index_page
+from reports.pages.index.page import NONE_YET, PAGE_OF, PAGES
+from reports.pages.iteration_counts import page as iteration_counts_page
+from reports.pages.iteration_counts.study import Extreme
+from reports.pages.report import GENERATED, VERSIONS, check_report, differences, write_report
+from reports.pages.step_sizes import page as step_sizes_page
+from reports.pages.step_sizes.figures import Bifurcation
+from reports.rendering.markdown import Files, Setting, count, csv_text, exact_text, markdown_table, number, render
+from reports.rendering.profile import Profile, profile_named
+from theory.language.registry import STATEMENTS, statement
+from theory.records_perturbed import PERTURBED_STATEMENTS
+from theory.step_size import instability_threshold, sharp_threshold
+
+TINY = Profile("tiny", 1, 150, 3, 12, 6, 60, 24)
+MARKDOWN = sorted(GENERATED.glob("*.md"))
+
+
+def setting(seed: int = 5) -> Setting:
+    return Setting(TINY, seed, lambda stage: None)
+
+
+@cache
+def step_sizes() -> Files:
+    return step_sizes_page.build(setting())
+
+
+@cache
+def theorem_2_4() -> Files:
+    return iteration_counts_page.build(setting())
+
+
+def rows_of(page: str, title: str) -> list[list[str]]:
+    """Return the cells of the table whose header line contains ``title``."""
+    lines = page.splitlines()
+    start = next(index for index, line in enumerate(lines) if line.startswith("|") and title in line)
+    body = []
+    for line in lines[start + 2 :]:
+        if not line.startswith("|"):
+            break
+        body.append([cell.strip() for cell in line.strip("|").split("|")])
+    return body
+
+
+# Numbers -------------------------------------------------------------------------------------
+
+
+def test_numbers_are_shown_to_six_digits_whatever_their_type() -> None:
+    assert number(2 / 3) == "0.666667"
+    assert number(-1.5e-7) == "−1.5·10⁻⁷"
+    assert number(arb(2).sqrt()) == "1.41421"
+    assert number(float("nan")) == number(None) == "—"
+    assert number(np.inf) == "∞"
+    assert count(1234567) == "1,234,567"
+
+
+def test_exact_text_says_the_number_itself() -> None:
+    generator = np.random.default_rng(8)
+    for _ in range(300):
+        value = Fraction(
+            int(generator.integers(-(10**9), 10**9)), int(generator.choice([1, 2, 7, 10**3, 5**6, 10**14]))
+        )
+        assert exact(exact_text(value)) == value
+    assert exact_text(Fraction(37083, 10**10)) == "3.7083e-6"
+    assert exact_text(Fraction(1, 10**13)) == "1e-13"
+    assert exact_text(Fraction(12, 10**2)) == "0.12"
+
+
+def test_tables_and_csv_have_one_row_for_each_entry() -> None:
+    assert markdown_table(("a", "b"), [("1", "2"), ("3", "4")], "lc").splitlines()[1:] == [
+        "|:--|:-:|",
+        "| 1 | 2 |",
+        "| 3 | 4 |",
+    ]
+    assert csv_text({"k": [1, 2], "d": [0.5, None]}) == "k,d\n1,0.5\n2,\n"
+    with pytest.raises(ValueError, match=r"shorter|longer"):
+        csv_text({"k": [1, 2], "d": [0.5]})
+
+
+def test_a_template_that_asks_for_a_missing_value_fails() -> None:
+    with pytest.raises(jinja2.UndefinedError):
+        render("step_sizes/step-sizes.md.j2", setting())
+
+
+# Pages ---------------------------------------------------------------------------------------
+
+
+def test_the_same_seed_gives_the_same_bytes() -> None:
+    assert step_sizes_page.build(setting()) == step_sizes()
+    assert set(step_sizes()) >= {"step-sizes.md", "step-sizes-thresholds.svg", "step-sizes-bifurcation.svg"}
+
+
+def test_thresholds_in_the_table_are_those_of_the_formulas() -> None:
+    rows = rows_of(step_sizes()["step-sizes.md"], "instability")
+    assert len(rows) == len(step_sizes_page.TABLE_DEPTHS)
+    for row in rows:
+        n = int(row[0])
+        assert Fraction(row[1]) == Fraction(1, 3 * n - 2)
+        assert Fraction(row[2]) == Fraction(1, n)
+        assert Fraction(row[3]) == Fraction(2, n)
+    assert step_sizes_page.at(sharp_threshold(1), 5, 1, Fraction(1, 3)) == Fraction(1, 5)
+    assert step_sizes_page.at(instability_threshold, 4, 1, Fraction(1, 3)) == Fraction(1, 2)
+
+
+def test_the_landing_is_exact_and_beyond_the_threshold() -> None:
+    first = step_sizes_page.landing(2)
+    assert (first.eta, first.sharp, first.iterates) == (Fraction(4, 3), Fraction(1, 2), [Fraction(1, 2), 1, 1])
+    for depth in (3, 4, 5):
+        found = step_sizes_page.landing(depth)
+        assert found.eta > found.sharp
+        assert found.iterates[1:] == [1, 1]
+
+
+def test_one_per_cent_beyond_the_sharp_threshold_an_iterate_passes_the_limit() -> None:
+    for depth in (2, 3, 4):
+        _, _, (below, at, beyond) = step_sizes_page.passing(depth)
+        assert below is None
+        assert at is None
+        assert beyond is not None
+
+
+def test_bifurcations_begin_at_the_instability_threshold() -> None:
+    for depth in (2, 3):
+        study: Bifurcation = step_sizes_page.bifurcation(depth, 40)
+        width = study.step_edges[1]
+        assert abs(study.settles - 2 / depth) <= 2 * width
+        visited = study.visited.sum(axis=0)
+        assert (visited[study.step_edges[1:] < 2 / depth - width] == 1).all()
+        assert visited.max() > 5
+
+
+def test_theorem_2_4_worst_cases_replay_from_the_page() -> None:
+    page = theorem_2_4()["theorem-2.4.md"]
+    commands = [line for line in page.splitlines() if line.startswith("dmf bound")][1:]
+    rows = rows_of(page, "extreme")
+    assert len(rows) == len(commands) == 10
+    for row, command in zip(rows, commands, strict=True):
+        words = shlex.split(command)
+        options = dict(zip(words[3::2], words[4::2], strict=True))
+        assert [options[name] for name in ("--depth", "--eigenvalue", "--alpha", "--step", "--accuracy")] == row[2:7]
+        depth, *values = (
+            int(options["--depth"]),
+            *(options[n] for n in ("--eigenvalue", "--alpha", "--step", "--accuracy")),
+        )
+        assert count(hitting_time(depth, *values).iterations) == row[7]
+
+
+def test_theorem_2_4_shows_every_case_and_the_number_of_decided_ones() -> None:
+    files = theorem_2_4()
+    quantiles = json.loads(files["data/theorem-2.4-quantiles.json"])
+    assert set(quantiles) == {"1", "2", "3", "4a", "4b"}
+    decided = sum(entry["cases"] for entry in quantiles.values())
+    assert 0 < decided <= TINY.table_cases
+    assert f"{decided} of {TINY.table_cases} cases" in files["theorem-2.4.md"]
+    assert min(entry["ratio"]["min"] for entry in quantiles.values() if entry["ratio"]) >= 1
+
+
+def test_a_worst_case_is_shortened_inside_its_hypotheses() -> None:
+    case = ScalarCase(3, Fraction(1), Fraction(0.1), Fraction(0.999999999) / 7, Fraction(0.01234567890123))
+    found = iteration_counts_page.shortened(Extreme("4a", "tightest", case, 1, 1.0, 1.0))
+    assert found.case.eta < Fraction(1, 7)
+    assert len(exact_text(found.case.eta)) <= 8
+    assert found.bounds.case.name == "4a"
+    # within 1e-9 of the limit six digits would leave α < L: more are kept
+    near = ScalarCase(2, Fraction(1), 1 - Fraction(1, 10**9), Fraction(1, 5), Fraction(1, 10**11))
+    kept = iteration_counts_page.shortened(Extreme("4b", "loosest", near, 1, 1.0, 1.0))
+    assert kept.case.alpha == near.alpha
+
+
+def test_flow_tables_hold_what_they_claim() -> None:
+    rows = flow_page.order_in_eigenvalue(3, flow_page.EIGENVALUES)
+    assert flow_page._ordered({3: rows})
+    assert not flow_page._ordered({3: rows[::-1]})
+    found = flow_page.agreement(3, 1, Fraction(1, 10), Fraction(9, 10))
+    assert found.digits == flow_page.COMPARED
+    at_inflection = flow_page.lag_at_inflection(3, Fraction(1, 2))
+    assert 0 < at_inflection.lag <= at_inflection.bound_log <= at_inflection.bound_b
+
+
+# The index -----------------------------------------------------------------------------------
+
+
+def decide(parameters: dict[str, int], scales: object) -> CaseVerdict:
+    verdicts = {0: Verdict.UNDECIDED, 1: Verdict.REFUTED}
+    return CaseVerdict(verdicts.get(parameters["case"], Verdict.UPHELD), "claim", 2.0)
+
+
+@pytest.fixture
+def one_campaign(monkeypatch: pytest.MonkeyPatch) -> None:
+    campaign = Campaign("2.4", lambda total, seed: [{"case": k} for k in range(total)], decide, "sampled", 8)
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    monkeypatch.setattr(index_page, "CAMPAIGNS", {"2.4": campaign})
+
+
+@pytest.mark.usefixtures("one_campaign")
+def test_the_index_says_what_is_refuted_undecided_and_missing() -> None:
+    files = index_page.build(setting())
+    rows = {row[0]: row for row in rows_of(files["index.md"], "verdict")}
+    assert list(rows) == [record.id for record in STATEMENTS]
+    assert rows["2.4"][3:7] == ["refuted", "8", "1", "1"]
+    assert rows["1.1"][3] == NONE_YET
+    assert "Refuted: 2.4." in files["index.md"]
+    assert f"1 of {len(STATEMENTS)} statements" in files["index.md"]
+    verdicts = json.loads(files["data/verdicts.json"])
+    assert verdicts["2.4"]["verdict"] == "REFUTED"
+    assert (verdicts["2.4"]["decided"], verdicts["2.4"]["undecided"]) == (7, 1)
+    assert verdicts["1.1"] == {"verdict": NONE_YET, "evidence": NONE_YET}
+
+
+def test_every_statement_has_a_page_that_shows_it() -> None:
+    assert set(PAGE_OF) == {record.id for record in STATEMENTS}
+    assert set(PAGE_OF.values()) <= set(PAGES)
+    shown_together = {record.id for record in PERTURBED_STATEMENTS}
+    for id in shown_together:
+        page = (GENERATED / PAGE_OF[id]).read_text(encoding="utf-8")
+        assert statement(id).summary in page
+    for id, page in PAGE_OF.items():
+        if id in shown_together:
+            continue
+        (file,) = Path(reporting.__file__).parent.glob(f"*/{page}.j2")
+        template = file.read_text(encoding="utf-8")
+        assert f'statement_latex("{id}")' in template or f'statement("{id}").summary' in template
+
+
+# Files ---------------------------------------------------------------------------------------
+
+
+def index(setting: Setting) -> Files:
+    return {"index.md": f"seed {setting.seed}\n", "data/verdicts.json": "{}\n"}
+
+
+def theorem(setting: Setting) -> Files:
+    return {"theorem.md": "λ\n"}
+
+
+@pytest.fixture
+def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A report of two cheap parts, written."""
+    monkeypatch.setattr(reporting, "PARTS", (index, theorem))
+    out = tmp_path / "out"
+    write_report(out)
+    return out
+
+
+def test_a_written_report_checks_out(report: Path) -> None:
+    names = sorted(str(path.relative_to(report)) for path in report.rglob("*") if path.is_file())
+    assert names == ["data/verdicts.json", VERSIONS, "index.md", "theorem.md"]
+    assert check_report(report) == []
+    assert "numpy" in json.loads((report / VERSIONS).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("change", ["one byte", "missing", "superfluous", "line ends"])
+def test_check_names_the_file_that_is_not_as_generated(report: Path, change: str) -> None:
+    path = report / "theorem.md"
+    if change == "one byte":
+        path.write_text("μ\n", encoding="utf-8")
+    elif change == "line ends":
+        path.write_bytes("λ\r\n".encode())
+    elif change == "missing":
+        path.unlink()
+    else:
+        path = report / "data" / "old.csv"
+        path.write_text("k\n", encoding="utf-8")
+    before = {file: file.read_bytes() for file in report.rglob("*") if file.is_file()}
+    assert check_report(report) == [str(path.relative_to(report))]
+    assert {file: file.read_bytes() for file in report.rglob("*") if file.is_file()} == before
+
+
+def test_check_ignores_the_versions_and_another_seed_is_noticed(report: Path) -> None:
+    (report / VERSIONS).write_text("{}", encoding="utf-8")
+    assert check_report(report) == []
+    assert check_report(report, seed=1) == ["index.md"]
+
+
+def test_an_interrupted_report_leaves_whole_files_and_can_be_repeated(
+    report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(setting: Setting) -> Files:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(reporting, "PARTS", (index, interrupted))
+    (report / "index.md").write_text("old", encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        write_report(report)
+    assert (report / "index.md").read_text(encoding="utf-8") == f"seed {reporting.SEED}\n"
+    assert not list(report.rglob(".*"))
+    monkeypatch.setattr(reporting, "PARTS", (index, theorem))
+    write_report(report)
+    assert check_report(report) == []
+
+
+@pytest.mark.parametrize("bad", ["below a file", "unknown profile"])
+def test_bad_input_is_refused_in_one_line_before_any_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bad: str
+) -> None:
+    def unexpected(setting: Setting) -> Files:
+        raise AssertionError("work was begun")
+
+    monkeypatch.setattr(reporting, "PARTS", (unexpected,))
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    out, profile = (tmp_path / "file" / "out", "quick") if bad == "below a file" else (tmp_path / "out", "slow")
+    with pytest.raises(ValueError, match=r"cannot be written|'slow'") as caught:
+        write_report(out, profile)
+    assert "\n" not in str(caught.value)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file"]
+
+
+def test_profiles_differ_in_size_only() -> None:
+    quick, full = profile_named("quick"), profile_named("full")
+    assert full.table_cases > quick.table_cases
+    assert full.map_points > quick.map_points
+
+
+# What is checked in --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("page", MARKDOWN, ids=lambda page: page.name)
+def test_links_of_a_checked_in_page_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#]+)\)", text):
+        assert target.startswith("https://") or (page.parent / target).is_file(), target
+    assert "data/versions.json" in text
+
+
+@pytest.mark.parametrize("page", MARKDOWN, ids=lambda page: page.name)
+def test_inline_mathematics_survives_markdown(page: Path) -> None:
+    text = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.S)
+    assert "{{" not in text
+    assert "{%" not in text
+    for paragraph in text.split("\n\n"):
+        assert paragraph.count("$") % 2 == 0, paragraph
+        for formula in re.findall(r"\$([^$]+)\$", paragraph):
+            assert formula == formula.strip(), formula
+            # Markdown takes a backslash before punctuation, and a pair of stars, for itself
+            assert not re.search(r"\\[,;!{}|]|\*", formula), formula
+
+
+@pytest.mark.skipif(not MARKDOWN, reason="no report has been generated yet")
+def test_the_checked_in_report_is_complete_and_small() -> None:
+    files = [path for path in GENERATED.rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in files) < 4_000_000
+    assert all(path.stat().st_size < 300_000 for path in files if path.suffix == ".svg")
+    assert {page.name for page in MARKDOWN} == {"index.md", *PAGES}
+    assert differences(GENERATED, {}) == sorted(
+        str(path.relative_to(GENERATED)) for path in files if str(path.relative_to(GENERATED)) != VERSIONS
+    )

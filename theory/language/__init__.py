@@ -1,0 +1,1 @@
+"""What statements are written in: symbols, definitions, hypotheses, records, their registry."""

@@ -1,0 +1,114 @@
+"""The derived quantities of the paper: L, M, c_N, x_*, K, κ, h and the initial distance δ₀.
+
+Statements are written with these names, as on paper. ``resolve`` puts their definitions in, down to
+the parameters N, λ, α, η, ε; that is the form the numerics evaluate.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import sympy as sp
+
+from theory.language.symbols import N, alpha, lam, multiplier
+
+#: L = λ₊^{1/N}, the limit of the scalar dynamics; for N = 1 it is λ itself (Lemma 2.2).
+L = sp.Symbol("L", nonnegative=True)
+#: M = max(α, |λ|^{1/N}), the size of the largest state the dynamics visits.
+M = sp.Symbol("M", positive=True)
+#: c_N = (N−1)/(2N−1): the flow through x inflects where x^N = c_N λ.
+c_N = sp.Symbol("c_N", nonnegative=True)
+#: x_* = (c_N λ)^{1/N}, the inflection point of the flow for λ > 0.
+x_star = sp.Symbol("x_star", positive=True)
+#: K = max f' on (0, x_*) for λ > 0.
+K = sp.Symbol("K", positive=True)
+#: κ = Nλ^{2−2/N} = −f'(L) for λ > 0, the rate of linear convergence at the limit.
+kappa = sp.Symbol("kappa", positive=True)
+#: δ₀ = |α − L|, the initial distance.
+delta_0 = sp.Symbol("delta_0", positive=True)
+#: h(x) = f(x)/(L−x) for λ > 0: one step maps L−x to (1−ηh(x))(L−x) (35).
+h = sp.Function("h", positive=True)
+#: τ(a, b): the time the gradient flow needs from a to b. It stays unevaluated here.
+tau = sp.Function("tau", nonnegative=True)
+
+#: The LaTeX of names that SymPy would not print as the paper does.
+LATEX_NAMES = {x_star: "x_*", delta_0: r"\delta_0", c_N: "c_N"}
+
+
+def geometric_factor(state: sp.Expr, target: sp.Expr, depth: sp.Expr | int = N) -> sp.Expr:
+    """Return Σ_{j=0}^{N−1} state^j target^{N−1−j} = (state^N − target^N)/(state − target).
+
+    Written as a sum it is free of cancellation when the state is close to the target.
+
+    >>> x = sp.Symbol("x")
+    >>> geometric_factor(x, sp.Integer(1), 3)
+    x**2 + x + 1
+    """
+    j = sp.Dummy("j", integer=True)
+    total = sp.Sum(state**j * target ** (depth - 1 - j), (j, 0, depth - 1))
+    return total.doit() if isinstance(depth, int) else total
+
+
+def max_slope(depth: sp.Expr | int = N) -> sp.Expr:
+    """Return K = max f' on (0, x_*): f'' vanishes at x^N = λ(N−2)/(4N−2), where f' = x^{N−2}λN/2.
+
+    For N = 2 the maximum sits at 0 and K = λ (0⁰ = 1 in the same formula).
+
+    >>> max_slope(2).subs(multiplier("K"), 1)
+    lambda
+    """
+    ratio = sp.sympify(depth - 2) / (4 * depth - 2)
+    return multiplier("K") * (sp.S(depth) / 2) * ratio ** (1 - sp.S(2) / depth) * lam ** (2 - sp.S(2) / depth)
+
+
+def definitions(depth: sp.Expr | int = N) -> dict[sp.Symbol, sp.Expr]:
+    """Return name → definition at this depth, each in terms of the parameters and of names further up.
+
+    >>> definitions(2)[M].subs({lam: -9, alpha: 1})
+    3
+    """
+    one = sp.S.One
+    # at depth 1 the recursion is linear and its limit is λ of either sign (Lemma 2.2)
+    positive_part = lam if depth == 1 else sp.Max(lam, 0)
+    return {
+        L: positive_part ** (one / depth),
+        M: sp.Max(alpha, sp.Abs(lam) ** (one / depth)),
+        c_N: multiplier("inflection") * sp.S(depth - 1) / (2 * depth - 1),
+        x_star: (c_N * lam) ** (one / depth),
+        K: max_slope(depth),
+        kappa: depth * lam ** (2 - 2 * one / depth),
+        delta_0: sp.Abs(alpha**depth - positive_part) / geometric_factor(alpha, L, depth),
+    }
+
+
+def convergence_rate(state: sp.Expr, depth: sp.Expr | int = N) -> sp.Expr:
+    """Return h(x) = f(x)/(L−x) = x^{N−1} Σ x^j L^{N−1−j}, the definition of ``h`` (35).
+
+    >>> convergence_rate(sp.Integer(1), 2)
+    L + 1
+    """
+    return state ** (depth - 1) * geometric_factor(state, L, depth)
+
+
+@cache
+def _resolved_definitions(depth: int) -> dict[sp.Symbol, sp.Expr]:
+    """Return every name in terms of the parameters alone."""
+    resolved: dict[sp.Symbol, sp.Expr] = {}
+    for name, definition in definitions(depth).items():
+        resolved[name] = definition.xreplace(resolved)
+    return resolved
+
+
+def resolve(expr: sp.Basic, depth: int) -> sp.Basic:
+    """Return ``expr`` at a concrete depth with every name replaced by its definition; τ stays.
+
+    >>> resolve(1 / kappa, 2)
+    1/(2*lambda)
+    """
+    # xreplace only rebuilds; subs would also look for algebraic matches, which takes seconds here
+    expr = expr.xreplace({N: sp.Integer(depth)})
+    if expr.has(h):
+        expr = expr.replace(h, lambda state: convergence_rate(state, depth))
+    if expr.has(sp.Sum):
+        expr = expr.doit()
+    return expr.xreplace(_resolved_definitions(depth))
