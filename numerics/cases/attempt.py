@@ -1,0 +1,113 @@
+"""One attempt at a case: every parameter in turn, from where the conditions about it hold.
+
+A condition is about the last of its parameters, in the order of ``PARAMETER_NAMES``: by then all the others are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import sympy as sp
+
+from numerics.cases.feasible import Condition, feasible, unit
+from numerics.cases.floats import FALSE, Env
+from numerics.cases.pick import ON, on_border, pick
+from theory.language.statement import parameter_symbols
+from theory.language.symbols import N, m
+
+Values = dict[sp.Symbol, Fraction]
+Owned = Mapping[sp.Symbol, Sequence[Condition]]
+
+#: Depths and how often each is drawn; larger ones only where a record allows none of these.
+DEPTHS = {1: 2.0, 2: 6.0, 3: 5.0, 4: 4.0, 5: 3.0, 6: 2.0, 7: 1.5, 8: 1.0, 9: 1.0, 10: 1.0}
+LARGER_DEPTHS = range(11, 61)
+#: Numbers of a right-hand side that are tried.
+NUMBERED = range(1, 41)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What an attempt drew, and the condition that left no value for a parameter (None: it has drawn them all)."""
+
+    values: Values
+    failed: Condition | None
+
+
+def owned_by(parameters: Sequence[sp.Symbol], conditions: Iterable[Condition]) -> Owned:
+    """Return for each parameter the conditions that are about it.
+
+    >>> from theory.language.symbols import alpha, lam
+    >>> owned = owned_by((N, lam, alpha), [Condition("far", lam > 2 * alpha**N)])
+    >>> [len(owned[symbol]) for symbol in (N, lam, alpha)]
+    [0, 0, 1]
+    """
+    owned: dict[sp.Symbol, list[Condition]] = {symbol: [] for symbol in parameters}
+    for condition in conditions:
+        free = parameter_symbols(condition.relation)
+        known = [symbol for symbol in parameters if symbol in free]
+        owned[known[-1] if known else N].append(condition)
+    return owned
+
+
+def attempt(owned: Owned, factors: Values, random: np.random.Generator) -> Attempt:
+    """Draw every parameter once; ``factors`` are the values of multipliers."""
+    values = dict(factors)
+    env: dict[sp.Symbol, Any] = {symbol: np.float64(float(v)) for symbol, v in factors.items()}
+    for symbol, conditions in owned.items():
+        draw = _integer if symbol.is_integer else _real
+        number, failed = draw(symbol, conditions, values, env, random)
+        if number is None:
+            return Attempt(values, failed)
+        values[symbol] = number
+        env[symbol] = int(number) if symbol.is_integer else np.float64(float(number))
+    # what was open for an integer, because another parameter had no value yet
+    numbered = (condition for symbol in owned if symbol.is_integer for condition in owned[symbol])
+    return Attempt(values, next((one for one in numbered if (one.codes(env) == FALSE).any()), None))
+
+
+Drawn = tuple[Fraction | None, Condition | None]
+
+
+def _integer(
+    symbol: sp.Symbol, conditions: Sequence[Condition], values: Values, env: Env, random: np.random.Generator
+) -> Drawn:
+    """Choose among the integers that no condition excludes."""
+    failed: Condition | None = None
+    for numbers in _candidates(symbol, env):
+        left = list(numbers)
+        for condition in conditions:
+            left = [n for n in left if (condition.codes({**env, symbol: n}) != FALSE).all()]
+            if not left:
+                failed = condition
+                break
+        if left:
+            weights = np.array([DEPTHS.get(n, 1.0) if symbol == N else 1.0 for n in left])
+            return Fraction(int(random.choice(left, p=weights / weights.sum()))), None
+    return None, failed
+
+
+def _candidates(symbol: sp.Symbol, env: Env) -> Iterator[Iterable[int]]:
+    if symbol == N:
+        yield from (DEPTHS, LARGER_DEPTHS)
+    else:
+        yield NUMBERED if symbol == m else range(1, env[N] + 1)
+
+
+def _real(
+    symbol: sp.Symbol, conditions: Sequence[Condition], values: Values, env: Env, random: np.random.Generator
+) -> Drawn:
+    """Choose where all conditions hold: on the usual part of the axis, else on all of it, else on a border."""
+    found = feasible(conditions, env, symbol)
+    if not found.cells:
+        found = feasible(conditions, env, symbol, wide=True)
+    if found.borders and (not found.cells or random.random() < ON):
+        exactly = on_border(symbol, found, conditions, values, random)
+        if exactly is not None:
+            return exactly, None
+    if not found.cells:
+        return None, found.emptied_by
+    return pick(symbol, found, unit(symbol, env), any(one.near for one in conditions), random), None

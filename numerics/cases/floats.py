@@ -1,0 +1,171 @@
+"""Formulas and relations in float64, on one case or on a column of values of one parameter. A filter, never a verdict.
+
+What has no value there is nan, and a relation between such sides is open: a symbol without a value, an orbit, an
+integral, a root of a negative number.
+
+>>> from theory.language.definitions import L
+>>> from theory.language.symbols import alpha
+>>> truth(sp.Lt(alpha, L), {N: 2, lam: np.float64(4), alpha: np.array([1.0, 3.0])}).tolist()
+[2, 0]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import sympy as sp
+from numpy.typing import NDArray
+
+from numerics.claims.compiled import Compiled, compiled
+from numerics.claims.relations import ACCEPTS
+from theory.language.definitions import NUMBERS
+from theory.language.expressions import At, ByCases, Root, unfolded
+from theory.language.symbols import Multiplier, N, lam, m
+
+#: The values of the symbols: the depth and the number of a right-hand side are integers, at most one value is a column.
+Env = Mapping[sp.Symbol, Any]
+Codes = NDArray[np.int8]
+
+#: The truth of a relation, ordered so that And is the minimum and Or the maximum.
+FALSE, OPEN, TRUE = 0, 1, 2
+
+#: The code of a comparison without a value, beside −1, 0, 1.
+UNORDERED = 2
+
+
+def truth(relation: sp.Basic, env: Env) -> Codes:
+    """Return TRUE, FALSE or OPEN at each point.
+
+    >>> truth(sp.Or(lam > 3, sp.Ne(m, 2)), {N: 1, lam: np.array([1.0, 5.0])}).tolist()
+    [1, 2]
+    """
+    if relation in (sp.true, sp.false):
+        return np.full(1, TRUE if relation == sp.true else FALSE, np.int8)
+    if type(relation) in ACCEPTS:
+        found = order(relation, env)
+        holds = np.isin(found, ACCEPTS[type(relation)])
+        return np.where(found == UNORDERED, OPEN, np.where(holds, TRUE, FALSE)).astype(np.int8)
+    parts = [truth(part, env) for part in relation.args]
+    match relation:
+        case sp.And():
+            return np.asarray(_fold(np.minimum, parts))
+        case sp.Or():
+            return np.asarray(_fold(np.maximum, parts))
+        case sp.Not():
+            return np.asarray(TRUE - parts[0], np.int8)
+        case sp.Implies():
+            return np.asarray(np.maximum(TRUE - parts[0], parts[1]), np.int8)
+    raise ValueError(f"{relation!s:.60} is not a relation that can be decided")
+
+
+def _fold(combine: Callable[..., Any], parts: list[Codes]) -> Any:
+    result = parts[0]
+    for part in parts[1:]:
+        result = combine(result, part)
+    return result
+
+
+def order(relation: sp.Basic, env: Env) -> Codes:
+    """Return −1, 0, 1 where the left side is smaller, equal, larger, and UNORDERED where one has no value."""
+    left, right = (value(side, env) for side in relation.args)
+    with np.errstate(invalid="ignore"):
+        found = np.where(left == right, 0, np.where(left < right, -1, np.where(left > right, 1, UNORDERED)))
+    return np.atleast_1d(found).astype(np.int8)
+
+
+def value(expr: sp.Expr, env: Env) -> Any:
+    """Return ``expr`` in float64, nan where it has no real value.
+
+    >>> float(value(lam ** (1 / N), {N: 2, lam: np.float64(2)}))
+    1.4142135623730951
+    """
+    signs = np.sign(env.get(lam, 0.0))
+    if np.ndim(signs):
+        if (signs != signs[0]).any():
+            return _by_sign(expr, env, signs)
+        signs = signs[0]
+    try:
+        formula, compute = _prepared(expr, int(env[N]), int(signs), int(env[m]) if m in env else None)
+        if any(s not in env and not isinstance(s, Multiplier) and s not in NUMBERS for s in _outer(formula)):
+            return np.float64("nan")
+        slots = {symbol: slot for slot, symbol in formula.slots}
+        with np.errstate(all="ignore"):
+            arguments = [_slot(slots[s], env) if s in slots else _symbol(s, env) for s in formula.symbols]
+            result = compute(*arguments)
+            return np.where(np.imag(result) == 0, np.real(result), np.nan) if np.iscomplexobj(result) else result
+    except (ValueError, OverflowError, ZeroDivisionError):
+        return np.float64("nan")
+
+
+@lru_cache(maxsize=16384)
+def _prepared(expr: sp.Expr, depth: int, sign: int, number: int | None) -> tuple[Compiled, Callable[..., Any]]:
+    expr = unfolded(sp.sympify(expr))
+    if number is not None:
+        expr = expr.xreplace({m: sp.Integer(number)})
+    formula = compiled(expr, depth, sign)
+    return formula, formula.function("float64")
+
+
+def _outer(formula: Compiled) -> list[sp.Symbol]:
+    inner = {symbol for _, symbol in formula.slots}
+    return [s for s in formula.symbols if s not in inner]
+
+
+def _symbol(symbol: sp.Symbol, env: Env) -> Any:
+    if symbol in env:
+        return env[symbol]
+    if isinstance(symbol, Multiplier):
+        return np.float64(1)
+    return _number(symbol, int(env[N]))
+
+
+@lru_cache(maxsize=256)
+def _number(symbol: sp.Symbol, depth: int) -> Any:
+    return value(NUMBERS[symbol], {N: depth})
+
+
+def _by_sign(expr: sp.Expr, env: Env, signs: NDArray[np.float64]) -> Any:
+    result = np.full(len(signs), np.nan)
+    for sign in (-1, 0, 1):
+        rows = signs == sign
+        if rows.any():
+            result[rows] = value(expr, {s: v[rows] if np.ndim(v) else v for s, v in env.items()})
+    return result
+
+
+def _slot(slot: sp.Expr, env: Env) -> Any:
+    match slot:
+        case At():
+            body, parameters, points = slot.args
+            there = {s: value(point, env) for s, point in zip(parameters, points, strict=True)}
+            return value(body, {**env, **there})
+        case ByCases():
+            conditions = [truth(condition, env) for _, condition in slot.args]
+            known = [codes == TRUE for codes in conditions]
+            before = np.maximum.accumulate(np.broadcast_arrays(*[codes == OPEN for codes in conditions]))
+            parts = [value(part, env) for part, _ in slot.args]
+            values = [np.where(late, np.nan, part) for part, late in zip(parts, before, strict=True)]
+            return np.select(np.broadcast_arrays(*known), np.broadcast_arrays(*values), np.nan)
+        case Root():
+            return _root(slot, env)
+    return np.float64("nan")
+
+
+def _root(slot: Root, env: Env) -> Any:
+    """Return the root of an increasing expression by bisection."""
+    unknown, expression, target, least = slot.args
+    goal, low = value(target, env), value(least, env)
+    high = low + np.ones_like(goal * low)
+    for _ in range(100):
+        small = value(expression, {**env, unknown: high}) < goal
+        if not np.any(small):
+            break
+        low, high = np.where(small, high, low), np.where(small, 2 * high - low + high, high)
+    for _ in range(60):
+        middle = (low + high) / 2
+        small = value(expression, {**env, unknown: middle}) < goal
+        low, high = np.where(small, middle, low), np.where(small, high, middle)
+    return (low + high) / 2
