@@ -197,6 +197,15 @@ def rate_factor(depth: int | sp.Expr) -> sp.Expr:
     return sp.powsimp((p1 - first) / (eta * p2))
 
 
+def rate_at(depth: int | sp.Expr, first: sp.Expr, second: sp.Expr) -> sp.Expr:
+    """Return r of (42) at p₁ = ``first``, p₂ = ``second``.
+
+    >>> rate_at(2, sp.Integer(2), sp.Integer(3))
+    6 - lambda
+    """
+    return rate_factor(depth).subs({p1: first, p2: second}, simultaneous=True)
+
+
 def lemma_2_9(depth: int | sp.Expr) -> tuple[tuple[sp.Expr, sp.Expr], tuple[sp.Expr, sp.Expr]]:
     """Return the two identities (45) as pairs of sides: Δ⁺ = (1+ηr)Δ and Δ₂⁺ = (1−η²r²)Δ₂.
 

@@ -7,17 +7,15 @@ import sympy as sp
 
 from theory.dynamics.descent import p1, p2, perturbed_step
 from theory.language.symbols import N, alpha, beta, eps, eta, lam, multiplier
-from theory.perturbed_law import (
+from theory.sharp.perturbed_count import hypothesis_step, law_case, law_cases
+from theory.sharp.rapidity import (
     S,
     contraction,
     cosh_power_integral,
-    hypothesis_step,
-    law_case,
-    law_cases,
     pair,
+    product_of_rapidity,
     rate,
     rate_from_step,
-    size,
     u,
     w_of,
 )
@@ -54,7 +52,7 @@ def test_rate_is_the_one_read_off_the_recursion(depth: int) -> None:
 def test_product_moves_by_the_contraction(depth: int) -> None:
     """dp = κ·S^{1−N/2}cosh^{2−N}w dw: why ∫dp/(eκ) is ∫dw/|r|."""
     weight = S ** (1 - sp.Rational(depth, 2)) * sp.cosh(u) ** (2 - depth)
-    difference = sp.diff(size(depth, u), u) - contraction(depth, u) * weight
+    difference = sp.diff(product_of_rapidity(depth, u), u) - contraction(depth, u) * weight
     assert sp.simplify(difference.rewrite(sp.exp)) == 0
 
 
