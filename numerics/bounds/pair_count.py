@@ -1,4 +1,4 @@
-"""Theorem 1.3, (46) and the constant c as certified balls, and its hypotheses decided for exact parameters."""
+"""Theorem 1.3, (46) and the constant c as certified balls."""
 
 from __future__ import annotations
 
@@ -15,43 +15,17 @@ from numerics.cases.pair import PerturbedCase
 from numerics.exact.balls import ceiling_range, compare, to_ball, working_precision
 from numerics.exact.verdict import Undecided
 from numerics.formulas.evaluate import compile_expression
-from numerics.formulas.hypotheses import Values, check_hypotheses
-from theory.iteration_count import at_depth, case_named
+from theory.deep_factorization.lemma_2_11 import phase_transition_bound
+from theory.deep_factorization.perturbed_start import c, root_equation, step_bound_14
+from theory.deep_factorization.theorem_1_3 import growth_time, negative_error, nonnegative_error, restart
+from theory.deep_factorization.theorem_2_4 import at_depth, case_named
 from theory.language.definitions import L, resolve, x_star
-from theory.language.statement import Statement
-from theory.language.symbols import MULTIPLIERS, N, alpha, beta, eps, eta, lam
-from theory.perturbed import (
-    c,
-    growth_time,
-    negative_error,
-    nonnegative_error,
-    phase_transition_bound,
-    restart,
-    root_equation,
-    step_bound,
-    without_root,
-)
+from theory.language.symbols import MULTIPLIERS, alpha, beta, eps, eta, lam
 
 Scales = Mapping[str, Fraction]
 
 #: The parameters, with c as one of them: its value is a ball.
 _SYMBOLS = (lam, alpha, beta, eta, eps, c)
-
-#: The parameter that the message about a broken hypothesis names.
-_SUBJECTS: dict[str, tuple[str, sp.Symbol]] = {
-    "depth": ("depth", N),
-    "initial_scale": ("alpha", alpha),
-    "perturbation_positive": ("beta", beta),
-    "perturbation": ("beta", beta),
-    "step_positive": ("step", eta),
-    "step_size": ("step", eta),
-    "negative_eigenvalue": ("eigenvalue", lam),
-    "nonnegative_eigenvalue": ("eigenvalue", lam),
-    "positive_eigenvalue": ("eigenvalue", lam),
-    "start_below": ("alpha", alpha),
-    "start_above": ("alpha", alpha),
-    "accuracy": ("accuracy", eps),
-}
 
 
 @dataclass(frozen=True)
@@ -95,29 +69,6 @@ def root_ball(depth: int, bits: int = 128) -> arb:
         return low.union(high)
 
 
-def require_perturbed(record: Statement, depth: int, values: Values) -> dict[str, bool | None]:
-    """Decide the hypotheses of a statement on the perturbed start; raises ValueError naming the first that fails.
-
-    The conditions on c are decided through equivalent ones without it (``theory.perturbed.without_root``).
-
-    >>> from theory.records_perturbed import THEOREM_1_3
-    >>> point = {lam: -1, alpha: "1/2", beta: "2/5", eta: "1/100", eps: "1/100"}
-    >>> require_perturbed(THEOREM_1_3, 2, point)
-    Traceback (most recent call last):
-    ValueError: beta = 2/5: breaks perturbation of 1.3: beta < (c-1) alpha, c^(N-1) (c-1) = 1 (N = 2: golden ratio)
-    """
-    verdicts = check_hypotheses(without_root(record), depth, values)
-    for hypothesis in record.hypotheses:
-        verdict = verdicts.get(hypothesis.name)
-        if verdict is True or hypothesis.name not in verdicts:
-            continue
-        name, symbol = _SUBJECTS[hypothesis.name]
-        shown = depth if symbol is N else values[symbol]
-        problem = "breaks" if verdict is False else "cannot be decided against"
-        raise ValueError(f"{name} = {shown}: {problem} {hypothesis.name} of {record.id}: {hypothesis.text}")
-    return verdicts
-
-
 @cache
 def _compiled(expr: sp.Expr, depth: int) -> Callable[..., Any]:
     """Compile ``expr`` at a depth as a function of the balls λ, α, β, η, ε, c; multipliers count as 1."""
@@ -135,7 +86,7 @@ def _scale(scales: Scales | None, name: str, bits: int) -> arb:
 
 
 def transition_bound(case: PerturbedCase, bits: int = 64, scales: Scales | None = None) -> arb:
-    """Return the bound (46) on the phase-transition time as a ball (Lemma 2.11).
+    """Return the bound (46) on the phase transition time as a ball (Lemma 2.11).
 
     >>> half = Fraction(1, 2)
     >>> transition_bound(PerturbedCase(2, -half, half, half / 2, half / 9, half / 50))
@@ -154,7 +105,7 @@ def step_bound_ball(case: PerturbedCase, bits: int = 64) -> arb:
     [0.0424...]
     """
     with working_precision(bits):
-        value: arb = _compiled(step_bound, case.depth)(*_balls(case, bits))
+        value: arb = _compiled(step_bound_14, case.depth)(*_balls(case, bits))
         return value
 
 

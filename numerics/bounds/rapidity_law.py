@@ -1,4 +1,4 @@
-"""The sharp count for the perturbed start as certified balls (``theory.perturbed_law``).
+"""The sharp count for the perturbed start as certified balls (``theory.sharp.perturbed_count``).
 
 The integrals are enclosed by FLINT's ``acb.integral``, whose error bounds are rigorous for functions analytic near the
 path; the names that a case defines implicitly, through w(p, S), by bisection and a sign check in balls.
@@ -23,13 +23,14 @@ from numerics.formulas.evaluate import compile_expression
 from numerics.formulas.hypotheses import holds
 from theory.language.definitions import resolve
 from theory.language.symbols import MULTIPLIERS, alpha, beta, eps, eta, lam
-from theory.perturbed_law import LawCase, law_case, law_cases, point_law, rate, share, size, u, w_e, w_of
+from theory.sharp.perturbed_count import SHARE, LawCase, law_case, law_cases, point_law, share, w_e
+from theory.sharp.rapidity import product_of_rapidity, rate, u, w_of
 
-#: Where the two parts of the count for λ < 0 meet; the bound holds for any share, and is best near this one.
-SHARE = Fraction(3, 10)
+#: Where the two parts of the count for λ < 0 meet; the bound holds for any share.
+_SHARE = Fraction(SHARE.p, SHARE.q)
 
 _PARAMETERS = (lam, alpha, beta, eta, eps, share)
-_GAP = sp.Symbol("S", positive=True)
+_IMBALANCE = sp.Symbol("S", positive=True)
 
 Scales = Mapping[str, Fraction]
 
@@ -79,7 +80,7 @@ def law_case_of(case: PerturbedCase) -> LawCase | None:
 
 
 def sharp_bound(
-    case: PerturbedCase, bits: int = 64, scales: Scales | None = None, chosen_share: Fraction = SHARE
+    case: PerturbedCase, bits: int = 64, scales: Scales | None = None, chosen_share: Fraction = _SHARE
 ) -> SharpBound | None:
     """Return the sharp count for exact parameters, computed with ``bits`` bits; None when T = 0 (ours).
 
@@ -115,8 +116,8 @@ def enclose_point_law(case: PerturbedCase, bits: int = 64) -> arb:
     True
     """
     with working_precision(bits):
-        names = _enclose_names(case, "point", point_law(case.depth), bits, SHARE)
-        inputs = _inputs(case, bits, SHARE) | names
+        names = _enclose_names(case, "point", point_law(case.depth), bits, _SHARE)
+        inputs = _inputs(case, bits, _SHARE) | names
         balls = list(names.values())
         return _integrate(_point_integrand(case.depth), balls[1], balls[2], inputs) / inputs[eta]
 
@@ -175,13 +176,13 @@ def _point_integrand(depth: int) -> Callable[..., Any]:
 
 
 @cache
-def _size(depth: int) -> Callable[..., Any]:
-    return _compiled(size(depth, w_e, _GAP), (w_e, _GAP), depth)
+def _product(depth: int) -> Callable[..., Any]:
+    return _compiled(product_of_rapidity(depth, w_e, _IMBALANCE), (w_e, _IMBALANCE), depth)
 
 
 @cache
-def _size_slope(depth: int) -> Callable[..., Any]:
-    return _compiled(sp.diff(size(depth, w_e, _GAP), w_e), (w_e, _GAP), depth)
+def _product_slope(depth: int) -> Callable[..., Any]:
+    return _compiled(sp.diff(product_of_rapidity(depth, w_e, _IMBALANCE), w_e), (w_e, _IMBALANCE), depth)
 
 
 def _enclose_names(
@@ -197,7 +198,7 @@ def _enclose_names(
     for index, (symbol, _) in enumerate(definitions):
         kind, functions = _definition(name, case.depth, index)
         balls = [function(*known) for function in functions]
-        ball = balls[0] if kind == 0 else kind * invert_size(case.depth, balls[0], balls[1], bits)
+        ball = balls[0] if kind == 0 else kind * invert_product(case.depth, balls[0], balls[1], bits)
         if not isinstance(ball, arb) or not ball.is_finite():
             raise Undecided(f"{bits} bits do not enclose {symbol} at {case.as_json()}")
         result[symbol] = ball
@@ -205,33 +206,33 @@ def _enclose_names(
     return result
 
 
-def invert_size(depth: int, product: arb, gap: arb, bits: int) -> arb:
+def invert_product(depth: int, product: arb, imbalance: arb, bits: int) -> arb:
     """Return a ball around w(p, S), the w ≥ 0 with S^{N/2} sinh w cosh^{N−1}w = p ≥ 0.
 
     The guess is plain arithmetic; that the two ends of the ball enclose w is checked in balls.
 
-    >>> invert_size(2, arb(1), arb(2), 64)
+    >>> invert_product(2, arb(1), arb(2), 64)
     [0.440686793509...]
     """
     if product.is_exact() and product == 0:
         return arb(0)
-    function = _size(depth)
-    guess = _guess(depth, float(product.mid().log()), float(gap.mid().log()))
+    function = _product(depth)
+    guess = _guess(depth, float(product.mid().log()), float(imbalance.mid().log()))
     for _ in range(bits.bit_length() - 4):  # each step of Newton's method doubles the 40 or so correct bits
-        correction = (function(guess, gap) - product) / _size_slope(depth)(guess, gap)
+        correction = (function(guess, imbalance) - product) / _product_slope(depth)(guess, imbalance)
         guess = arb((guess - correction).mid())
     width = arb(guess * arb(2) ** (6 - bits)).mid()
     for _ in range(bits):
         low, high = arb((guess - width).mid()), arb((guess + width).mid())
-        if function(low, gap) < product < function(high, gap):
+        if function(low, imbalance) < product < function(high, imbalance):
             return low.union(high)
         width *= 2
-    raise Undecided(f"w({product}, {gap}) is not enclosed with {bits} bits")
+    raise Undecided(f"w({product}, {imbalance}) is not enclosed with {bits} bits")
 
 
-def _guess(depth: int, log_product: float, log_gap: float) -> arb:
+def _guess(depth: int, log_product: float, log_imbalance: float) -> arb:
     """Return w to some 40 bits, by bisection on the logarithm of G, which neither over- nor underflows."""
-    target = log_product - depth / 2 * log_gap
+    target = log_product - depth / 2 * log_imbalance
     low, high = -800.0, 800.0  # ln w
     for _ in range(60):
         middle = (low + high) / 2

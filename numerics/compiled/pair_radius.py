@@ -1,11 +1,11 @@
 """Floating-point orbits of the pair (40) with radii that provably contain the exact orbit.
 
 **Coordinates.** With u = ½ln(Δ/Σ), s = ln(ΔΣ) and y = ηr an exact step is u⁺ = u + artanh y, s⁺ = s + ln(1−y²) (see
-``theory.perturbed_law``). A lane holds a float centre (Δ, Σ) and radii |δu| ≤ ru, |δs| ≤ rs.
+``theory.sharp.perturbed_count``). A lane holds a float centre (Δ, Σ) and radii |δu| ≤ ru, |δs| ≤ rs.
 
 **Covered cases.** 0 < β < α and 2NηP^{2N−2} ≤ 1, P² = max(α², |λ|^{2/N} + β(2α−β)): then p − λ keeps its sign and its
 size decreases, r keeps its sign, so Δ and Σ are monotone, p₂ ≤ P and |y| ≤ 2h, h = ηP^{2N−2} (proved in
-``theory.perturbed_law``). So {k: |p−λ| ≤ ε} is {k ≥ T}, and for λ < 0 {k: p₁ ≤ 0} is {k ≥ k_p}: one look that
+``theory.sharp.perturbed_count``). So {k: |p−λ| ≤ ε} is {k ≥ T}, and for λ < 0 {k: p₁ ≤ 0} is {k ≥ k_p}: one look that
 certainly sees the target open proves T > k, one that certainly sees it met proves T ≤ k.
 
 **Derivatives.** ∂p₂/∂u = −p₁, ∂p₁/∂u = −p₂, ∂p_i/∂s = p_i/2 give, with e = p − λ, w = p₂^{N−2},

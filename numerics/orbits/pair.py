@@ -24,9 +24,8 @@ from numpy.typing import NDArray
 
 from numerics.formulas.evaluate import compile_expression
 from numerics.orbits.scalar import descent_limit
-from theory.dynamics.descent import p1, p2, perturbed_step
+from theory.dynamics.descent import p1, p2, perturbed_step, rate_at
 from theory.language.symbols import eta, lam
-from theory.perturbed import rate_at
 
 _difference = sp.Symbol("Delta", positive=True)
 _total = sp.Symbol("Sigma", real=True)

@@ -48,11 +48,11 @@ def hitting_times_perturbed(
     return _many(cases, ERROR, low, high, budget)
 
 
-def sign_changes(cases: PerturbedCases, *, budget: int = BUDGET) -> HittingTimes:
+def phase_transition_times(cases: PerturbedCases, *, budget: int = BUDGET) -> HittingTimes:
     """Return proved bounds on k_p = min{k: p₁(k) ≤ 0} for cases with λ < 0; others are left open. Source: (46).
 
     >>> from numerics.cases.pair import draw_perturbed
-    >>> times = sign_changes(draw_perturbed(5, seed=0, depths=(2,), regime="negative"))
+    >>> times = phase_transition_times(draw_perturbed(5, seed=0, depths=(2,), regime="negative"))
     >>> bool((times.lower == times.upper).all())
     True
     """
@@ -127,14 +127,14 @@ def hitting_time_perturbed(
     return _settle(depth, lam, alpha, beta, eta, eps, ERROR, budget)
 
 
-def sign_change(
+def phase_transition_time(
     depth: int, lam: ExactNumber, alpha: ExactNumber, beta: ExactNumber, eta: ExactNumber, *, budget: int = BUDGET
 ) -> HittingTime:
-    """Return the certified phase-transition time k_p = min{k: p₁(k) ≤ 0} of (46) for exact parameters.
+    """Return the certified phase transition time k_p = min{k: p₁(k) ≤ 0} of (46) for exact parameters.
 
     Raises ValueError for a parameter outside its domain.
 
-    >>> sign_change(2, -1, "1/10", "1/20", "1/100").iterations
+    >>> phase_transition_time(2, -1, "1/10", "1/20", "1/100").iterations
     55
     """
     return _settle(depth, lam, alpha, beta, eta, 1, SIGN, budget)

@@ -19,7 +19,6 @@ from numerics.bounds.pair_count import (
     PerturbedBound,
     enclose_bound,
     factor_scale,
-    require_perturbed,
     step_bound_ball,
     transition_bound,
 )
@@ -28,11 +27,13 @@ from numerics.cases.pair import PerturbedCase
 from numerics.exact.balls import ceiling_range, decimal_string, endpoints
 from numerics.exact.numbers import exact
 from numerics.exact.verdict import Undecided
+from numerics.formulas.hypotheses import require_hypotheses
 from numerics.orbits.hitting_time import HittingTime
-from numerics.orbits.pair_hitting_time import hitting_time_perturbed, sign_change
+from numerics.orbits.pair_hitting_time import hitting_time_perturbed, phase_transition_time
+from theory.deep_factorization.theorem_1_3 import THEOREM_1_3
 from theory.language.statement import Statement
 from theory.language.symbols import alpha, beta, eps, eta, lam
-from theory.records_perturbed import THEOREM_1_3, THEOREM_1_3_SHARP
+from theory.sharp.perturbed_count import PERTURBED_COUNT
 
 Given = Mapping[sp.Symbol, str]
 Answer = dict[str, Any]
@@ -56,7 +57,7 @@ def bound_1_3(depth: int, values: Given, digits: int = 15) -> Answer:
     ('1509.12', 1510, 694)
     """
     case = _case(depth, values)
-    verdicts = require_perturbed(THEOREM_1_3, depth, case_values(case))
+    verdicts = require_hypotheses(THEOREM_1_3, depth, case_values(case))
     of_factors = replace(case, eps=_factor_accuracy(case))
     name, count = _integer_count(lambda bits: _theorem(of_factors, bits), ceiling_range)
     return _frame(THEOREM_1_3, case, verdicts, digits, name) | {
@@ -78,18 +79,18 @@ def bound_1_3_sharp(depth: int, values: Given, digits: int = 15) -> Answer:
     123
     """
     case = _case(depth, values)
-    verdicts = require_perturbed(THEOREM_1_3_SHARP, depth, case_values(case))
+    verdicts = require_hypotheses(PERTURBED_COUNT, depth, case_values(case))
     found = _sharp(case, digits)
     law = case.lam < 0 and case.eps < -case.lam
     return (
-        _frame(THEOREM_1_3_SHARP, case, verdicts, digits, found.pop("case"))
+        _frame(PERTURBED_COUNT, case, verdicts, digits, found.pop("case"))
         | found
         | {"point_law": decimal_string(enclose_point_law(case, 192), min(digits, 6)) if law else None}
     )
 
 
 def hit_perturbed(depth: int, values: Given, budget: int | None = None) -> Answer:
-    """Return the certified T = min{k: |p₁p₂^{N−1} − λ| ≤ E} and, for λ < 0, the phase-transition time k_p.
+    """Return the certified T = min{k: |p₁p₂^{N−1} − λ| ≤ E} and, for λ < 0, the phase transition time k_p.
 
     Only the domains are checked, no hypothesis. Raises ValueError for parameters outside their domain.
 
@@ -110,7 +111,7 @@ def hit_perturbed(depth: int, values: Given, budget: int | None = None) -> Answe
         "phase_transition": None,
     }
     if case.lam < 0:
-        change: HittingTime = sign_change(depth, case.lam, case.alpha, case.beta, case.eta, **options)
+        change: HittingTime = phase_transition_time(depth, case.lam, case.alpha, case.beta, case.eta, **options)
         answer["phase_transition"] = change.iterations
     return answer
 
@@ -124,7 +125,7 @@ def hit_within_hypotheses(depth: int, values: Given, beyond: bool) -> Answer:
     if beyond:
         kept = tuple(h for h in record.hypotheses if h.name not in BEYOND)
         record = replace(record, hypotheses=kept)
-    require_perturbed(record, depth, case_values(_case(depth, values)))
+    require_hypotheses(record, depth, case_values(_case(depth, values)))
     return hit_perturbed(depth, values)
 
 

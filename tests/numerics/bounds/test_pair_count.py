@@ -13,7 +13,6 @@ from numerics.bounds.pair_count import (
     enclose_bound,
     factor_scale,
     ideal_time,
-    require_perturbed,
     root_ball,
     step_bound_ball,
     transition_bound,
@@ -22,8 +21,12 @@ from numerics.bounds.rapidity_law import case_values
 from numerics.bounds.scalar_count import enclose_bounds
 from numerics.cases.pair import PerturbedCase
 from numerics.cases.scalar import ScalarCase, draw_scalar
-from theory.records_perturbed import THEOREM_1_3, THEOREM_1_3_SHARP
-from theory.records_perturbed_lemmas import LEMMA_2_11, LEMMA_D_2, LEMMA_D_3
+from numerics.formulas.hypotheses import require_hypotheses
+from theory.deep_factorization.lemma_2_11 import LEMMA_2_11
+from theory.deep_factorization.lemma_d_2 import LEMMA_D_2
+from theory.deep_factorization.lemma_d_3 import LEMMA_D_3
+from theory.deep_factorization.theorem_1_3 import THEOREM_1_3
+from theory.sharp.perturbed_count import PERTURBED_COUNT
 
 CASE = PerturbedCase(3, *map(Fraction, ("-2", "1/2", "1/10", "1/500", "1/1000")))
 
@@ -107,10 +110,10 @@ def test_hypotheses_at_their_edge(depth: int) -> None:
     )
     for edge, message in edges:
         if message is None:
-            assert set(require_perturbed(THEOREM_1_3, depth, case_values(edge)).values()) == {True}
+            assert set(require_hypotheses(THEOREM_1_3, depth, case_values(edge)).values()) == {True}
         else:
             with pytest.raises(ValueError, match=message):
-                require_perturbed(THEOREM_1_3, depth, case_values(edge))
+                require_hypotheses(THEOREM_1_3, depth, case_values(edge))
 
 
 @pytest.mark.parametrize(
@@ -124,11 +127,11 @@ def test_hypotheses_at_their_edge(depth: int) -> None:
         (LEMMA_D_2, {"lam": Fraction(1, 100)}, "alpha = 1/2: breaks start_below"),
         (LEMMA_D_3, {"lam": Fraction(1)}, "alpha = 1/2: breaks start_above"),
         (LEMMA_D_3, {}, "eigenvalue = -2: breaks nonnegative_eigenvalue"),
-        (THEOREM_1_3_SHARP, {"eta": Fraction(1)}, "step = 1: breaks step_size"),
-        (THEOREM_1_3_SHARP, {"beta": Fraction(1, 2)}, "beta = 1/2: breaks perturbation"),
+        (PERTURBED_COUNT, {"eta": Fraction(1)}, "step = 1: breaks step_size"),
+        (PERTURBED_COUNT, {"beta": Fraction(1, 2)}, "beta = 1/2: breaks perturbation"),
     ],
 )
 def test_broken_hypotheses_are_named(record: object, change: dict[str, object], message: str) -> None:
     case = replace(CASE, **change)
     with pytest.raises(ValueError, match=message):
-        require_perturbed(record, case.depth, case_values(case))
+        require_hypotheses(record, case.depth, case_values(case))

@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 from flint import arb
 
-from numerics.bounds.rapidity_law import enclose_point_law, invert_size, law_case_of, sharp_bound
+from numerics.bounds.rapidity_law import enclose_point_law, invert_product, law_case_of, sharp_bound
+from numerics.cases.known import sharp_cases
 from numerics.cases.pair import PerturbedCase, PerturbedCases, draw_perturbed
 from numerics.exact.balls import working_precision
 from numerics.orbits.pair_hitting_time import hitting_time_perturbed, hitting_times_perturbed
-from reports.campaigns.perturbed import sharp_cases
 
 SHORT = {"length": 3000.0, "depths": (2, 3, 4, 5)}
 
@@ -187,8 +187,8 @@ def test_point_law_is_within_two_percent() -> None:
 def test_inverse_of_the_size(bits: int) -> None:
     with working_precision(bits):
         for depth, product, gap in ((2, "1e-9", "3"), (7, "12", "1e-20"), (3, "1e6", "0.01")):
-            w = invert_size(depth, arb(product), arb(gap), bits)
+            w = invert_product(depth, arb(product), arb(gap), bits)
             back = arb(gap).sqrt() ** depth * w.sinh() * w.cosh() ** (depth - 1)
             assert back.overlaps(arb(product))
             assert float(w.rad()) <= 2.0 ** (12 - bits)  # sinh of a small w, from e^w − e^−w, keeps absolute digits
-        assert invert_size(5, arb(0), arb(1), bits) == 0
+        assert invert_product(5, arb(0), arb(1), bits) == 0

@@ -9,21 +9,21 @@ import numpy as np
 import pytest
 from flint import arb
 
-from numerics.bounds.pair_count import require_perturbed
 from numerics.bounds.rapidity_law import case_values
 from numerics.cases.pair import PerturbedCase, draw_perturbed
 from numerics.compiled.pair import DIFF, DIFF_LOW, RADIUS_S, RADIUS_U, SUM, SUM_LOW, widen
 from numerics.compiled.pair_radius import pair_columns
 from numerics.exact.balls import to_ball, working_precision
+from numerics.formulas.hypotheses import require_hypotheses
 from numerics.orbits.factors import matrix_descent, perturbed_start
 from numerics.orbits.pair import ball_pair_orbit, exact_pair_orbit, pair_trajectory
 from numerics.orbits.pair_hitting_time import (
     hitting_time_perturbed,
     hitting_times_perturbed,
-    sign_change,
-    sign_changes,
+    phase_transition_time,
+    phase_transition_times,
 )
-from theory.records_perturbed import THEOREM_1_3
+from theory.deep_factorization.theorem_1_3 import THEOREM_1_3
 
 UNIT = 1 << 320
 SHORT = {"length": 300.0, "depths": (2, 3, 4)}
@@ -49,7 +49,7 @@ def slow_times(case: PerturbedCase, most: int = 300_000) -> tuple[int, int | Non
 
 def test_batch_agrees_with_96_digits() -> None:
     cases = draw_perturbed(24, seed=2, **SHORT)
-    times, changes = hitting_times_perturbed(cases), sign_changes(cases)
+    times, changes = hitting_times_perturbed(cases), phase_transition_times(cases)
     signs = set()
     for row, case in enumerate(cases):
         hit, change = slow_times(case)
@@ -74,7 +74,7 @@ def test_exact_parameters_agree_with_96_digits(case: PerturbedCase) -> None:
     values = (case.lam, case.alpha, case.beta, case.eta)
     assert hitting_time_perturbed(case.depth, *values, case.eps).iterations == hit
     if case.lam < 0:
-        assert sign_change(case.depth, *values).iterations == change
+        assert phase_transition_time(case.depth, *values).iterations == change
 
 
 def test_steps_beyond_the_brackets_are_followed_in_balls() -> None:
@@ -89,7 +89,7 @@ def test_perturbation_beyond_alpha() -> None:
     case = PerturbedCase(3, *map(Fraction, ("-1", "1/2", "7/10", "1/40", "1/1000")))
     found = hitting_time_perturbed(3, case.lam, case.alpha, case.beta, case.eta, case.eps)
     assert found.iterations == slow_times(case)[0]
-    assert sign_change(3, case.lam, case.alpha, case.beta, case.eta).iterations == 0
+    assert phase_transition_time(3, case.lam, case.alpha, case.beta, case.eta).iterations == 0
     # 2α − β = 0: the variables of the kernels would degenerate
     assert hitting_time_perturbed(3, 1, "1/2", 1, "1/40", "1/1000", budget=50).upper is None
 
@@ -136,7 +136,7 @@ def test_draws_lie_inside_the_hypotheses_and_are_prefix_stable() -> None:
     cases = draw_perturbed(60, seed=9)
     assert list(draw_perturbed(20, seed=9)) == list(cases)[:20]
     for case in cases:
-        require_perturbed(THEOREM_1_3, case.depth, case_values(case))
+        require_hypotheses(THEOREM_1_3, case.depth, case_values(case))
         assert case.eps < abs(case.alpha ** (case.depth - 1) * (case.alpha - case.beta) - case.lam)
     # Σ = 2α − β and α − β are floats without rounding
     for row, case in enumerate(cases):
