@@ -1,4 +1,4 @@
-"""The three arithmetics behind ``straight_line``: Arb balls, mpmath numbers, numpy float64.
+"""The four arithmetics behind ``straight_line``: Arb balls, exact rationals, mpmath numbers, numpy float64.
 
 Each gives the same names (``log``, ``root``, ``power``, ``hypergeometric``, ...) with the same meaning, that of
 SymPy: principal values, so the logarithm and the roots of a negative number are complex.
@@ -21,6 +21,9 @@ import mpmath
 import numpy as np
 from flint import acb, arb, ctx, fmpq
 from scipy import special
+from sympy import integer_nthroot
+
+from numerics.exact.verdict import Undecided
 
 Flags = tuple[bool, bool, bool, bool]
 
@@ -158,6 +161,10 @@ _BALL_OPERATIONS: Mapping[str, Callable[..., Any]] = {
     "cos": lambda x: x.cos(),
     "sin": lambda x: x.sin(),
     "tan": lambda x: x.tan(),
+    "sinh": lambda x: x.sinh(),
+    "cosh": lambda x: x.cosh(),
+    "tanh": lambda x: x.tanh(),
+    "lambert_w": lambda x: x.lambertw(),
     "log": _ball_log,
     "log1p": _ball_log1p,
     "root": _ball_root,
@@ -172,6 +179,47 @@ _BALL_OPERATIONS: Mapping[str, Callable[..., Any]] = {
     "maximum": _ball_maximum,
     "minimum": _ball_minimum,
     "hypergeometric": _ball_hypergeometric,
+}
+
+
+# ---------------------------------------------------------------- exact rationals
+
+#: Powers whose numerator or denominator would need more bits are left to the balls.
+_LARGEST_POWER_BITS = 1_000_000
+
+
+def _irrational(*_: Any) -> Any:
+    raise Undecided("irrational")
+
+
+def _exact_root(x: fmpq, q: int) -> fmpq:
+    if x < 0:
+        raise Undecided("a root of a negative number")
+    above, below = (integer_nthroot(int(part), int(q)) for part in (x.p, x.q))
+    if not (above[1] and below[1]):
+        raise Undecided("an irrational root")
+    return fmpq(int(above[0]), int(below[0]))
+
+
+def _exact_power(x: fmpq, y: fmpq) -> fmpq:
+    root = x if y.q == 1 else _exact_root(x, int(y.q))
+    exponent = int(y.p)
+    if abs(exponent) * max(int(root.p).bit_length(), int(root.q).bit_length()) > _LARGEST_POWER_BITS:
+        raise Undecided("a power that is too long")
+    return root**exponent
+
+
+#: Rationals are exact or there is no value: whatever leaves them raises Undecided.
+_EXACT_OPERATIONS: Mapping[str, Callable[..., Any]] = dict.fromkeys(_BALL_OPERATIONS, _irrational) | {
+    "rational": fmpq,
+    "root": _exact_root,
+    "power": _exact_power,
+    "absolute": abs,
+    "real": lambda x: x,
+    "conjugate": lambda x: x,
+    "maximum": max,
+    "minimum": min,
+    "ceiling": lambda x: fmpq(-(-x.p // x.q)),
 }
 
 
@@ -218,6 +266,10 @@ _MP_OPERATIONS: Mapping[str, Callable[..., Any]] = {
     "cos": mpmath.cos,
     "sin": mpmath.sin,
     "tan": mpmath.tan,
+    "sinh": mpmath.sinh,
+    "cosh": mpmath.cosh,
+    "tanh": mpmath.tanh,
+    "lambert_w": mpmath.lambertw,
     "log": _mp_log,
     "log1p": _mp_log1p,
     "root": _mp_root,
@@ -269,6 +321,10 @@ _FLOAT_OPERATIONS: Mapping[str, Callable[..., Any]] = {
     "cos": np.cos,
     "sin": np.sin,
     "tan": np.tan,
+    "sinh": np.sinh,
+    "cosh": np.cosh,
+    "tanh": np.tanh,
+    "lambert_w": special.lambertw,
     "log": np.emath.log,
     "log1p": _float_log1p,
     "root": _float_root,
@@ -291,5 +347,6 @@ _FLOAT_OPERATIONS: Mapping[str, Callable[..., Any]] = {
 ARITHMETICS: Mapping[str, Arithmetic] = {
     "float64": Arithmetic(_FLOAT_OPERATIONS, _MP_OPERATIONS, lambda: 53, _float_constants),
     "mpmath": Arithmetic(_MP_OPERATIONS, _MP_OPERATIONS, lambda: mpmath.mp.prec, lambda compute: compute()),
+    "exact": Arithmetic(_EXACT_OPERATIONS, _EXACT_OPERATIONS, lambda: 0, lambda compute: compute()),
     "arb": Arithmetic(_BALL_OPERATIONS, _BALL_OPERATIONS, lambda: ctx.prec, lambda compute: compute()),
 }

@@ -1,4 +1,4 @@
-"""SymPy expressions turned into straight-line Python, for any of three arithmetics.
+"""SymPy expressions turned into straight-line Python, for any of four arithmetics.
 
 An expression becomes one function without loops or branches: every common subexpression is computed once,
 integer powers by repeated multiplication, quotients by one division, and every constant subexpression is
@@ -35,6 +35,10 @@ _UNARY = {
     sp.cos: "cos",
     sp.sin: "sin",
     sp.tan: "tan",
+    sp.sinh: "sinh",
+    sp.cosh: "cosh",
+    sp.tanh: "tanh",
+    sp.LambertW: "lambert_w",
     sp.Abs: "absolute",
     sp.re: "real",
     sp.im: "imaginary",
@@ -251,11 +255,11 @@ def _constants_at_precision(exprs: list[sp.Expr], arithmetic: Arithmetic) -> Cal
 def compile_expression(expr: sp.Expr, symbols: tuple[sp.Symbol, ...], backend: str) -> Callable[..., Any]:
     """Return a function of the values of ``symbols`` that computes ``expr``; it is compiled once.
 
-    ``backend`` is ``"float64"`` (numpy scalars and arrays), ``"mpmath"`` or ``"arb"``; the values must already
-    be numbers of that arithmetic. mpmath and arb work at the precision that is set when the function is
-    called. With balls the result encloses the value for every choice of reals in the argument balls, or it is
-    not finite: that is how a logarithm of a ball around 0 shows. Where a logarithm or a root meets a
-    negative number the result is the complex principal value.
+    ``backend`` is ``"float64"`` (numpy scalars and arrays), ``"mpmath"``, ``"arb"`` or ``"exact"``; the values must
+    already be numbers of that arithmetic. mpmath and arb work at the precision that is set when the function is
+    called. With balls the result encloses the value for every choice of reals in the argument balls, or it is not
+    finite: that is how a logarithm of a ball around 0 shows. Where a logarithm or a root meets a negative number the
+    result is the complex principal value.
 
     Raises ValueError for an unknown backend, a symbol of ``expr`` that is not listed, and a function without
     numerical rule.

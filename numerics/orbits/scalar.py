@@ -137,3 +137,14 @@ def stays_on_its_side(depth: int, eigenvalue: arb, step: arb, state: arb, limit:
     if factor >= 0:
         return True
     return False if factor < 0 else None
+
+
+def contraction(depth: int, eigenvalue: arb, step: arb, states: arb, limit: arb) -> arb:
+    """Return a ball around 1 − ηh(x) for all x in ``states``: what a step multiplies the distance to the limit by (35).
+
+    >>> contraction(2, arb(1), arb(0.25), arb(0.5), arb(1))
+    0.812500000000000
+    """
+    if depth == 1:
+        return 1 - step
+    return 1 - step * _ball_rate(depth, -1 if eigenvalue < 0 else 1)(states, limit, -eigenvalue)

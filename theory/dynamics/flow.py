@@ -9,6 +9,7 @@ from __future__ import annotations
 import sympy as sp
 
 from theory.dynamics.flow_forms import FORMS, antiderivative, rhs
+from theory.language.definitions import L, defines, tau
 from theory.language.symbols import alpha, lam, t
 
 __all__ = ["FORMS", "antiderivative", "explicit_solution", "flow_time", "rhs"]
@@ -55,6 +56,16 @@ def flow_time(
     )
     # the imaginary parts of the complex logarithms are constant along the flow and drop out
     return sp.re(time, evaluate=False) if form == "complex" and sign != 0 else time
+
+
+@defines(tau)
+def _time_between(depth: int, sign: int, start: sp.Expr, end: sp.Expr) -> sp.Expr:
+    """Return τ(start, end) in closed form. An end L ± ε is handed over as its distance ε: it does not cancel near L."""
+    beyond = sp.expand(end - L)
+    if beyond.has(L):
+        return flow_time(depth, sign, start, end=end)
+    above = bool(beyond.is_positive)
+    return flow_time(depth, sign, start, gap=beyond if above else -beyond, above=above)
 
 
 def _limit(depth: int, sign: int) -> sp.Expr:

@@ -6,10 +6,12 @@ the parameters N, λ, α, η, ε; that is the form the numerics evaluate.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import sympy as sp
 
+from theory.language.expressions import Root, unfolded
 from theory.language.symbols import N, alpha, lam, multiplier
 
 #: L = λ₊^{1/N}, the limit of the scalar dynamics; for N = 1 it is λ itself (Lemma 2.2).
@@ -81,15 +83,6 @@ def definitions(depth: sp.Expr | int = N) -> dict[sp.Symbol, sp.Expr]:
     }
 
 
-def convergence_rate(state: sp.Expr, depth: sp.Expr | int = N) -> sp.Expr:
-    """Return h(x) = f(x)/(L−x) = x^{N−1} Σ x^j L^{N−1−j}, the definition of ``h`` (35).
-
-    >>> convergence_rate(sp.Integer(1), 2)
-    L + 1
-    """
-    return state ** (depth - 1) * geometric_factor(state, L, depth)
-
-
 @cache
 def _resolved_definitions(depth: int) -> dict[sp.Symbol, sp.Expr]:
     """Return every name in terms of the parameters alone."""
@@ -99,16 +92,65 @@ def _resolved_definitions(depth: int) -> dict[sp.Symbol, sp.Expr]:
     return resolved
 
 
-def resolve(expr: sp.Basic, depth: int) -> sp.Basic:
-    """Return ``expr`` at a concrete depth with every name replaced by its definition; τ stays.
+# What other modules define ------------------------------------------------------------------------------------
+
+#: Numbers that depend on the depth alone, by the name that stands for them (c of (14)): roots of equations.
+NUMBERS: dict[sp.Symbol, Root] = {}
+#: Functions and names whose formula depends on the depth: given the depth, the sign of λ and the arguments.
+_FORMULAS: dict[object, Callable[..., sp.Expr]] = {}
+
+Definition = Callable[..., sp.Expr]
+
+
+def defines(name: object) -> Callable[[Definition], Definition]:
+    """Register the decorated function (depth, sign of λ, *arguments) as the definition of a function or a name.
+
+    It may raise ValueError where it has no value at that depth or sign.
+
+    >>> @defines(sp.Function("twice"))
+    ... def twice(depth, sign, argument):
+    ...     return 2 * argument
+    >>> resolve(sp.Function("twice")(lam), 3, 1)
+    2*lambda
+    """
+
+    def register(definition: Definition) -> Definition:
+        _FORMULAS[name] = definition
+        return definition
+
+    return register
+
+
+def convergence_rate(state: sp.Expr, depth: sp.Expr | int = N) -> sp.Expr:
+    """Return h(x) = f(x)/(L−x) = x^{N−1} Σ x^j L^{N−1−j}, the definition of ``h`` (35).
+
+    >>> convergence_rate(sp.Integer(1), 2)
+    L + 1
+    """
+    return state ** (depth - 1) * geometric_factor(state, L, depth)
+
+
+@defines(h)
+def _rate(depth: int, sign: int | None, state: sp.Expr) -> sp.Expr:
+    return convergence_rate(state, depth)
+
+
+def resolve(expr: sp.Basic, depth: int, sign: int | None = None) -> sp.Basic:
+    """Return ``expr`` at a concrete depth with every name replaced by its definition.
+
+    With the ``sign`` of λ (1, 0, −1) that includes what is defined by a closed form of the flow; without it τ stays.
 
     >>> resolve(1 / kappa, 2)
     1/(2*lambda)
     """
     # xreplace only rebuilds; subs would also look for algebraic matches, which takes seconds here
-    expr = expr.xreplace({N: sp.Integer(depth)})
-    if expr.has(h):
-        expr = expr.replace(h, lambda state: convergence_rate(state, depth))
+    expr = unfolded(expr).xreplace({N: sp.Integer(depth)})
+    for name, definition in _FORMULAS.items():
+        if isinstance(name, sp.Symbol):
+            if sign is not None and expr.has(name):
+                expr = expr.xreplace({name: definition(depth, sign)})
+        elif (sign is not None or name is h) and expr.has(name):
+            expr = expr.replace(name, lambda *arguments, known=definition: known(depth, sign, *arguments))
     if expr.has(sp.Sum):
         expr = expr.doit()
     return expr.xreplace(_resolved_definitions(depth))

@@ -1,4 +1,7 @@
-"""The registry: one ``Statement`` for each theorem, lemma and remark the suite verifies.
+"""The registry: every statement the suite verifies, found in the modules that hold them.
+
+A statement is published by standing in a module below ``theory.deep_factorization`` or ``theory.sharp``. One of one's
+own is added with ``register``, or with ``register_folder`` for a folder of such modules.
 
 >>> statement("2.4").tag
 'rebuilt'
@@ -6,29 +9,21 @@
 
 from __future__ import annotations
 
-from theory.language.statement import Statement
-from theory.records_descent import LEMMA_2_1, LEMMA_2_2, LEMMA_2_2_SHARP, LEMMA_B_1, REMARK_2_3
-from theory.records_flow import LEMMA_2_5, LEMMA_2_7, LEMMA_3_4, LEMMA_E_1, REMARK_2_6
-from theory.records_iteration_count import REMARK_1_2, THEOREM_1_1, THEOREM_2_4
-from theory.records_perturbed import PERTURBED_STATEMENTS
+import importlib
+import importlib.util
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
 
-#: Every statement, in the order in which a reader meets them.
-STATEMENTS: tuple[Statement, ...] = (
-    LEMMA_2_1,
-    LEMMA_2_2,
-    LEMMA_2_2_SHARP,
-    REMARK_2_3,
-    LEMMA_B_1,
-    LEMMA_2_5,
-    REMARK_2_6,
-    LEMMA_2_7,
-    LEMMA_3_4,
-    THEOREM_2_4,
-    THEOREM_1_1,
-    REMARK_1_2,
-    LEMMA_E_1,
-    *PERTURBED_STATEMENTS,
-)
+from theory.language.statement import Statement
+
+#: The packages whose modules hold the published statements: first the paper, then what is our own.
+PACKAGES = ("theory.deep_factorization", "theory.sharp")
+
+#: Every registered statement, in the order of the paper's numbers; what is sharper than a number follows it.
+STATEMENTS: list[Statement] = []
 
 
 def statement(id: str) -> Statement:
@@ -43,3 +38,85 @@ def statement(id: str) -> Statement:
         if record.id.lower() == id.strip().lower():
             return record
     raise ValueError(f"unknown statement {id!r}: known are {', '.join(record.id for record in STATEMENTS)}")
+
+
+def register(record: Statement) -> Statement:
+    """Add ``record`` to the registry, at the place its number gives it, and return it.
+
+    Raises ValueError when another statement has the same id.
+    """
+    for known in STATEMENTS:
+        if known.id.lower() == record.id.lower():
+            if known is record:
+                return record
+            raise ValueError(f"{record.id}: there is a statement with this id already ({known.title})")
+    STATEMENTS.append(record)
+    STATEMENTS.sort(key=reading_order)
+    return record
+
+
+def unregister(record: Statement) -> None:
+    """Remove ``record`` from the registry."""
+    STATEMENTS.remove(record)
+
+
+def register_folder(folder: Path) -> list[Statement]:
+    """Import every module in ``folder``, which need not be a package, and register the statements in them.
+
+    Raises ValueError when there is none, or for one whose id is taken.
+    """
+    found: list[Statement] = []
+    for path in sorted(folder.glob("*.py")):
+        found += statements_of(load_module(path))
+    if not found:
+        raise ValueError(f"{folder}: no statement in any module of this folder")
+    return [register(record) for record in found]
+
+
+def load_module(path: Path) -> ModuleType:
+    """Return the module in the file ``path``, executed under a name of its own."""
+    spec = importlib.util.spec_from_file_location(f"statements_{path.stem}", path)
+    if spec is None or spec.loader is None:
+        raise ValueError(f"{path}: not a Python module")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def statements_of(module: ModuleType) -> list[Statement]:
+    """Return the statements among the names of ``module``, each once, in the order in which they are defined."""
+    found: list[Statement] = []
+    for value in vars(module).values():
+        if isinstance(value, Statement) and not any(value is known for known in found):
+            found.append(value)
+    return found
+
+
+def reading_order(record: Statement) -> tuple[object, ...]:
+    """Return the key by which statements are sorted: sections, then appendices, then what has no number.
+
+    >>> sorted([statement("lemma-B.1"), statement("1.3-sharp"), statement("lemma-2.10".replace("lemma", "remark"))],
+    ...        key=reading_order)[0].id
+    '1.3-sharp'
+    """
+    number = re.search(r"(?:^|-)(\d+|[A-Z])\.(\d+)", record.id)
+    if number is None:
+        return (2, record.id, 0, record.id)
+    section, item = number.groups()
+    place: tuple[object, ...] = (0, int(section)) if section.isdigit() else (1, section)
+    return (*place, int(item), record.id)
+
+
+def _modules() -> Iterator[ModuleType]:
+    for name in PACKAGES:
+        package = importlib.import_module(name)
+        for info in pkgutil.iter_modules(package.__path__):
+            yield importlib.import_module(f"{name}.{info.name}")
+
+
+def discover() -> None:
+    """Register the published statements. A module that imports a statement from another one adds nothing."""
+    for module in _modules():
+        for record in statements_of(module):
+            if not any(record is known for known in STATEMENTS):
+                register(record)

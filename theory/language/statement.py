@@ -6,15 +6,19 @@ In a terminal a statement shows as text, in a notebook as LaTeX.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, Literal
 
 import sympy as sp
 
-from theory.language.definitions import LATEX_NAMES
-from theory.language.symbols import multiplier, without_multipliers
+from theory.language.claims import Claim, Every, Tag, Tends
+from theory.language.definitions import LATEX_NAMES, NUMBERS, resolve
+from theory.language.expressions import At, unfolded
+from theory.language.observables import First
+from theory.language.symbols import PARAMETER_NAMES, Multiplier, N, m, multiplier, without_multipliers
 
-Tag = Literal["text", "rebuilt", "ours"]
+__all__ = ["TAGS", "Claim", "Constant", "Every", "Hypothesis", "Statement", "Tag", "Tends"]
 
 #: What each provenance tag means, wherever it is shown.
 TAGS: dict[str, str] = {
@@ -23,29 +27,42 @@ TAGS: dict[str, str] = {
     "ours": "sharper than the paper, or supplied where the printed formula could not be rebuilt",
 }
 
+#: A depth and the signs of λ at which the symbols of a formula are looked for, tried in turn.
+_PROBES = ((3, 1), (3, -1), (2, 1), (2, -1), (3, 0))
+
 
 @dataclass(frozen=True)
 class Hypothesis:
-    """A named condition on the parameters; ``relation`` is decided exactly, ``text`` is what an error quotes."""
+    """A named condition on the parameters; ``text`` is what an error quotes.
 
-    name: str
-    relation: sp.Basic
-    text: str
-
-
-@dataclass(frozen=True)
-class Claim:
-    """One thing a statement says: ``relation`` in the paper's symbols, ``text`` in a sentence.
-
-    ``kind`` says whether the claim is an exact identity, an upper bound or a lower bound.
-    ``tag`` is the claim's own provenance.
+    ``parameter`` is the one that an error names and whose value is drawn so that the condition holds; by default the
+    last in the order of ``PARAMETER_NAMES``. ``exact`` is an equivalent relation that rational arithmetic decides where
+    ``relation`` holds an irrational number.
     """
 
     name: str
     relation: sp.Basic
-    text: str
-    kind: Literal["exact", "upper", "lower"]
-    tag: Tag
+    text: str = ""
+    parameter: sp.Symbol | None = None
+    exact: sp.Basic | None = None
+
+    @property
+    def decidable(self) -> sp.Basic:
+        """The relation to decide: the exact form where there is one."""
+        return self.relation if self.exact is None else self.exact
+
+    @property
+    def about(self) -> sp.Symbol:
+        """The parameter the condition is about; raises ValueError for a condition on no parameter."""
+        if self.parameter is not None:
+            return self.parameter
+        known = [symbol for symbol in PARAMETER_NAMES if symbol in parameter_symbols(self.relation)]
+        if not known:
+            raise ValueError(f"hypothesis {self.name}: {self.relation} speaks of no parameter that can be drawn")
+        return known[-1]
+
+    def __str__(self) -> str:
+        return self.text or str(without_multipliers(self.relation))
 
 
 Direction = Literal["up", "down", "both"]
@@ -61,13 +78,16 @@ class Constant:
 
     ``stronger`` says in which direction a factor makes the claim stronger ("both": in either), where the name
     does not say it already. ``slack`` says why the claim survives some factors in that direction: the reason, as
-    far as it is understood; empty where no such factor is known.
+    far as it is understood; empty where no such factor is known. ``value`` is the constant as a formula at λ = 1 and
+    α ≤ L, where it is not a factor of a whole bound, and ``frontier`` the factor at which the claim is known to break.
     """
 
     name: str
     meaning: str
     stronger: Direction | None = None
     slack: str = ""
+    value: sp.Expr | None = None
+    frontier: sp.Expr | None = None
 
     @property
     def direction(self) -> Direction:
@@ -94,32 +114,74 @@ class Constant:
 
 @dataclass(frozen=True)
 class Statement:
-    """A theorem, lemma or remark: what it assumes, what it claims, where it comes from."""
+    """A theorem, lemma or remark: what it assumes, what it claims, where it comes from.
+
+    A conjecture of one's own needs ``id``, ``hypotheses`` and ``claims``. Raises ValueError when two claims or two
+    hypotheses have the same name.
+    """
 
     id: str
-    title: str
-    source: str
-    tag: Tag
-    summary: str
-    hypotheses: tuple[Hypothesis, ...]
-    claims: tuple[Claim, ...]
+    title: str = ""
+    source: str = "ours"
+    tag: Tag = "ours"
+    summary: str = ""
+    hypotheses: tuple[Hypothesis, ...] = ()
+    claims: tuple[Claim, ...] = ()
     constants: tuple[Constant, ...] = ()
     depends_on: tuple[str, ...] = ()
     note: str = ""
 
+    def __post_init__(self) -> None:
+        for kind, names in (
+            ("claims", [c.name for c in self.claims]),
+            ("hypotheses", [h.name for h in self.hypotheses]),
+        ):
+            double = next((name for name in names if names.count(name) > 1), None)
+            if double is not None:
+                raise ValueError(f"{self.id}: two {kind} are called {double!r}")
+
     @property
     def symbols(self) -> frozenset[sp.Symbol]:
-        """The parameters that occur in hypotheses and claims, multipliers left out."""
-        expressions = [h.relation for h in self.hypotheses] + [c.relation for c in self.claims]
-        found: set[sp.Symbol] = set()
-        for expression in expressions:
-            found |= without_multipliers(expression).free_symbols
-        return frozenset(found)
+        """The symbols that occur in hypotheses and claims, multipliers left out."""
+        parts = [h.relation for h in self.hypotheses] + [part for c in self.claims for part in c.parts()]
+        return frozenset(s for part in parts for s in part.free_symbols if not isinstance(s, Multiplier))
+
+    @property
+    def parameters(self) -> tuple[sp.Symbol, ...]:
+        """What has to be given for a case of the statement: its own symbols and those of everything it is defined by.
+
+        In the order in which they are drawn. Raises ValueError for a symbol that no rule gives a value.
+        """
+        found = {N}
+        for hypothesis in self.hypotheses:
+            found |= parameter_symbols(hypothesis.decidable)
+        for claim in self.claims:
+            bound = {name for name, _ in claim.where}
+            if claim.over is not None and claim.over.symbol not in PARAMETER_NAMES:
+                bound.add(claim.over.symbol)
+            for part in claim.parts():
+                found |= parameter_symbols(part) - bound
+        unknown = sorted(found - set(PARAMETER_NAMES), key=str)
+        if unknown:
+            known = ", ".join(map(str, PARAMETER_NAMES))
+            raise ValueError(f"{self.id}: {unknown[0]} is not a parameter and has no definition (known are {known})")
+        return tuple(symbol for symbol in PARAMETER_NAMES if symbol in found)
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of bound among the claims, in order of appearance."""
         return tuple(dict.fromkeys(claim.kind for claim in self.claims))
+
+    def claim(self, name: str) -> Claim:
+        """Return the claim called ``name``; raises ValueError naming the claims there are."""
+        for claim in self.claims:
+            if claim.name == name:
+                return claim
+        raise ValueError(f"{self.id} has no claim {name!r}: they are {', '.join(c.name for c in self.claims)}")
+
+    def only(self, *names: str) -> Statement:
+        """Return the statement with these claims alone."""
+        return replace(self, claims=tuple(self.claim(name) for name in names))
 
     def __str__(self) -> str:
         """Return the statement as text for a terminal."""
@@ -130,30 +192,75 @@ class Statement:
     def _text_lines(self) -> Iterator[str]:
         yield f"{self.id}  {self.title}  [{self.tag}: {TAGS[self.tag]}]"
         yield f"source: {self.source}"
-        yield self.summary
+        if self.summary:
+            yield self.summary
         yield "hypotheses:"
         for hypothesis in self.hypotheses:
-            yield f"  {hypothesis.name}: {hypothesis.text}"
+            yield f"  {hypothesis.name}: {hypothesis}"
         yield "claims:"
         for claim in self.claims:
-            yield f"  {claim.name} [{claim.tag}, {claim.kind}]: {claim.text}"
-            yield f"    {without_multipliers(claim.relation)}"
+            yield f"  {claim.name} [{claim.tag}, {claim.kind}]: {claim.text or claim.sentence()}"
+            if claim.text:
+                yield f"    {claim.sentence()}"
+        for time in self.hitting_times():
+            yield f"where {time.name} = {time.spelled()}"
         if self.note:
             yield f"note: {self.note}"
+
+    def hitting_times(self) -> tuple[First, ...]:
+        """Return the hitting times that the claims speak of, by name."""
+        found = {o for claim in self.claims for o in claim.observables() if isinstance(o, First)}
+        return tuple(sorted(found, key=str))
 
     def latex(self) -> str:
         """Return hypotheses and claims as one LaTeX ``aligned`` block, without the dollar signs.
 
         Multipliers are left out: a page shows the statement, not its mutations.
         """
-        rows = [_latex_row(h.name, h.relation) for h in self.hypotheses]
-        rows += [_latex_row(c.name, c.relation) for c in self.claims]
+        show = partial(latex, symbol_names=LATEX_NAMES)
+        rows = [_latex_row(h.name, show(without_multipliers(h.relation))) for h in self.hypotheses]
+        rows += [_latex_row(c.name, c.latex(show)) for c in self.claims]
+        rows += [_latex_row("where", f"{show(o)} = {_defined(o, show)}") for o in self.hitting_times()]
         return "\\begin{aligned}\n" + " \\\\\n".join(rows) + "\n\\end{aligned}"
 
     def _repr_latex_(self) -> str:
         return f"$\\displaystyle {self.latex()}$"
 
 
-def _latex_row(name: str, relation: sp.Basic) -> str:
+def latex(expr: sp.Basic, **settings: Any) -> str:
+    """Return the LaTeX of a formula; observables and abbreviations print as on paper."""
+    text: str = sp.latex(expr, **settings)
+    return text
+
+
+def _defined(time: First, show: partial[str]) -> str:
+    return time.spelled(show).replace("min{k: ", r"\min\{k : ").removesuffix("}") + r"\}"
+
+
+def _latex_row(name: str, formula: str) -> str:
     label = name.replace("_", " ")
-    return rf"&\text{{{label}:}} && {sp.latex(without_multipliers(relation), symbol_names=LATEX_NAMES)}"
+    return rf"&\text{{{label}:}} && {formula}"
+
+
+def parameter_symbols(part: sp.Basic) -> set[sp.Symbol]:
+    """Return the parameters that a formula depends on, those inside its names, observables and abbreviations included.
+
+    >>> from theory.language.definitions import kappa
+    >>> sorted(map(str, parameter_symbols(1 / kappa)))
+    ['lambda']
+    """
+    found: set[sp.Symbol] = set()
+    part = unfolded(part)
+    for elsewhere in part.atoms(At):  # what is taken at other parameters depends on their values
+        body, parameters, values = elsewhere.args
+        found |= (parameter_symbols(body) - set(parameters)) | parameter_symbols(values)
+    part = part.xreplace(dict.fromkeys(part.atoms(At), sp.S.Zero))
+    for depth, sign in _PROBES:
+        try:
+            resolved = resolve(part.xreplace({m: sp.S.One if sign > 0 else sp.Integer(4)}), depth, sign)
+        except (ValueError, ZeroDivisionError):
+            continue
+        found |= resolved.free_symbols
+        break
+    found |= {N, m} & part.free_symbols
+    return {s for s in found if not isinstance(s, Multiplier) and s not in NUMBERS}

@@ -30,24 +30,34 @@ t = sp.Symbol("t", nonnegative=True)
 #: a formula written in ``gap`` loses no digits, one written in ``x`` loses all of them.
 x = sp.Symbol("x", positive=True)
 gap = sp.Symbol("delta", positive=True)
-#: Hitting time T = min{k : |d(k) − L| ≤ ε}.
-T = sp.Symbol("T", integer=True, nonnegative=True)
+#: A product p₁p₂^{N−1} of the pair as a number of its own, for statements on one step (Lemma D.1).
+product = sp.Symbol("p", positive=True)
+#: A second eigenvalue of Ŵ, and s, which sets the rotation V with Ŵ = V diag(λ, μ) Vᵀ.
+mu = sp.Symbol("mu", real=True)
+s = sp.Symbol("s", real=True)
+#: Position j of a factor, and position i of the perturbed one, both from 1 to N.
+j = sp.Symbol("j", integer=True, positive=True)
+i = sp.Symbol("i", integer=True, positive=True)
+#: Number of a right-hand side in Lemma 2.7, and a point of an interval as a share of its length.
+m = sp.Symbol("m", integer=True, positive=True)
+share = sp.Symbol("u", positive=True)
 
-#: Multipliers of the named constants of a statement. Each equals 1 in the statement; campaigns set
-#: one to another value to state a *mutated* claim and see it refuted, frontiers push it to where
-#: the statement breaks. A multiplier that is not given a value counts as 1.
-MULTIPLIERS: dict[str, sp.Symbol] = {
-    name: sp.Symbol(f"q_{name}", positive=True)
-    for name in ("upper", "lower", "step", "K", "inflection", "error", "rate", "rate_lower", "offset")
-}
 
+class Multiplier(sp.Symbol):
+    """The factor of a named constant: 1 in the statement itself, and wherever it is given no value.
 
-def multiplier(name: str) -> sp.Symbol:
-    """Return the multiplier symbol of the constant called ``name``.
-
-    Raises KeyError when no constant has that name.
+    Campaigns set one to another value to state a *mutated* claim and see it refuted; frontiers push it to where the
+    statement breaks.
     """
-    return MULTIPLIERS[name]
+
+
+def multiplier(name: str) -> Multiplier:
+    """Return the multiplier of the constant called ``name``.
+
+    >>> multiplier("upper") * lam
+    lambda*q_upper
+    """
+    return Multiplier(f"q_{name}", positive=True)
 
 
 def without_multipliers(expr: sp.Basic) -> sp.Basic:
@@ -56,4 +66,30 @@ def without_multipliers(expr: sp.Basic) -> sp.Basic:
     >>> without_multipliers(2 * multiplier("upper") * lam)
     2*lambda
     """
-    return expr.subs({symbol: sp.Integer(1) for symbol in MULTIPLIERS.values()})
+    return expr.xreplace(dict.fromkeys(expr.atoms(Multiplier), sp.S.One))
+
+
+#: The multipliers that occur in the published statements, by the names of their constants.
+MULTIPLIERS: dict[str, sp.Symbol] = {
+    name: multiplier(name)
+    for name in ("upper", "lower", "step", "K", "inflection", "error", "rate", "rate_lower", "offset")
+}
+
+#: What a parameter is called on the command line, in witness files and in messages; drawn in this order.
+PARAMETER_NAMES: dict[sp.Symbol, str] = {
+    N: "depth",
+    m: "right_hand_side",
+    lam: "eigenvalue",
+    mu: "second_eigenvalue",
+    alpha: "alpha",
+    beta: "beta",
+    product: "product",
+    eta: "step",
+    eps: "accuracy",
+    t: "time",
+    x: "state",
+    share: "share",
+    s: "slope",
+    j: "position",
+    i: "perturbed_position",
+}

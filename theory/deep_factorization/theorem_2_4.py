@@ -1,4 +1,4 @@
-"""Theorem 2.4 and Theorem 1.1: how many iterations one eigenvalue, and all of them, need.
+"""Theorem 2.4: how many iterations one eigenvalue needs.
 
 The bounds are written for symbolic depth N with the names of the paper and the flow time as an
 unevaluated τ(a, b). That one expression is what the pages print; ``at_depth`` puts in a concrete
@@ -11,9 +11,13 @@ from dataclasses import dataclass
 
 import sympy as sp
 
-from theory.dynamics.flow import antiderivative, flow_time
-from theory.language.definitions import K, L, delta_0, h, kappa, max_slope, resolve, tau, x_star
-from theory.language.symbols import N, alpha, eps, eta, lam, multiplier, without_multipliers, x
+from theory.dynamics.flow import flow_time
+from theory.dynamics.orbits import T
+from theory.language.definitions import K, L, c_N, delta_0, h, kappa, resolve, tau, x_star
+from theory.language.expressions import Abbreviation, At, ByCases, abbreviation
+from theory.language.hypotheses import PAPER, SCALAR_COUNT, step_bound
+from theory.language.statement import Claim, Constant, Statement
+from theory.language.symbols import N, alpha, eps, eta, lam, multiplier, without_multipliers
 
 
 @dataclass(frozen=True)
@@ -86,9 +90,6 @@ def _cases() -> tuple[Case, ...]:
 #: The four cases of (24), the fourth split by α < x_* (23).
 CASES: tuple[Case, ...] = _cases()
 
-#: (11): the bound on |E_ii(k)| for k ≥ T^Id(λ_i, ε, α, η) (Theorem 1.1).
-product_error = multiplier("error") * N * sp.Max(alpha, L) ** (N - 1) * eps
-
 
 def case_named(name: str) -> Case:
     """Return the case of (24) called ``name`` ("1", "2", "3", "4a" or "4b"); raises KeyError otherwise.
@@ -130,71 +131,90 @@ def flow_phase(depth: int) -> sp.Expr:
     return at_depth(tau(alpha, x_star), depth, sign=1)
 
 
-def lag(depth: int) -> sp.Expr:
-    """Return s_N = K·T⁺, the third term of (68): what comparing descent with the flow costs.
+#: T^Id of (24) as one expression, 0 where the start is within ε of the limit.
+IDEAL_TIME = ByCases(
+    (sp.S.Zero, sp.Le(sp.Abs(alpha - L), eps)),
+    *((sp.Add(*case.upper_summands), case.condition) for case in CASES),
+)
 
-    >>> lag(2).has(multiplier("K"))
-    True
+
+def T_Id(
+    eigenvalue: sp.Expr = lam, accuracy: sp.Expr = eps, start: sp.Expr = alpha, step: sp.Expr = eta
+) -> Abbreviation:
+    """Return T^Id(λ, ε, α, η) of (24) at any parameters; 0 where the start is within the accuracy of the limit.
+
+    >>> T_Id(start=alpha / 2)
+    T^Id(lambda, epsilon, alpha/2, eta)
     """
-    return resolve(K, depth) * flow_phase(depth)
+    values = (eigenvalue, accuracy, start, step)
+    plain = without_multipliers(IDEAL_TIME)
+    return abbreviation("T^Id", At(plain, (lam, eps, alpha, eta), values), *values)
 
 
-def relative_lag_bound(depth: sp.Expr | int = N) -> sp.Expr:
-    """Return the bound on ηK, the fraction of the flow phase that s_N adds: K/λ^{2−2/N} times the scaled (25).
-
-    It depends on N alone (Remark 1.2), since η < λ^{2/N−2}/(3N−2).
-
-    >>> relative_lag_bound(2)
-    1/4
-    """
-    slope = max_slope(depth).subs(multiplier("K"), 1)
-    return slope.subs(lam, 1) / (3 * depth - 2)
-
-
-def expansion_constant(depth: int) -> sp.Expr:
-    """Return C_N of Lemma E.1, N ≥ 3: ∫₀^c x/(1−x^N) dx − c^{2−N}/(N−2) at c = c_N^{1/N}.
-
-    It is the antiderivative U for λ = 1 at the inflection point, in the form that behaves like
-    −x^{2−N}/(N−2) + x²/2 at 0. Raises ValueError for N < 3.
-
-    >>> expansion_constant(4).evalf(5)
-    -0.37206
-    """
-    if depth < 3:
-        raise ValueError(f"depth {depth}: Lemma E.1 needs N >= 3")
-    c = resolve(x_star, depth).subs({lam: 1, multiplier("inflection"): 1})
-    return antiderivative(depth, "hypergeometric", 1).subs({lam: 1, x: c})
+def _claims() -> tuple[Claim, ...]:
+    uppers = (
+        Claim(
+            f"upper_{case.name}",
+            sp.Le(T, sp.ceiling(case.upper)),
+            f"case {case.name}: {case.title}",
+            "rebuilt",
+            given=case.condition,
+        )
+        for case in CASES
+    )
+    lowers = (
+        Claim(
+            f"lower_{case.name}",
+            sp.Ge(T, case.lower),
+            f"lower bound (27) in case {case.name}",
+            "rebuilt",
+            given=case.condition,
+        )
+        for case in CASES
+        if case.lower is not None
+    )
+    return (*uppers, *lowers)
 
 
-def flow_phase_expansion(depth: int) -> sp.Expr:
-    """Return T⁺ up to O(a^{N+2}), a = α/λ^{1/N}: λ^{−(2−2/N)}(a^{2−N}/(N−2) + C_N − a²/2) (Lemma E.1).
-
-    >>> flow_phase_expansion(3).subs({lam: 1, alpha: sp.Rational(1, 100)}).evalf(6)
-    98.9731
-    """
-    a = alpha / lam ** sp.Rational(1, depth)
-    leading = a ** (2 - depth) / (depth - 2)
-    return (leading + expansion_constant(depth) - a**2 / 2) / lam ** (2 - sp.Rational(2, depth))
-
-
-def expansion_remainder(depth: sp.Expr | int = N) -> tuple[sp.Expr, sp.Expr]:
-    """Return bounds (low, high) on λ^{2−2/N}T⁺ minus its expansion (ours, sharpening Lemma E.1's O(a^{N+2})).
-
-    The remainder is −Σ_{j≥1} a^{jN+2}/(jN+2), hence between −a^{N+2}/((N+2)(1−a^N)) and −a^{N+2}/(N+2).
-
-    >>> expansion_remainder(3)[1].subs({lam: 1, alpha: 1, multiplier("upper"): 1})
-    -1/5
-    """
-    a = alpha / lam ** (sp.S.One / depth)
-    first = a ** (depth + 2) / (depth + 2)
-    return -multiplier("lower") * first / (1 - a**depth), -multiplier("upper") * first
-
-
-def approximate_iterations(depth: int) -> sp.Expr:
-    """Return (12) of Remark 1.2: T^Id of case 4 with T⁺ replaced by its expansion and s_N left out (rebuilt).
-
-    >>> approximate_iterations(3).free_symbols == {alpha, eps, eta, lam}
-    True
-    """
-    linear = without_multipliers(at_depth(case_named("4a").upper_summands[1], depth, sign=1))
-    return flow_phase_expansion(depth) / eta + linear
+THEOREM_2_4 = Statement(
+    id="2.4",
+    title="Iteration counts for one eigenvalue",
+    source=f"{PAPER}, Theorem 2.4, (22)-(27)",
+    tag="rebuilt",
+    summary="T = min{k: |d(k) − L| ≤ ε} is at most ⌈T^Id⌉, in four cases; two of them have a lower bound too.",
+    hypotheses=SCALAR_COUNT,
+    claims=_claims(),
+    constants=(
+        Constant("upper", "T^Id as a whole"),
+        Constant("lower", "the lower bounds (27) as a whole"),
+        Constant(
+            "K",
+            "K = max f' on (0, x_*), which makes s_N = K T⁺",
+            "down",
+            "to first order in η the iterates lag behind the flow by half of what Lemma 2.7 (b) allows, by "
+            "½ ln(f(d)/f(α)) ≤ ½ K T⁺ iterations, so that about K/2 suffices",
+            value=K,
+        ),
+        Constant("rate", "the linear rate h(x_1) of case 4", "up", value=h(x_star)),
+        Constant("rate_lower", "the linear rate kappa in the lower bound of case 4", "down", value=kappa),
+        Constant(
+            "offset",
+            "the 1 that the lower bound of case 4 gives away",
+            "down",
+            "not needed: in the step from d < x_* to d⁺ > x_* let s be the share in which the flow reaches x_*. As f "
+            "increases up to x_*, L−d⁺ ≥ (L−x_*)(1−(1−s)ηh(x_*)) ≥ (L−x_*)(1−ηκ)^(1−s): both phases together "
+            "gain at most s + (1−s) = 1",
+            value=sp.S.One,
+        ),
+        Constant("inflection", "c_N, which sets x_* and with it the border of the cases", "up", value=c_N),
+        Constant(
+            "step",
+            "the step-size bound 1/((3N-2) M^(2N-2))",
+            slack="the iterates stay one-sided up to the sharp threshold, at (3N−2)/N ≥ 2 times the bound or more; "
+            "that the counts hold up to there is sampled, not proved",
+            value=1 / step_bound,
+            frontier=(3 * N - 2) / N,
+        ),
+    ),
+    depends_on=("lemma-2.2", "lemma-2.5", "lemma-2.7"),
+)

@@ -1,0 +1,195 @@
+"""What certainly holds for ever, from a state on: invariant intervals, and where an orbit must converge.
+
+If 1 − ηh ≥ 0 between d(k) and its limit, every later iterate lies between the two; for the pair the same is certified
+by ``numerics.orbits.pair.settled``. A relation that holds with each observable replaced by all its later values
+holds for ever. This needs no idea of what the relation says.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import sympy as sp
+from flint import arb
+
+from numerics.claims.world import World
+from numerics.exact.verdict import Undecided
+from numerics.orbits.pair import settled
+from numerics.orbits.scalar import contraction, descent_limit, stays_on_its_side
+from theory.language.definitions import L
+from theory.language.expressions import At, unfolded
+from theory.language.observables import Observable, PairIterate, ScalarIterate
+from theory.language.symbols import N, lam
+
+#: How much later the next attempt to certify comes.
+_GROWTH = 1.25
+
+
+def orbits_of(relation: sp.Basic, variable: sp.Symbol) -> list[Observable] | None:
+    """Return the observables that depend on the index, None if there is one that no certificate knows."""
+    moving = [o for o in unfolded(relation).atoms(Observable) if variable in o.index.free_symbols]
+    return moving if all(isinstance(o, ScalarIterate | PairIterate) for o in moving) else None
+
+
+def later_values(world: World, slot: Observable, k: int, variable: sp.Symbol) -> arb | None:
+    """Return a ball around all values of an observable from ``variable`` = ``k`` on, None if that is not certain."""
+    if isinstance(slot, ScalarIterate):
+        _, eigenvalue, step = (world.parameter(p) for p in slot.parameters)
+        state, limit = world.value(slot, k, variable), descent_limit(world.depth, eigenvalue)
+        if world.depth == 1:
+            stays = 0 <= 1 - step <= 1
+        else:
+            stays = state > 0 and stays_on_its_side(world.depth, eigenvalue, step, state, limit)
+        return state.union(limit) if stays else None
+    first, second, eigenvalue, step, _ = slot.parameters
+    both = [
+        world.value(PairIterate(slot.name, slot.index, first, second, eigenvalue, step, c), k, variable) for c in (1, 2)
+    ]
+    hull = settled(world.depth, world.parameter(eigenvalue), world.parameter(step), *both)
+    return None if hull is None else hull[slot.component]
+
+
+def hull(relation: sp.Basic, world: World, variable: sp.Symbol, k: int) -> World | None:
+    """Return the world of all that is still to come at ``k``, None where it is not certain."""
+    moving = orbits_of(relation, variable)
+    if not moving:
+        return None
+    values: dict[Observable, arb] = {}
+    for slot in moving:
+        try:
+            later = later_values(world, slot, k, variable)
+        except Undecided:
+            return None
+        if later is None:
+            return None
+        values[slot] = later
+    return World(world.values, world.bits, world.first, world.numbers, world.where, values)
+
+
+def holds_later(relation: sp.Basic, world: World, variable: sp.Symbol, k: int) -> bool:
+    """Whether a relation certainly holds at every index from ``k`` on. One that names the index itself is left open."""
+    if variable in _named(relation, variable):
+        return False
+    try:
+        later = hull(relation, world, variable, k)
+        if later is None:
+            return False
+        return later.judge(relation, variable)(k) is True or _holds_in_the_distance(relation, world, variable, k)
+    except Undecided:
+        return False
+
+
+# In the distance to the limit ------------------------------------------------------------------------------------
+
+#: The distance |d(k) − L|, and the parts of it that the next steps take away: a step multiplies it by 1 − γ.
+_distance = sp.Symbol("e", positive=True)
+_losses = sp.symbols("gamma_0:4", nonnegative=True)
+
+
+def _holds_in_the_distance(relation: sp.Basic, world: World, variable: sp.Symbol, k: int) -> bool:
+    """Whether a relation of one orbit that becomes an equality at its limit certainly holds from ``k`` on.
+
+    With d(k) = L ± e and d(k+1) = L ± (1−γ)e, γ = ηh ≥ 0, the difference of the two sides is e or γe times a factor
+    whose sign decides, for all 0 ≤ e ≤ |d(k) − L| and all γ that can occur.
+    """
+    if isinstance(relation, sp.And):
+        return all(_holds_in_the_distance(part, world, variable, k) for part in relation.args)
+    if not isinstance(relation, sp.Le | sp.Lt | sp.Ge | sp.Gt):
+        return False
+    slots = {o for o in unfolded(relation).atoms(ScalarIterate) if variable in o.index.free_symbols}
+    if len({o.orbit for o in slots}) != 1 or len(slots) != len(orbits_of(relation, variable) or []):
+        return False
+    slot = next(iter(slots))
+    start, eigenvalue, step = (world.parameter(p) for p in slot.parameters)
+    limit = descent_limit(world.depth, eigenvalue)
+    state = world.value(slot.func(slot.name, variable, *slot.parameters), k, variable)
+    side = 1 if state > limit else (-1 if state < limit else 0)
+    if slot.parameters[1] != lam or not side or start.overlaps(limit):
+        return False
+    factor = _factor(relation, variable, side, isinstance(relation, sp.Lt | sp.Gt))
+    if factor is None:
+        return False
+    kept = contraction(world.depth, eigenvalue, step, state.union(limit), limit)
+    numbers = {_distance: abs(state - limit).union(arb(0))} | dict.fromkeys(_losses, 1 - kept)
+    there = World(world.values, world.bits, world.first, {**world.numbers, **numbers}, world.where)
+    certain = there.judge(relation.func(factor, sp.S.Zero, evaluate=False))(0) is True
+    return certain and (kept > 0 or not isinstance(relation, sp.Lt | sp.Gt))
+
+
+@cache
+def _factor(relation: sp.Basic, variable: sp.Symbol, side: int, strict: bool) -> sp.Expr | None:
+    """Return the factor of e, or of γe, in left − right; None where neither can be taken out."""
+    difference = unfolded(relation.args[0]) - unfolded(relation.args[1])
+    places: dict[Observable, sp.Expr] = {}
+    for slot in difference.atoms(ScalarIterate):
+        if variable in slot.index.free_symbols:
+            ahead = slot.index - variable
+            if not (ahead.is_Integer and 0 <= ahead <= len(_losses)):
+                return None
+            places[slot] = L + side * _distance * sp.Mul(*(1 - loss for loss in _losses[: int(ahead)]))
+    # 0 ≤ 1 − γ: SymPy is told so, or an absolute value of the distance would stay one
+    difference = difference.xreplace(places).replace(sp.Abs, _opened)
+    factor = sp.expand(sp.expand(difference) / _distance)
+    if _divided(factor, _distance):
+        return None
+    smaller = factor if strict else sp.expand(factor / _losses[0])
+    return factor if _divided(smaller, _losses[0]) else smaller
+
+
+def _opened(inside: sp.Expr) -> sp.Expr:
+    """Return |inside| where that is a distance times factors 1 − γ, all of them nonnegative."""
+    sign = sp.S.One
+    for part in sp.Mul.make_args(sp.factor(inside)):
+        if part.is_number:
+            sign *= sp.sign(part)
+        elif part != _distance and part not in [1 - loss for loss in _losses]:
+            if -part not in [1 - loss for loss in _losses]:
+                return sp.Abs(inside)
+            sign = -sign
+    return sign * inside
+
+
+def _divided(expr: sp.Expr, symbol: sp.Symbol) -> bool:
+    """Whether the symbol stands in a denominator."""
+    return any(power.exp.could_extract_minus_sign() for power in expr.atoms(sp.Pow) if power.base == symbol)
+
+
+def _named(relation: sp.Basic, variable: sp.Symbol) -> set[sp.Basic]:
+    """Return the free symbols outside the observables."""
+    relation = unfolded(relation)
+    return relation.xreplace(dict.fromkeys(relation.atoms(Observable), sp.S.Zero)).free_symbols
+
+
+def holds_from(relation: sp.Basic, world: World, symbol: sp.Symbol, start: int, budget: int) -> int | None:
+    """Return a k ≤ ``start`` from which ``relation`` certainly holds for ever, or None."""
+    k = 0
+    while k <= min(start, budget):
+        if holds_later(relation, world, symbol, k):
+            return k
+        k = start + 1 if k == start else min(max(k + 1, int(k * _GROWTH)), start)
+    return None
+
+
+def limit_of(expr: sp.Expr, world: World, variable: sp.Symbol, k: int) -> sp.Expr | None:
+    """Return what an expression certainly tends to, None where no certificate tells.
+
+    An orbit that stays between d(k) and L is monotone, so it converges, and to a fixed point of the map; L is the only
+    one there. The error of a settled pair falls at least geometrically, so its product tends to λ.
+    """
+    expr = unfolded(expr)
+    if hull(sp.Eq(expr, sp.Dummy(), evaluate=False), world, variable, k) is None:
+        return None
+    pairs = {o for o in expr.atoms(PairIterate) if variable in o.index.free_symbols}
+    for o in pairs:
+        first, second, eigenvalue, step, _ = o.parameters
+        one, two = (PairIterate(o.name, o.index, first, second, eigenvalue, step, c) for c in (1, 2))
+        for p1 in [q for q in pairs if q.orbit == o.orbit and q.index == o.index and q.component == 0] or [one]:
+            for p2 in [q for q in pairs if q.orbit == o.orbit and q.index == o.index and q.component == 1] or [two]:
+                expr = expr.subs(p1 * p2 ** (N - 1), eigenvalue)
+    scalars = {o: _limit(o.parameters[1]) for o in expr.atoms(ScalarIterate) if variable in o.index.free_symbols}
+    expr = expr.xreplace(scalars)
+    return None if any(variable in o.free_symbols for o in expr.atoms(Observable)) else expr
+
+
+def _limit(eigenvalue: sp.Expr) -> sp.Expr:
+    return L if eigenvalue == lam else At(L, (lam,), (eigenvalue,))

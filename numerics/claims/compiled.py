@@ -1,0 +1,76 @@
+"""Formulas with observables in them, ready to be computed.
+
+A formula is resolved at its depth and at the sign of λ, every observable in it becomes a *slot*, and what is left is
+compiled once by ``numerics.formulas.straight_line``.
+
+>>> from theory.language.observables import scalar_orbit
+>>> from theory.language.symbols import k
+>>> d = scalar_orbit("d")
+>>> compiled(d(k) ** N - lam, 2, 1).expr
+-lambda + slot_0**2
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import sympy as sp
+
+from numerics.formulas.straight_line import compile_expression
+from theory.language.definitions import resolve
+from theory.language.expressions import At, ByCases, RealPart, Root
+from theory.language.observables import Observable
+
+#: What is computed by a rule of its own and enters a formula as a number.
+SLOTS = (Observable, At, ByCases, RealPart, Root, sp.Integral)
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """One formula at a depth: ``expr`` in the ``symbols``, and what stands behind the slots among them."""
+
+    expr: sp.Expr
+    slots: tuple[tuple[sp.Expr, sp.Symbol], ...]
+    symbols: tuple[sp.Symbol, ...]
+
+    def function(self, arithmetic: str) -> Callable[..., Any]:
+        """Return the formula as a function of the values of ``symbols``."""
+        return compile_expression(self.expr, self.symbols, arithmetic)
+
+
+@lru_cache(maxsize=16384)
+def compiled(expr: sp.Expr, depth: int, sign: int) -> Compiled:
+    """Return ``expr`` at a depth, for λ of the given sign (1, 0, −1). Raises ValueError for what no number stands for.
+
+    >>> compiled(sp.Function("f")(lam), 2, 1)
+    Traceback (most recent call last):
+    ValueError: f(lambda): f is not an observable and has no definition
+    """
+    slots: dict[sp.Expr, sp.Symbol] = {}
+    formula = _resolved(sp.sympify(expr), depth, sign, slots)
+    for unknown in sorted(formula.atoms(sp.core.function.AppliedUndef), key=str):
+        raise ValueError(f"{expr!s:.60}: {unknown.func} is not an observable and has no definition")
+    return Compiled(formula, tuple(slots.items()), tuple(sorted(formula.free_symbols, key=str)))
+
+
+def _resolved(expr: sp.Expr, depth: int, sign: int, slots: dict[sp.Expr, sp.Symbol]) -> sp.Expr:
+    """Cut the slots out, resolve the rest; what resolving brings in (a flow time, a root) is cut out in turn."""
+    expr = _cut(expr, slots)
+    expr = resolve(expr, depth, sign)
+    if expr.has(sp.Derivative, sp.Subs):
+        expr = expr.doit()
+    return _cut(expr, slots)
+
+
+def _cut(expr: sp.Expr, slots: dict[sp.Expr, sp.Symbol]) -> sp.Expr:
+    """Replace the outermost slots of ``expr`` by symbols."""
+    if isinstance(expr, SLOTS):
+        return slots.setdefault(expr, sp.Symbol(f"slot_{len(slots)}", real=True))
+    if not expr.has(*SLOTS):
+        return expr
+    if isinstance(expr, sp.Derivative | sp.Subs):
+        raise ValueError(f"{expr!s:.60}: an observable cannot be differentiated")
+    return expr.func(*(_cut(argument, slots) for argument in expr.args))

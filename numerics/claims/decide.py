@@ -1,0 +1,455 @@
+"""One decision for all: a statement and one exact case in, a verdict on every claim out.
+
+A claim is followed step by step. Where an index runs for ever, a certificate (``numerics.claims.certificates``) covers
+the rest, or the evidence says how far it was followed.
+
+>>> from theory import statement
+>>> from theory.language.symbols import alpha, eta, lam
+>>> case = {N: Fraction(3), lam: Fraction(1), alpha: Fraction(1, 2), eta: Fraction(1, 8)}
+>>> [outcome.verdict.value for outcome in decide(statement("remark-2.3"), case)]
+['upheld']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sympy as sp
+from flint import arb
+
+from numerics.claims.certificates import holds_from, holds_later, limit_of
+from numerics.claims.hitting import first_time, once_met
+from numerics.claims.world import Values, World
+from numerics.exact.balls import ceiling_range, working_precision
+from numerics.exact.verdict import Undecided, Verdict
+from numerics.orbits.hitting_time import HittingTime
+from theory.language.claims import Claim, Every, Tends
+from theory.language.observables import First, Observable
+from theory.language.statement import Hypothesis, Statement
+from theory.language.symbols import PARAMETER_NAMES, N
+
+#: Working precisions, tried in turn.
+BITS = (128, 256, 512, 1024, 2048, 4096)
+#: Steps on which a claim "for every k" is followed, and to which one that begins or ends later is followed at most.
+STEPS, BUDGET = 250, 20_000
+#: Digits to which two sides that no ball can tell apart must agree.
+DIGITS = 25
+#: A limit is believed when the distance has certainly fallen to this part of the first one, and stays below it.
+FALL = sp.Rational(1, 10**6)
+
+#: The names that a claim defines for itself, with their definitions.
+Where = tuple[tuple[sp.Symbol, sp.Expr], ...]
+
+DOES_NOT_APPLY = "does not apply"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The verdict on one claim at one case.
+
+    ``k`` is where it failed, or how far it was followed; ``evidence`` says what the verdict rests on, ``ratio`` is
+    bound/truth where the claim bounds a positive quantity, and ``details`` are certified values as text.
+    """
+
+    verdict: Verdict
+    claim: str
+    k: int | None = None
+    evidence: str = ""
+    ratio: float | None = None
+    details: Mapping[str, str] | None = None
+
+    @property
+    def applies(self) -> bool:
+        """Whether the case was one the claim speaks of."""
+        return self.evidence != DOES_NOT_APPLY
+
+
+class Case:
+    """One exact case: its worlds, one for each precision, made as they are needed and shared by all claims."""
+
+    def __init__(self, values: Values) -> None:
+        self.values, self.depth = values, int(values[N])
+        self.worlds: dict[Any, World] = {}
+        self.times: dict[First, HittingTime] = {}
+
+    def world(self, bits: int, where: Where = ()) -> World:
+        """Return the world of this precision (0: exact); ``where`` are the names of a claim."""
+        key = (bits, where)
+        if key not in self.worlds:
+            self.worlds[key] = World(self.values, bits, self.first, where=dict(where))
+        return self.worlds[key]
+
+    def first(self, slot: First) -> HittingTime:
+        """Return a hitting time, found once."""
+        if slot not in self.times:
+            self.times[slot] = first_time(slot, self)
+        return self.times[slot]
+
+    def ladder(self, where: Where = ()) -> Iterator[World]:
+        """Yield the worlds to try in turn: balls, exact rationals, balls of more bits."""
+        for bits in BITS:
+            with working_precision(bits):
+                yield self.world(bits, where)
+            if bits == BITS[0]:
+                yield self.world(0, where)
+
+    def holds(self, relation: sp.Basic, where: Where = ()) -> bool | None:
+        """Decide a relation without quantifier."""
+        if relation in (sp.true, sp.false):
+            return bool(relation)
+        for world in self.ladder(where):
+            try:
+                verdict = world.judge(relation)(0)
+            except Undecided:
+                continue
+            if verdict is not None:
+                return verdict
+        return None
+
+    def ceiling(self, expr: sp.Expr, where: Where = ()) -> int | None:
+        """Return ⌈expr⌉, None for infinity. Raises Undecided where it is not determined."""
+        if expr == sp.oo:
+            return None
+        if expr.is_Integer:
+            return int(expr)
+        for world in self.ladder(where):
+            try:
+                value = world.value(expr)
+            except Undecided:
+                continue
+            if isinstance(value, HittingTime):
+                if value.upper is None or value.lower != value.upper:
+                    raise Undecided(f"{expr} is not known")
+                return value.lower
+            low, high = ceiling_range(value) if isinstance(value, arb) else (-(-value.p // value.q),) * 2
+            if low == high:
+                return int(low)
+        raise Undecided(f"the ceiling of {expr!s:.60}")
+
+
+def decide(record: Statement, values: Values) -> list[Outcome]:
+    """Decide every claim of ``record`` at one exact case, whether or not it obeys the hypotheses."""
+    case = Case(values)
+    return [decide_claim(claim, case) for claim in record.claims]
+
+
+def broken(record: Statement, values: Values) -> tuple[Hypothesis, bool | None] | None:
+    """Return the first hypothesis that does not certainly hold, with False or None; None when all hold."""
+    case = Case(values)
+    for hypothesis in record.hypotheses:
+        verdict = case.holds(hypothesis.decidable)
+        if verdict is not True:
+            return hypothesis, verdict
+    return None
+
+
+def require(record: Statement, values: Values) -> None:
+    """Raise ValueError naming the value and the first hypothesis of ``record`` that it breaks.
+
+    >>> from theory import statement
+    >>> from theory.language.symbols import alpha, eta, lam
+    >>> require(statement("lemma-2.2"), {N: Fraction(3), lam: Fraction(1), alpha: Fraction(1), eta: Fraction(1, 2)})
+    Traceback (most recent call last): ValueError: step = 1/2: breaks step_size of lemma-2.2: eta < 1/((3N-2)
+    M^(2N-2)), M = max(alpha, |lambda|^(1/N)); ...
+    """
+    for symbol in record.parameters:
+        if symbol not in values:
+            raise ValueError(f"{record.id}: {PARAMETER_NAMES[symbol]} is missing")
+        value = values[symbol]
+        if symbol.is_integer and value.denominator != 1:
+            raise ValueError(f"{PARAMETER_NAMES[symbol]} = {value}: must be an integer")
+        if (symbol.is_positive and value <= 0) or (symbol.is_nonnegative and value < 0):
+            named = next((h for h in record.hypotheses if h.about == symbol), None)
+            why = f"breaks {named.name} of {record.id}: {named}" if named else "must be positive"
+            raise ValueError(f"{PARAMETER_NAMES[symbol]} = {value}: {why}")
+    found = broken(record, values)
+    if found is not None:
+        hypothesis, verdict = found
+        problem = "breaks" if verdict is False else "cannot be decided against"
+        name = PARAMETER_NAMES[hypothesis.about]
+        raise ValueError(
+            f"{name} = {values[hypothesis.about]}: {problem} {hypothesis.name} of {record.id}: {hypothesis}"
+        )
+
+
+# Claims --------------------------------------------------------------------------------------------------------
+
+
+def decide_claim(claim: Claim, case: Case) -> Outcome:
+    """Decide one claim; where its condition is false it is upheld, with the evidence "does not apply"."""
+    applies = case.holds(claim.given)
+    if applies is None:
+        return Outcome(Verdict.UNDECIDED, claim.name, evidence="its condition is not decided")
+    if not applies:
+        return Outcome(Verdict.UPHELD, claim.name, evidence=DOES_NOT_APPLY)
+    try:
+        if claim.exactly_when is None:
+            return _decide(claim, case)
+        return _equivalence(claim, case)
+    except Undecided as problem:
+        return Outcome(Verdict.UNDECIDED, claim.name, evidence=f"{problem!s:.100}")
+
+
+def _decide(claim: Claim, case: Case) -> Outcome:
+    match claim.over:
+        case Every(symbol, since, before) if symbol not in case.values:
+            start, stop = case.ceiling(since, claim.where), case.ceiling(before, claim.where)
+            if start is None:
+                raise Undecided(f"it begins at {since}")
+            return _every(claim, case, symbol, max(start, 0), stop)
+        case Tends(symbol):
+            return _tends(claim, case, symbol)
+        case _:
+            return _relation(claim, case)
+
+
+def _equivalence(claim: Claim, case: Case) -> Outcome:
+    """Decide "for every k … exactly when …": where the condition is false, some k must violate the relation."""
+    condition = case.holds(claim.exactly_when, claim.where)
+    if condition is None:
+        raise Undecided("its condition is not decided")
+    outcome = _decide(claim, case)
+    if condition:
+        return outcome
+    if outcome.verdict is Verdict.REFUTED:
+        return Outcome(Verdict.UPHELD, claim.name, outcome.k, f"and not otherwise: {outcome.evidence}")
+    if outcome.verdict is Verdict.UPHELD and outcome.evidence.startswith("all"):
+        return Outcome(Verdict.REFUTED, claim.name, outcome.k, f"holds though it should not: {outcome.evidence}")
+    if outcome.verdict is Verdict.UPHELD and isinstance(claim.over, Every):
+        return _violated(claim, case, claim.over.symbol, outcome.k or 0)
+    raise Undecided(outcome.evidence)
+
+
+def _violated(claim: Claim, case: Case, symbol: sp.Symbol, start: int) -> Outcome:
+    """Look further for a k that violates the relation."""
+    for world in case.ladder(claim.where):
+        judge, k = world.judge(claim.relation, symbol), start
+        while k < BUDGET and (verdict := _at(judge, k)) is True:
+            k += 1
+        if k < BUDGET and verdict is False:
+            return Outcome(Verdict.UPHELD, claim.name, k, f"and not otherwise: fails at {symbol} = {k}")
+        if k == BUDGET:
+            break
+    raise Undecided("no violation found")
+
+
+def _relation(claim: Claim, case: Case) -> Outcome:
+    """Decide a relation between numbers; sides that no ball tells apart must overlap ever more closely."""
+    if claim.relation.has(sp.Eq) and _agrees(claim.relation, case, claim.where):
+        return Outcome(Verdict.UPHELD, claim.name, evidence=f"both sides agree to {DIGITS} digits")
+    verdict = case.holds(claim.relation, claim.where)
+    if verdict is None:
+        raise Undecided(f"{BITS[-1]} bits do not decide it")
+    named = Verdict.UPHELD if verdict else Verdict.REFUTED
+    ratio, details = _ratio(claim, case)
+    return Outcome(named, claim.name, evidence="decided exactly or in balls", ratio=ratio, details=details)
+
+
+def _agrees(relation: sp.Basic, case: Case, where: Where) -> bool:
+    """Whether the sides of an equation overlap at growing precision, and end up known to DIGITS digits.
+
+    Sides that are rational are compared exactly instead, and balls that lie apart leave nothing to agree on.
+    """
+    if _at(case.world(0, where).judge(relation), 0) is not None:
+        return False
+    for bits in BITS[:4]:
+        with working_precision(bits):
+            world = case.world(bits, where)
+            if _at(world.judge(relation), 0) is not None:
+                return False
+            if bits > BITS[0] and _agree(relation, world, 0, None):
+                return True
+    return False
+
+
+def _ratio(claim: Claim, case: Case) -> tuple[float | None, dict[str, str]]:
+    """Return bound/truth for a bound on a positive quantity, and both sides as text."""
+    if not isinstance(claim.relation, sp.core.relational.Relational):
+        return None, {}
+    with working_precision(BITS[0]):
+        try:
+            values = [case.world(BITS[0], claim.where).value(side) for side in claim.relation.args]
+        except Undecided:
+            return None, {}
+    shown = {name: _shown(value) for name, value in zip(("left", "right"), values, strict=True)}
+    numbers = [float(v.lower if isinstance(v, HittingTime) else v.mid()) for v in values]
+    if claim.kind == "exact" or min(numbers) <= 0:
+        return None, shown
+    return numbers[1] / numbers[0], shown
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, HittingTime):
+        if value.upper is None:
+            return f"at least {value.lower}"
+        return str(value.lower) if value.lower == value.upper else f"{value.lower}..{value.upper}"
+    text: str = value.str(15)
+    return text
+
+
+def _every(claim: Claim, case: Case, symbol: sp.Symbol, start: int, stop: int | None) -> Outcome:
+    """Follow the orbits from ``start`` on; an index that balls leave open is tried exactly, then with more bits."""
+    if stop is not None and stop <= start:
+        return Outcome(Verdict.UPHELD, claim.name, start, f"there is no such {symbol}")
+    if stop is None:
+        outcome = _bounded_error(claim, case, symbol, start)
+        if outcome is not None:
+            return outcome
+        with working_precision(BITS[1]):
+            settled = holds_from(claim.relation, case.world(BITS[1], claim.where), symbol, start, BUDGET)
+        if settled is not None:
+            return Outcome(Verdict.UPHELD, claim.name, settled, f"all {symbol} >= {start}, by an invariant interval")
+    if start > BUDGET:
+        raise Undecided(f"it begins at {symbol} = {start}, beyond the {BUDGET} steps that are followed")
+    last = start + STEPS if stop is None else min(stop, start + STEPS)
+    k, overlaps = start, 0
+    exactly = case.world(0, claim.where).judge(claim.relation, symbol)
+    rational = True
+    for bits in BITS:
+        with working_precision(bits):
+            world = case.world(bits, claim.where)
+            judge = world.judge(claim.relation, symbol)
+            while k < last:
+                holds = _at(judge, k)
+                if holds is None and rational:
+                    holds = _at(exactly, k)
+                    rational = holds is not None
+                if holds is None and k == 0:
+                    holds = case.holds(_from_the_start(claim.relation, symbol), claim.where)
+                if holds is None and bits > BITS[0] and _agree(claim.relation, world, k, symbol):
+                    holds, overlaps = True, overlaps + 1
+                if holds is None:
+                    break
+                if not holds:
+                    return Outcome(
+                        Verdict.REFUTED, claim.name, k, f"fails at {symbol} = {k}", details=_sides(claim, world, k)
+                    )
+                k += 1
+            else:
+                return Outcome(Verdict.UPHELD, claim.name, k, _how_far(claim, case, symbol, start, stop, k, overlaps))
+    if k - start >= 20:  # the orbit has settled beyond what BITS tells apart
+        tail = _how_far(claim, case, symbol, start, stop, k, overlaps)
+        return Outcome(Verdict.UPHELD, claim.name, k, f"{tail}; then {BITS[-1]} bits are too few")
+    raise Undecided(f"{BITS[-1]} bits do not decide {symbol} = {k}")
+
+
+def _bounded_error(claim: Claim, case: Case, symbol: sp.Symbol, start: int) -> Outcome | None:
+    """Decide a bound on an error that never grows, from the first index at which it holds."""
+    time = once_met(claim.relation, symbol, case) if start and not claim.where else None
+    if time is None:
+        return None
+    details = {"met_from": _shown(time), "claimed_from": str(start)}
+    if time.upper is not None and time.upper <= start:
+        how = f"all {symbol} >= {start}: it holds from {_shown(time)} on, as the error never grows"
+        ratio = start / time.upper if time.upper else None
+        return Outcome(Verdict.UPHELD, claim.name, start, how, ratio, details)
+    if time.lower > start:
+        return Outcome(Verdict.REFUTED, claim.name, start, f"it holds from {_shown(time)} on only", None, details)
+    raise Undecided(f"it holds from {_shown(time)} on, and is claimed from {start} on")
+
+
+def _at(judge: Any, k: int) -> bool | None:
+    try:
+        verdict: bool | None = judge(k)
+    except Undecided:
+        return None
+    return verdict
+
+
+def _sides(claim: Claim, world: World, k: int) -> dict[str, str]:
+    if not isinstance(claim.relation, sp.core.relational.Relational):
+        return {}
+    symbol = claim.over.symbol if claim.over is not None else None
+    try:
+        values = [world.value(side, k, symbol) for side in claim.relation.args]
+    except Undecided:
+        return {}
+    return {name: _shown(value) for name, value in zip(("left", "right"), values, strict=True)}
+
+
+def _how_far(claim: Claim, case: Case, symbol: sp.Symbol, start: int, stop: int | None, k: int, overlaps: int) -> str:
+    agree = f", {overlaps} of them by agreement to {DIGITS} digits" if overlaps else ""
+    if stop is not None and k == stop:
+        return f"all {symbol} from {start} to {stop - 1}{agree}"
+    if stop is None and _for_ever(claim, case, symbol, k):
+        return f"all {symbol} >= {start}: the first {k - start} followed, the rest by an invariant interval{agree}"
+    return f"the first {k - start} {symbol}{agree}"
+
+
+def _for_ever(claim: Claim, case: Case, symbol: sp.Symbol, k: int) -> bool:
+    with working_precision(BITS[1]):
+        return holds_later(claim.relation, case.world(BITS[1], claim.where), symbol, k)
+
+
+def _agree(relation: sp.Basic, world: World, k: int, variable: sp.Symbol | None) -> bool:
+    """Whether every part is an equality whose sides overlap and are known to DIGITS digits."""
+    if isinstance(relation, sp.And):
+        return all(
+            _agree(part, world, k, variable) or _at(world.judge(part, variable), k) is True for part in relation.args
+        )
+    if not isinstance(relation, sp.Eq):
+        return False
+    try:
+        left, right = (world.value(side, k, variable) for side in relation.args)
+    except Undecided:
+        return False
+    if isinstance(left, HittingTime) or isinstance(right, HittingTime):
+        return False
+    tight = (v.rel_accuracy_bits() > DIGITS * 3.33 or abs(v) < arb(10) ** -DIGITS for v in (left, right))
+    return bool(left.overlaps(right)) and all(tight)
+
+
+def _from_the_start(relation: sp.Basic, symbol: sp.Symbol) -> sp.Basic:
+    """Return the relation at 0 with the starts put in as formulas: α − d(0) is 0 there, as a ball it is not."""
+    if not isinstance(relation, sp.core.relational.Relational):
+        return relation.func(*(_from_the_start(part, symbol) for part in relation.args), evaluate=False)
+    sides = [sp.sympify(side).xreplace({symbol: sp.S.Zero}) for side in relation.args]
+    starts = {o: o.start for side in sides for o in side.atoms(Observable) if o.index == 0 and o.start is not None}
+    return relation.func(*(side.xreplace(starts) for side in sides), evaluate=False)
+
+
+def _tends(claim: Claim, case: Case, symbol: sp.Symbol) -> Outcome:
+    """Decide a limit: an orbit that certainly converges tells it, else the distance has to fall and stay small."""
+    expr, limit = claim.relation.args
+    for bits in BITS[:2]:
+        with working_precision(bits):
+            world, k = case.world(bits, claim.where), 0
+            while k < BUDGET:
+                certain = limit_of(expr, world, symbol, k)
+                if certain is not None:
+                    return _compared_limits(claim, case, certain, k)
+                k = 2 * k + 1
+    return _falls(claim, case, symbol, sp.Abs(expr - limit))
+
+
+def _compared_limits(claim: Claim, case: Case, certain: sp.Expr, k: int) -> Outcome:
+    """Compare the limit that is claimed with the one an orbit certainly has."""
+    limit = claim.relation.args[1]
+    same = sp.Eq(certain, limit, evaluate=False)
+    equal = certain == limit or _agrees(same, case, claim.where) or case.holds(same, claim.where)
+    if equal is None:
+        raise Undecided("the limits are not told apart")
+    if equal:
+        return Outcome(Verdict.UPHELD, claim.name, k, "monotone from some k on, towards the only fixed point there is")
+    return Outcome(Verdict.REFUTED, claim.name, k, "it certainly converges, to another limit")
+
+
+def _falls(claim: Claim, case: Case, symbol: sp.Symbol, distance: sp.Expr) -> Outcome:
+    """Uphold a limit when the distance falls to FALL of the first one, or of 1, and stays below it for STEPS steps."""
+    start = distance.xreplace({symbol: sp.S.Zero})
+    small = sp.Le(distance, FALL * sp.Min(start, 1), evaluate=False)
+    for bits in BITS[:4]:
+        with working_precision(bits):
+            judge, k, reached = case.world(bits, claim.where).judge(small, symbol), 0, None
+            while k < BUDGET:
+                here = _at(judge, k)
+                if here is None:
+                    break
+                reached = (k if reached is None else reached) if here else None
+                if reached is not None and k >= reached + STEPS:
+                    how = f"within {FALL} of the first distance, and for {STEPS} steps since"
+                    return Outcome(Verdict.UPHELD, claim.name, k, how)
+                k += 1
+    raise Undecided(f"not close to the limit within {BUDGET} steps")

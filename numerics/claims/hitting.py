@@ -1,0 +1,192 @@
+"""Hitting times min{k: condition}: by a certified compiled route where the condition has its shape, else in balls.
+
+The shapes are the distance of an orbit to its limit, the error of the product of a pair, and the sign of p₁.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import sympy as sp
+from flint import arb
+
+from numerics.claims.certificates import hull
+from numerics.claims.relations import NEVER
+from numerics.claims.world import World
+from numerics.exact.balls import compare, endpoints, working_precision
+from numerics.exact.verdict import Undecided
+from numerics.orbits.hitting_time import HittingTime, hitting_time
+from numerics.orbits.pair_hitting_time import hitting_time_perturbed, phase_transition_time
+from numerics.orbits.scalar import descent_limit
+from theory.language.definitions import L
+from theory.language.expressions import unfolded
+from theory.language.observables import BOUND, First, Observable, PairIterate, ScalarIterate
+from theory.language.symbols import N, lam
+
+if TYPE_CHECKING:
+    from numerics.claims.decide import Case
+
+#: Precisions of the balls, and steps they look for a k that satisfies a condition of no known shape.
+_BITS, _BUDGET = (128, 512, 2048), 20_000
+#: Bits of an accuracy that is not rational.
+_ACCURACY_BITS = 256
+
+
+def first_time(slot: First, case: Case) -> HittingTime:
+    """Return what is known of a hitting time; the bracket is certified, its upper end None where none was found."""
+    condition = unfolded(slot.condition)
+    return _scalar(condition, case) or _power(condition, case) or _pair(condition, case) or _followed(condition, case)
+
+
+def once_met(relation: sp.Basic, symbol: sp.Symbol, case: Case) -> HittingTime | None:
+    """Return the first index at which a bound on an error holds, where it certainly holds from then on; None elsewhere.
+
+    The error is |d(k) − L|, |d(k)^N − λ₊| or |p₁p₂^{N−1} − λ|, of an orbit whose error certainly never grows.
+    """
+    condition = unfolded(relation).xreplace({symbol: BOUND})
+    with working_precision(_BITS[0]):
+        world = case.world(_BITS[0])
+        try:
+            if hull(condition, world, BOUND, 0) is None:
+                return None
+        except Undecided:
+            return None
+    return _scalar(condition, case) or _power(condition, case) or _pair(condition, case)
+
+
+def _scalar(condition: sp.Basic, case: Case) -> HittingTime | None:
+    """|d(k) − L| ≤ accuracy for an orbit of the eigenvalue λ, where the accuracy is rational."""
+    orbits = [o for o in condition.atoms(Observable) if BOUND in o.index.free_symbols]
+    if len(orbits) != 1 or not isinstance(orbits[0], ScalarIterate) or not isinstance(condition, sp.Le):
+        return None
+    (orbit,) = orbits
+    start, eigenvalue, step = orbit.parameters
+    accuracy = condition.args[1]
+    if orbit.index != BOUND or eigenvalue != lam or condition.args[0] != sp.Abs(orbit - L) or accuracy.has(BOUND):
+        return None
+    values = _rational(case, eigenvalue, start, step, accuracy)
+    if values is None or min(values[1:]) <= 0:
+        return None
+    value, first, rate, wanted = values
+    return hitting_time(case.depth, value, first, rate, wanted)
+
+
+def _power(condition: sp.Basic, case: Case) -> HittingTime | None:
+    """|d(k)^N − λ₊| ≤ accuracy: a bound on the distance to L, whose ball is handed over from both sides."""
+    orbits = [o for o in condition.atoms(Observable) if BOUND in o.index.free_symbols]
+    if len(orbits) != 1 or not isinstance(orbits[0], ScalarIterate) or not isinstance(condition, sp.Le):
+        return None
+    (orbit,) = orbits
+    start, eigenvalue, step = orbit.parameters
+    if orbit.index != BOUND or eigenvalue != lam or condition.args[0] != sp.Abs(orbit**N - sp.Max(lam, 0)):
+        return None
+    values = _rational(case, eigenvalue, start, step)
+    if values is None or min(values[1:]) <= 0 or case.depth < 2:
+        return None
+    with working_precision(_ACCURACY_BITS):
+        world = case.world(_ACCURACY_BITS)
+        try:
+            distance = _distance(world, world.value(start), world.value(condition.args[1]))
+        except Undecided:
+            return None
+    if distance is None:
+        return None
+    low, high = endpoints(distance)
+    if low <= 0:
+        return None
+    value, first, rate = values
+    sooner, later = (hitting_time(case.depth, value, first, rate, accuracy) for accuracy in (high, low))
+    return HittingTime(sooner.lower, later.upper, True, later.method)
+
+
+def _distance(world: World, start: arb, accuracy: arb) -> arb | None:
+    """Return ε' such that |d^N − L^N| ≤ ``accuracy`` says |d − L| ≤ ε' on the side of the start."""
+    limit = descent_limit(world.depth, world.numbers[lam])
+    side = compare(start, limit)
+    if not side:
+        return None
+    edge = limit**world.depth + side * accuracy
+    if edge <= 0:
+        return limit  # below L even d = 0 is close enough
+    return side * (edge.root(world.depth) - limit) if edge > 0 else None
+
+
+def _pair(condition: sp.Basic, case: Case) -> HittingTime | None:
+    """p₁(k) ≤ 0, or |p₁p₂^{N−1} − λ| ≤ accuracy, for a pair with rational start."""
+    orbits = [o for o in condition.atoms(Observable) if BOUND in o.index.free_symbols]
+    if not orbits or not all(isinstance(o, PairIterate) and o.index == BOUND for o in orbits):
+        return None
+    if len({o.orbit for o in orbits}) != 1 or not isinstance(condition, sp.Le):
+        return None
+    parts = orbits[0].parameters[:-1]
+    values = _rational(case, *parts)
+    if values is None:
+        return None
+    first, second, eigenvalue, step = values
+    if second <= first or second <= 0 or step <= 0 or case.depth < 2:
+        return None
+    one = [o for o in orbits if o.component == 0]
+    two = [o for o in orbits if o.component == 1]
+    if len(one) == 1 and condition == sp.Le(one[0], 0, evaluate=False) and eigenvalue < 0:
+        return phase_transition_time(case.depth, eigenvalue, second, second - first, step)
+    if len(one) == len(two) == 1 and condition.args[0] == sp.Abs(one[0] * two[0] ** (N - 1) - parts[2]):
+        accuracy = _accuracy(condition.args[1], case)
+        if accuracy is not None:
+            return hitting_time_perturbed(case.depth, eigenvalue, second, second - first, step, accuracy)
+    return None
+
+
+def _rational(case: Case, *parts: sp.Expr) -> list[Fraction] | None:
+    """Return the exact values of formulas in the parameters, None if one of them is not rational."""
+    values = [case.world(0).exactly(part) for part in parts]
+    known = [value for value in values if value is not None]
+    return known if len(known) == len(values) else None
+
+
+def _accuracy(expr: sp.Expr, case: Case) -> Fraction | arb | None:
+    """Return a positive accuracy, exactly if it is rational."""
+    if expr.has(BOUND):
+        return None
+    exact = case.world(0).exactly(expr)
+    if exact is not None:
+        return exact if exact > 0 else None
+    with working_precision(_ACCURACY_BITS):
+        try:
+            value: Any = case.world(_ACCURACY_BITS).value(expr)
+        except Undecided:
+            return None
+    return value if isinstance(value, arb) and value > 0 else None
+
+
+def _followed(condition: sp.Basic, case: Case) -> HittingTime:
+    """Follow the orbits of the condition in balls; an index that they leave open is tried exactly."""
+    lower = 0
+    for bits in _BITS:
+        with working_precision(bits):
+            judges = [case.world(b).judge(condition, BOUND) for b in (bits, 0)]
+            for k in range(lower, _BUDGET):
+                holds = next((v for judge in judges if (v := _at(judge, k)) is not None), None)
+                if holds is None:
+                    break
+                if holds:
+                    return HittingTime(k, k, True, "balls")
+                lower = k + 1
+            else:
+                break
+    return HittingTime(lower, None, True, NEVER if _never(condition, case, lower) else "balls")
+
+
+def _never(condition: sp.Basic, case: Case, k: int) -> bool:
+    """Whether the condition is certainly false at every index from ``k`` on."""
+    with working_precision(_BITS[0]):
+        later = hull(condition, case.world(_BITS[0]), BOUND, k)
+        return later is not None and later.judge(condition, BOUND)(k) is False
+
+
+def _at(judge: Any, k: int) -> bool | None:
+    try:
+        verdict: bool | None = judge(k)
+    except Undecided:
+        return None
+    return verdict

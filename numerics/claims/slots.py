@@ -1,0 +1,211 @@
+"""How a slot of a formula is computed: one rule for each class of observable and of expression.
+
+A rule takes the world, the slot and the index variable, and returns the slot as a function of the index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import sympy as sp
+from flint import acb, arb, ctx
+
+from numerics.claims.systems import SYSTEMS
+from numerics.exact.verdict import Undecided
+from numerics.formulas.roots import enclose_root
+from numerics.orbits.flow import integrate_flow, solve_flow
+from theory.language.expressions import At, ByCases, RealPart, Root
+from theory.language.observables import First, FlowValue, IntegratedFlow, Observable
+
+if TYPE_CHECKING:
+    from numerics.claims.world import World
+
+Reader = Callable[[int], Any]
+Rule = Callable[["World", Any, sp.Symbol | None], Reader]
+
+
+def source(world: World, slot: sp.Expr, variable: sp.Symbol | None) -> Reader:
+    """Return the value of ``slot`` as a function of the index ``variable``."""
+    rule = RULES.get(type(slot), _iterate)
+    read = rule(world, slot, variable)
+    return read if moves(slot, variable) else once(read)
+
+
+def moves(slot: sp.Expr, variable: sp.Symbol | None) -> bool:
+    """Whether the value of a slot depends on the index."""
+    if variable is None:
+        return False
+    if isinstance(slot, Observable):
+        return variable in slot.index.free_symbols
+    return variable in slot.free_symbols
+
+
+def once(read: Reader) -> Reader:
+    """Return a reader of something that is the same at every index."""
+    known: list[Any] = []
+
+    def value(k: int) -> Any:
+        if not known:
+            known.append(read(k))
+        return known[0]
+
+    return value
+
+
+def _iterate(world: World, slot: Observable, variable: sp.Symbol | None) -> Reader:
+    """Read an orbit at an index that is fixed, or the variable plus an integer."""
+    if slot in world.hulls:
+        return lambda k: world.hulls[slot]
+    pick = SYSTEMS[type(slot)].pick(world, slot)
+    track = world.track(slot)
+    if variable is None or variable not in slot.index.free_symbols:
+        place = world.integer(slot.index)
+        return lambda k: pick(track[place])
+    shift = slot.index - variable
+    if not shift.is_Integer:
+        raise ValueError(f"{slot}: the index must be {variable} plus an integer")
+    offset = int(shift)
+    return lambda k: pick(track[k + offset])
+
+
+def _first(world: World, slot: First, variable: sp.Symbol | None) -> Reader:
+    """Return a hitting time as a number: inside a formula a bracket will not do."""
+
+    def read(k: int) -> Any:
+        time = world.first(slot)
+        if time.lower != time.upper:
+            raise Undecided(f"{slot.name} is not known")
+        return world.number(Fraction(time.lower))
+
+    return read
+
+
+def _flow(world: World, slot: FlowValue, variable: sp.Symbol | None) -> Reader:
+    """Return y(t): from the closed form, or from the differential equation alone."""
+    solve = integrate_flow if isinstance(slot, IntegratedFlow) else solve_flow
+
+    def read(k: int) -> Any:
+        if not world.bits:
+            raise Undecided("the flow has no rational values")
+        start, eigenvalue, time = (world.parameter(p) for p in (*slot.parameters, slot.index))
+        return solve(world.depth, eigenvalue, start, time)
+
+    return read
+
+
+def _by_cases(world: World, slot: ByCases, variable: sp.Symbol | None) -> Reader:
+    """Return the first expression whose condition holds; an open condition leaves the value open."""
+
+    def read(k: int) -> Any:
+        for value, condition in slot.args:
+            holds = world.judge(condition, variable)(k)
+            if holds:
+                return world.value(value, k, variable)
+            if holds is None:
+                raise Undecided(f"which case applies: {condition!s:.60}")
+        raise Undecided("no case applies")
+
+    return read
+
+
+def _at(world: World, slot: At, variable: sp.Symbol | None) -> Reader:
+    """Return an expression at other parameters, in a world of its own."""
+    body, parameters, points = slot.args
+    return lambda k: world.elsewhere(dict(zip(parameters, points, strict=True))).value(body)
+
+
+def _root(world: World, slot: Root, variable: sp.Symbol | None) -> Reader:
+    """Return the root of an increasing expression."""
+
+    def read(k: int) -> Any:
+        if not world.bits:
+            raise Undecided("a root is not rational")
+        unknown, expression, value, low = slot.args
+        slope = sp.diff(expression, unknown)
+        return enclose_root(
+            world.function(expression, unknown),
+            world.function(slope, unknown),
+            world.value(value),
+            world.value(low),
+        )
+
+    return read
+
+
+def _integral(world: World, slot: sp.Integral, variable: sp.Symbol | None) -> Reader:
+    """Return an integral by FLINT's rigorous quadrature; its ends may be balls."""
+
+    def read(k: int) -> Any:
+        if not world.bits:
+            raise Undecided("an integral is not rational")
+        ((unknown, start, end),) = slot.limits
+        if not _analytic(world.compiled(slot.function).expr, unknown):
+            raise ValueError(
+                f"{slot!s:.60}: an integrand must be analytic: no roots, logarithms or absolute values in it"
+            )
+        along = world.function(slot.function, unknown, acb)
+        at = world.function(slot.function, unknown)
+        return _integrate(along, at, world.value(start), world.value(end))
+
+    return read
+
+
+def _analytic(expr: sp.Expr, unknown: sp.Symbol) -> bool:
+    """Whether a formula is meromorphic in the unknown: rational in it, its exponential and its circular functions."""
+    if unknown not in expr.free_symbols or expr == unknown:
+        return True
+    if isinstance(expr, sp.Pow) and expr.base is not sp.E and not expr.exp.is_Integer:
+        return False
+    if not isinstance(expr, sp.Add | sp.Mul | sp.Pow | sp.exp | sp.sin | sp.cos | sp.sinh | sp.cosh):
+        return False
+    return all(_analytic(argument, unknown) for argument in expr.args)
+
+
+def _integrate(along: Callable[[Any], Any], at: Callable[[Any], Any], start: arb, end: arb) -> arb:
+    """Enclose ∫ from ``start`` to ``end``; what lies within the balls of the ends is added as a ball."""
+    a, b = arb(start.mid()), arb(end.mid())
+    if b < a:
+        return -_integrate(along, at, end, start)
+    total = arb(0)
+    if b > a:
+        total = acb.integral(
+            lambda w, _: acb(along(w)), acb(a), acb(b), rel_tol=arb(2) ** -(ctx.prec // 4), abs_tol=arb(2) ** -ctx.prec
+        ).real
+    for ball in (start, end):
+        if not ball.is_exact():
+            near = at(ball)
+            if not isinstance(near, arb):
+                raise Undecided("an integrand near an end")
+            total += near * arb(0, ball.rad())
+    return total
+
+
+def _real_part(world: World, slot: RealPart, variable: sp.Symbol | None) -> Reader:
+    """Return the real part of a complex value."""
+    formula = world.compiled(slot.args[0])
+    slots = {symbol: inner for inner, symbol in formula.slots}
+    takes = [source(world, slots[s], None) if s in slots else world.constant(s, None) for s in formula.symbols]
+
+    def read(k: int) -> Any:
+        if not world.bits:
+            raise Undecided("a complex value is not rational")
+        result = formula.function("arb")(*[take(k) for take in takes])
+        if not result.is_finite():
+            raise Undecided("no number at this precision")
+        return result if isinstance(result, arb) else result.real
+
+    return read
+
+
+RULES: dict[type, Rule] = {
+    First: _first,
+    FlowValue: _flow,
+    IntegratedFlow: _flow,
+    ByCases: _by_cases,
+    At: _at,
+    Root: _root,
+    sp.Integral: _integral,
+    RealPart: _real_part,
+}

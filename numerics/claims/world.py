@@ -1,0 +1,213 @@
+"""One case at one precision: every orbit runs once, every formula is compiled once, all claims read from it.
+
+``World.reader(expr, variable)`` is ``expr`` as a function of the index: SymPy works when it is made, at each index only
+numbers are touched. Precision 0 means exact rationals; what is irrational is then ``Undecided``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+import sympy as sp
+from flint import arb, fmpq
+
+from numerics.claims.compiled import Compiled, compiled
+from numerics.claims.relations import ACCEPTS, Judge, connected, truth
+from numerics.claims.slots import moves, once, source
+from numerics.claims.systems import SYSTEMS, Track
+from numerics.exact.balls import to_ball
+from numerics.exact.rational import rational_value
+from numerics.exact.verdict import Undecided
+from theory.language.definitions import NUMBERS, resolve
+from theory.language.expressions import unfolded
+from theory.language.observables import First, Observable
+from theory.language.symbols import Multiplier, N, lam, m
+
+Values = Mapping[sp.Symbol, Fraction]
+Reader = Callable[[int], Any]
+
+
+class World:
+    """The parameters of a case as numbers, its orbits, and the readers and judges of its formulas.
+
+    ``first`` gives the hitting times, which are found once for all precisions. ``where`` holds the names that a claim
+    defines for itself, ``numbers`` values that are known as balls only, ``hulls`` observables that stand for more than
+    one of their values.
+    """
+
+    def __init__(
+        self,
+        values: Values,
+        bits: int,
+        first: Callable[[First], Any],
+        numbers: Mapping[sp.Symbol, Any] | None = None,
+        where: Mapping[sp.Symbol, sp.Expr] | None = None,
+        hulls: Mapping[Observable, arb] | None = None,
+    ) -> None:
+        self.values, self.bits, self.first = values, bits, first
+        self.depth = int(values[N])
+        self.numbers = {s: self.number(v) for s, v in values.items()} | dict(numbers or {})
+        self.where = dict(where or {})
+        self.hulls = dict(hulls or {})
+        #: Symbols that shape formulas, as the depth does: they are put in before a formula is compiled.
+        self.structure = {s: sp.Integer(int(values[s])) for s in (m,) if s in values}
+        self.tracks: dict[Any, Track] = {}
+        self.readers: dict[Any, Reader] = {}
+        self.judges: dict[Any, Judge] = {}
+
+    def number(self, value: Fraction) -> Any:
+        """Return a rational in the arithmetic of this world."""
+        return to_ball(value, self.bits) if self.bits else fmpq(value.numerator, value.denominator)
+
+    @property
+    def sign(self) -> int:
+        """The sign of λ, 0 where there is none; raises Undecided where its ball does not tell."""
+        value = self.numbers.get(lam, 0)
+        for sign, holds in ((0, value == 0), (1, value > 0), (-1, value < 0)):
+            if holds:
+                return sign
+        raise Undecided("the sign of lambda")
+
+    # Formulas -----------------------------------------------------------------------------------------------
+
+    def compiled(self, expr: sp.Expr) -> Compiled:
+        """Return a formula at the depth, the sign and the structure of this case."""
+        return compiled(unfolded(sp.sympify(expr)).xreplace(self.structure), self.depth, self.sign)
+
+    def value(self, expr: sp.Expr, index: int = 0, variable: sp.Symbol | None = None) -> Any:
+        """Return ``expr`` at ``variable`` = ``index``; raises Undecided where this precision gives no number."""
+        return self.reader(expr, variable)(index)
+
+    def reader(self, expr: sp.Expr, variable: sp.Symbol | None) -> Reader:
+        """Return ``expr`` as a function of the index ``variable``."""
+        key = (expr, variable)
+        if key not in self.readers:
+            self.readers[key] = self._reader(sp.sympify(expr), variable)
+        return self.readers[key]
+
+    def _reader(self, expr: sp.Expr, variable: sp.Symbol | None) -> Reader:
+        if isinstance(expr, First):  # of which a bracket may be all that is known
+            return lambda k: self.first(expr)
+        if expr in (sp.oo, -sp.oo):
+            infinite = arb("inf") if expr == sp.oo else arb("-inf")
+            return lambda k: infinite
+        formula = self.compiled(expr)
+        slots = {symbol: slot for slot, symbol in formula.slots}
+        takes = [
+            source(self, slots[s], variable) if s in slots else self.constant(s, variable) for s in formula.symbols
+        ]
+        function = formula.function("arb" if self.bits else "exact")
+
+        def read(k: int) -> Any:
+            try:
+                return self.checked(function(*[take(k) for take in takes]))
+            except (ZeroDivisionError, OverflowError):
+                raise Undecided(f"{expr!s:.80}") from None
+
+        if any(s == variable or (s in slots and moves(slots[s], variable)) for s in formula.symbols):
+            return read
+        return once(read)
+
+    def checked(self, result: Any) -> Any:
+        """Return a result that is a number; raises Undecided for one that is not finite or not known to be real."""
+        if not self.bits:
+            if isinstance(result, fmpq):
+                return result
+        elif result.is_finite():
+            if isinstance(result, arb):
+                return result
+            if result.imag.is_zero():
+                return result.real
+        raise Undecided("no number at this precision")
+
+    def constant(self, symbol: sp.Symbol, variable: sp.Symbol | None) -> Reader:
+        """Return the value of a symbol: a parameter, the index itself, a multiplier, a name of the claim."""
+        if symbol in self.numbers:
+            value = self.numbers[symbol]
+            return lambda k: value
+        if symbol == variable:
+            return arb if self.bits else fmpq
+        if symbol in self.where:
+            return self.reader(self.where[symbol], None)
+        if isinstance(symbol, Multiplier):
+            one = self.number(Fraction(1))
+            return lambda k: one
+        if symbol in NUMBERS:
+            return self.reader(NUMBERS[symbol], None)
+        raise ValueError(f"no value given for {symbol}")
+
+    def function(
+        self, expr: sp.Expr, unknown: sp.Symbol, lift: Callable[[Any], Any] = lambda v: v
+    ) -> Callable[[Any], Any]:
+        """Return ``expr`` as a function of ``unknown``; all else in it is constant and passed through ``lift``."""
+        formula = self.compiled(expr)
+        slots = {symbol: slot for slot, symbol in formula.slots}
+        known = [
+            None if s == unknown else lift((source(self, slots[s], None) if s in slots else self.constant(s, None))(0))
+            for s in formula.symbols
+        ]
+        compute = formula.function("arb" if self.bits else "exact")
+        return lambda w: compute(*[w if value is None else value for value in known])
+
+    def exactly(self, expr: sp.Expr) -> Fraction | None:
+        """Return the rational value of a formula in the parameters, None where it has none."""
+        expr = unfolded(sp.sympify(expr)).xreplace(self.structure)
+        return rational_value(resolve(expr, self.depth, self.sign), self.values)
+
+    def parameter(self, expr: sp.Expr) -> Any:
+        """Return what an orbit starts from, through its exact value where it has one."""
+        value = self.exactly(expr)
+        return self.value(expr) if value is None else self.number(value)
+
+    def integer(self, expr: sp.Expr) -> int:
+        """Return the value of a formula that is an integer; raises Undecided where it is none."""
+        value = self.exactly(expr)
+        if value is None or value.denominator != 1:
+            raise Undecided(f"{expr} is not known to be an integer")
+        return int(value)
+
+    def track(self, slot: Observable) -> Track:
+        """Return the orbit that an observable reads, started when the first claim needs it."""
+        if slot.orbit not in self.tracks:
+            run = SYSTEMS[type(slot)].run
+            self.tracks[slot.orbit] = Track(lambda: run(self, slot))
+        return self.tracks[slot.orbit]
+
+    def elsewhere(self, parameters: Mapping[sp.Symbol, sp.Expr]) -> World:
+        """Return the world in which ``parameters`` have other values."""
+        values, numbers = dict(self.values), dict(self.numbers)
+        for symbol, point in parameters.items():
+            values.pop(symbol, None)
+            exact = self.exactly(point)
+            if exact is not None:
+                values[symbol] = exact
+            numbers[symbol] = self.value(point) if exact is None else self.number(exact)
+        return World(values, self.bits, self.first, numbers, self.where)
+
+    # Relations ----------------------------------------------------------------------------------------------
+
+    def judge(self, relation: sp.Basic, variable: sp.Symbol | None = None) -> Judge:
+        """Return a relation as a three-valued function of the index."""
+        key = (relation, variable)
+        if key not in self.judges:
+            self.judges[key] = self._judge(relation, variable)
+        return self.judges[key]
+
+    def _judge(self, relation: sp.Basic, variable: sp.Symbol | None) -> Judge:
+        kind = type(relation)
+        if kind not in ACCEPTS:
+            return connected(relation, lambda part: self.judge(part, variable))
+        try:
+            left, right = (self.reader(side, variable) for side in relation.args)
+        except Undecided:
+            return lambda k: None
+
+        def compared(k: int) -> bool | None:
+            try:
+                return truth(kind, left(k), right(k))
+            except Undecided:
+                return None
+
+        return compared
