@@ -5,18 +5,18 @@ A condition is about the last of its parameters, in the order of ``PARAMETER_NAM
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import sympy as sp
 
-from numerics.cases.feasible import Condition, feasible, unit
+from numerics.cases.feasible import Condition, feasible, needs, unit
 from numerics.cases.floats import FALSE, Env
 from numerics.cases.pick import ON, on_border, pick
-from theory.language.statement import parameter_symbols
 from theory.language.symbols import N, m
 
 Values = dict[sp.Symbol, Fraction]
@@ -47,8 +47,7 @@ def owned_by(parameters: Sequence[sp.Symbol], conditions: Iterable[Condition]) -
     """
     owned: dict[sp.Symbol, list[Condition]] = {symbol: [] for symbol in parameters}
     for condition in conditions:
-        free = parameter_symbols(condition.relation)
-        known = [symbol for symbol in parameters if symbol in free]
+        known = [symbol for symbol in parameters if symbol in needs(condition.relation)]
         owned[known[-1] if known else N].append(condition)
     return owned
 
@@ -76,25 +75,35 @@ def _integer(
     symbol: sp.Symbol, conditions: Sequence[Condition], values: Values, env: Env, random: np.random.Generator
 ) -> Drawn:
     """Choose among the integers that no condition excludes."""
-    failed: Condition | None = None
-    for numbers in _candidates(symbol, env):
-        left = list(numbers)
-        for condition in conditions:
-            left = [n for n in left if (condition.codes({**env, symbol: n}) != FALSE).all()]
-            if not left:
-                failed = condition
-                break
-        if left:
-            weights = np.array([DEPTHS.get(n, 1.0) if symbol == N else 1.0 for n in left])
-            return Fraction(int(random.choice(left, p=weights / weights.sum()))), None
-    return None, failed
-
-
-def _candidates(symbol: sp.Symbol, env: Env) -> Iterator[Iterable[int]]:
     if symbol == N:
-        yield from (DEPTHS, LARGER_DEPTHS)
+        left, failed = _depths(tuple(conditions), tuple(env.items()))
     else:
-        yield NUMBERED if symbol == m else range(1, env[N] + 1)
+        left, failed = _allowed(symbol, conditions, env, NUMBERED if symbol == m else range(1, env[N] + 1))
+    if not left:
+        return None, failed
+    weights = np.array([DEPTHS.get(n, 1 / n**2) if symbol == N else 1.0 for n in left])
+    return Fraction(int(random.choice(left, p=weights / weights.sum()))), None
+
+
+@lru_cache(maxsize=1024)
+def _depths(
+    conditions: tuple[Condition, ...], factors: tuple[tuple[sp.Symbol, Any], ...]
+) -> tuple[list[int], Condition | None]:
+    """Return the depths that are allowed: nothing else has a value yet."""
+    usual, _ = _allowed(N, conditions, dict(factors), DEPTHS)
+    return (usual, None) if usual else _allowed(N, conditions, dict(factors), LARGER_DEPTHS)
+
+
+def _allowed(
+    symbol: sp.Symbol, conditions: Sequence[Condition], env: Env, numbers: Iterable[int]
+) -> tuple[list[int], Condition | None]:
+    """Return the numbers that no condition excludes, and the condition that left none."""
+    left = list(numbers)
+    for condition in conditions:
+        left = [n for n in left if (condition.codes({**env, symbol: n}) != FALSE).all()]
+        if not left:
+            return [], condition
+    return left, None
 
 
 def _real(

@@ -14,9 +14,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import sympy as sp
@@ -92,9 +93,13 @@ class Cell:
 
     def at(self, part: float) -> float:
         """Return the point that divides the cell in the ratio ``part`` : 1 − ``part``."""
+        return float(self.points(np.float64(part)))
+
+    def points(self, parts: Any) -> Any:
+        """Return the points at several ``parts``."""
         if self.log and self.low:
-            return float(self.low * (self.high / self.low) ** part)
-        return self.low + (self.high - self.low) * part
+            return self.low * (self.high / self.low) ** parts
+        return self.low + (self.high - self.low) * parts
 
 
 @dataclass(frozen=True)
@@ -136,7 +141,29 @@ def feasible(conditions: Sequence[Condition], env: Env, symbol: sp.Symbol, wide:
         holds &= codes == TRUE
         if not holds.any():
             return Feasible((), tuple(borders), condition)
-    return Feasible(tuple(cell for cell, good in zip(cells, holds, strict=True) if good), tuple(borders), None)
+    left = [cell for cell, good in zip(cells, holds, strict=True) if good]
+    return Feasible(tuple(_nearest(left, unit(symbol, env)) if wide else left), tuple(borders), None)
+
+
+def _nearest(cells: Sequence[Cell], size: float) -> list[Cell]:
+    """Return for each sign the decade of the cells that is nearest to the unit of the parameter."""
+
+    def far(point: float) -> float:
+        return abs(math.log(abs(point) / size))
+
+    nearest = [cell for cell in cells if cell.low == cell.high]
+    for sign in (-1, 1):
+        same = [cell for cell in cells if cell.middle * sign > 0]
+        if same:
+            cell = min(same, key=lambda cell: min(far(cell.low), far(cell.high)))
+            decade = min(1.0, math.log(10) / cell.length)
+            if far(cell.low) < far(cell.high):
+                nearest.append(replace(cell, high=cell.at(decade), ends=(cell.ends[0], cell.ends[1] and decade == 1)))
+            else:
+                nearest.append(
+                    replace(cell, low=cell.at(1 - decade), ends=(cell.ends[0] and decade == 1, cell.ends[1]))
+                )
+    return nearest
 
 
 # Axes ----------------------------------------------------------------------------------------------------------
@@ -218,25 +245,26 @@ def alone(atom: sp.Basic, symbol: sp.Symbol) -> sp.Expr | None:
     """
     left, right = atom.args
     for here, there in ((left, right), (right, left)):
-        if here == symbol and symbol not in parameter_symbols(there):
+        if here == symbol and symbol not in needs(there):
             return there
     return None
 
 
-@lru_cache(maxsize=4096)
-def _depends(atom: sp.Basic, symbol: sp.Symbol) -> bool:
-    return symbol in parameter_symbols(atom)
+@lru_cache(maxsize=16384)
+def needs(part: sp.Basic) -> frozenset[sp.Symbol]:
+    """Return the parameters that a formula or a relation depends on."""
+    return frozenset(parameter_symbols(part))
 
 
 def _borders(atom: sp.Basic, env: Env, symbol: sp.Symbol, segment: Cell) -> list[float]:
     """Return the points of a segment at which a comparison changes."""
-    if not _depends(atom, symbol):
+    if symbol not in needs(atom):
         return []
     bound = alone(atom, symbol)
     if bound is not None:
         number = float(value(bound, env))
         return [number] if segment.low < number < segment.high else []
-    points = np.array([segment.at(part) for part in np.linspace(0, 1, GRID)])
+    points = segment.points(np.linspace(0, 1, GRID))
     states = np.broadcast_to(order(atom, {**env, symbol: points}), len(points))
     changes = np.flatnonzero(states[1:] != states[:-1])[:10]
     return [_narrowed(atom, env, symbol, points[i], points[i + 1], int(states[i])) for i in changes]

@@ -12,6 +12,7 @@ integral, a root of a negative number.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
@@ -45,9 +46,7 @@ def truth(relation: sp.Basic, env: Env) -> Codes:
     if relation in (sp.true, sp.false):
         return np.full(1, TRUE if relation == sp.true else FALSE, np.int8)
     if type(relation) in ACCEPTS:
-        found = order(relation, env)
-        holds = np.isin(found, ACCEPTS[type(relation)])
-        return np.where(found == UNORDERED, OPEN, np.where(holds, TRUE, FALSE)).astype(np.int8)
+        return _BY_ORDER[type(relation)][order(relation, env) + 1]
     parts = [truth(part, env) for part in relation.args]
     match relation:
         case sp.And():
@@ -59,6 +58,13 @@ def truth(relation: sp.Basic, env: Env) -> Codes:
         case sp.Implies():
             return np.asarray(np.maximum(TRUE - parts[0], parts[1]), np.int8)
     raise ValueError(f"{relation!s:.60} is not a relation that can be decided")
+
+
+#: The truth of each comparison at the orders −1, 0, 1, UNORDERED.
+_BY_ORDER = {
+    kind: np.array([*(TRUE if found in accepted else FALSE for found in (-1, 0, 1)), OPEN], np.int8)
+    for kind, accepted in ACCEPTS.items()
+}
 
 
 def _fold(combine: Callable[..., Any], parts: list[Codes]) -> Any:
@@ -87,8 +93,11 @@ def value(expr: sp.Expr, env: Env) -> Any:
         if (signs != signs[0]).any():
             return _by_sign(expr, env, signs)
         signs = signs[0]
+    prepared = _prepared(expr, int(env[N]), int(signs), int(env[m]) if m in env else None)
+    if prepared is None:
+        return np.float64("nan")
+    formula, compute = prepared
     try:
-        formula, compute = _prepared(expr, int(env[N]), int(signs), int(env[m]) if m in env else None)
         if any(s not in env and not isinstance(s, Multiplier) and s not in NUMBERS for s in _outer(formula)):
             return np.float64("nan")
         slots = {symbol: slot for slot, symbol in formula.slots}
@@ -101,12 +110,16 @@ def value(expr: sp.Expr, env: Env) -> Any:
 
 
 @lru_cache(maxsize=16384)
-def _prepared(expr: sp.Expr, depth: int, sign: int, number: int | None) -> tuple[Compiled, Callable[..., Any]]:
+def _prepared(expr: sp.Expr, depth: int, sign: int, number: int | None) -> tuple[Compiled, Callable[..., Any]] | None:
+    """Return a formula ready to be computed, None where it has no value at this depth and sign."""
     expr = unfolded(sp.sympify(expr))
     if number is not None:
         expr = expr.xreplace({m: sp.Integer(number)})
-    formula = compiled(expr, depth, sign)
-    return formula, formula.function("float64")
+    try:
+        formula = compiled(expr, depth, sign)
+        return formula, formula.function("float64")
+    except (ValueError, ZeroDivisionError):
+        return None
 
 
 def _outer(formula: Compiled) -> list[sp.Symbol]:
@@ -169,3 +182,8 @@ def _root(slot: Root, env: Env) -> Any:
         small = value(expression, {**env, unknown: middle}) < goal
         low, high = np.where(small, middle, low), np.where(small, high, middle)
     return (low + high) / 2
+
+
+def env_of(values: Mapping[sp.Symbol, Fraction]) -> dict[sp.Symbol, Any]:
+    """Return an exact case in float64."""
+    return {symbol: int(v) if symbol.is_integer else np.float64(float(v)) for symbol, v in values.items()}

@@ -1,0 +1,150 @@
+"""A shorter case that refutes the same claim: λ = ±1 first, then the simplest fractions near each parameter.
+
+Every candidate is decided like any case, hypotheses included, so what comes out is as good a counterexample as what
+went in. Multipliers are never changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+import sympy as sp
+
+from numerics.cases.attempt import Values
+from numerics.cases.simplest import simplest
+from numerics.claims.decide import Case, broken, decide_claim
+from numerics.exact.verdict import Undecided, Verdict
+from theory.language.statement import Statement
+from theory.language.symbols import (
+    PARAMETER_NAMES,
+    Multiplier,
+    N,
+    alpha,
+    beta,
+    eps,
+    eta,
+    lam,
+    mu,
+    product,
+    t,
+    x,
+)
+
+__all__ = ["shrink", "simplest"]
+
+#: How far a parameter may move to become simpler, as a share of itself; tried from the widest on.
+WIDTHS = tuple(map(Fraction, ("9/10", "1/2", "1/4", "1/10", "1/50", "1/1000", "1/1000000")))
+#: The same for all parameters at once, in the units in which |λ| = 1.
+SCALED_WIDTHS = tuple(map(Fraction, ("1/2", "1/10", "1/100", "1/10000")))
+#: Values that are tried whatever the parameter is.
+COMMON = tuple(map(Fraction, ("1", "1/2", "2", "1/10")))
+#: How far a second parameter moves to let the longest one become simpler.
+FACTORS = tuple(map(Fraction, ("1/2", "2", "1/10", "10", "1/100")))
+
+
+def shrink(record: Statement, values: Values, claim_name: str, budget: int = 400) -> Values:
+    """Return a shorter case inside the hypotheses that refutes the same claim, deciding at most ``budget`` candidates.
+
+    A case that does not refute the claim is returned as it is. Raises ValueError for a claim there is not.
+    """
+    claim = record.claim(claim_name)
+    left = budget
+
+    def refutes(candidate: Values) -> bool:
+        nonlocal left
+        left -= 1
+        try:
+            if broken(record, candidate) is not None:
+                return False
+            return decide_claim(claim, Case(candidate)).verdict is Verdict.REFUTED
+        except (ValueError, OverflowError, ZeroDivisionError, Undecided):
+            return False
+
+    best = dict(values)
+    if not refutes(best):
+        return best
+    for candidates in (_scaled, _one_simpler, _two_simpler):
+        found: Values | None = best
+        while found is not None:
+            best = found
+            shorter = (candidate for candidate in candidates(best) if _size(candidate) < _size(best))
+            found = next((candidate for candidate in shorter if left > 0 and refutes(candidate)), None)
+    return best
+
+
+def _scaled(values: Values) -> Iterator[Values]:
+    """Yield the case in the units in which |λ| = 1, rounded ever less."""
+    for width in SCALED_WIDTHS:
+        candidate = in_units(values, width)
+        if candidate is not None:
+            yield candidate
+
+
+def _one_simpler(values: Values) -> Iterator[Values]:
+    """Yield the case with one parameter simpler."""
+    for symbol in PARAMETER_NAMES:
+        if symbol in values:
+            yield from ({**values, symbol: option} for option in simpler(symbol, values[symbol]))
+
+
+def _two_simpler(values: Values) -> Iterator[Values]:
+    """Yield the case with its longest parameter simpler and another one moved out of the way."""
+    longest = max((s for s in values if not isinstance(s, Multiplier)), key=lambda s: (_complexity(values[s]), str(s)))
+    for symbol in PARAMETER_NAMES:
+        if symbol not in values or symbol.is_integer or symbol == longest or not values[symbol]:
+            continue
+        for factor in FACTORS:
+            moved = simplest(*sorted((values[symbol] * factor * 9 / 10, values[symbol] * factor * 11 / 10)))
+            for option in list(simpler(longest, values[longest]))[:6]:
+                yield {**values, symbol: moved, longest: option}
+
+
+def in_units(values: Values, width: Fraction) -> Values | None:
+    """Return the case scaled to λ = ±1, which changes nothing about the dynamics, up to ``width`` in each parameter.
+
+    None where there is no λ, or λ is 0 or ±1 already.
+
+    >>> in_units({N: Fraction(2), lam: Fraction(-4), alpha: Fraction(1, 2), eta: Fraction(1, 9)}, Fraction(1, 100))
+    {N: Fraction(2, 1), lambda: Fraction(-1, 1), alpha: Fraction(1, 4), eta: Fraction(4, 9)}
+    """
+    size = abs(values.get(lam, Fraction(0)))
+    if size in (0, 1):
+        return None
+    depth = int(values[N])
+    root = Fraction(float(size) ** (1 / depth))
+    powers = {lam: -depth, mu: -depth, product: -depth, alpha: -1, beta: -1, eps: -1, x: -1}
+    powers |= {eta: 2 * depth - 2, t: 2 * depth - 2}
+    scaled = dict(values)
+    for symbol in powers.keys() & values.keys():
+        v = values[symbol] * root ** powers[symbol]
+        scaled[symbol] = simplest(*sorted((v * (1 - width), v * (1 + width))))
+    scaled[lam] = Fraction(1 if values[lam] > 0 else -1)
+    return scaled
+
+
+def simpler(symbol: sp.Symbol, v: Fraction) -> Iterator[Fraction]:
+    """Yield simpler values of a parameter to try, the simplest first.
+
+    >>> list(map(str, simpler(alpha, Fraction(311, 1000))))
+    ['1', '1/2', '2', '1/10', '1/3', '4/13', '14/45']
+    """
+    if symbol.is_integer:
+        yield from (Fraction(n) for n in range(1, int(v)))
+        return
+    if v == 0:
+        return
+    sign = 1 if v > 0 else -1
+    near = (simplest(*sorted((v * (1 - width), v * (1 + width)))) for width in WIDTHS)
+    options = dict.fromkeys((*(sign * common for common in COMMON), *near))
+    yield from (option for option in options if _complexity(option) < _complexity(v))
+
+
+def _complexity(v: Fraction) -> tuple[int, int]:
+    return len(str(v)), abs(v.numerator) + v.denominator
+
+
+def _size(values: Values) -> tuple[int, int]:
+    """Return what every step of shrinking lowers: how many characters the parameters take, then how large they are."""
+    sizes = [_complexity(v) for symbol, v in values.items() if not isinstance(symbol, Multiplier)]
+    return sum(length for length, _ in sizes), sum(size for _, size in sizes)
