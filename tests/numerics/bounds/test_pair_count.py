@@ -21,7 +21,8 @@ from numerics.bounds.rapidity_law import case_values
 from numerics.bounds.scalar_count import enclose_bounds
 from numerics.cases.pair import PerturbedCase
 from numerics.cases.scalar import ScalarCase, draw_scalar
-from numerics.formulas.hypotheses import require_hypotheses
+from numerics.claims.decide import broken, require
+from numerics.formulas.hypotheses import case_at
 from theory.deep_factorization.lemma_2_11 import LEMMA_2_11
 from theory.deep_factorization.lemma_d_2 import LEMMA_D_2
 from theory.deep_factorization.lemma_d_3 import LEMMA_D_3
@@ -110,10 +111,10 @@ def test_hypotheses_at_their_edge(depth: int) -> None:
     )
     for edge, message in edges:
         if message is None:
-            assert set(require_hypotheses(THEOREM_1_3, depth, case_values(edge)).values()) == {True}
+            assert broken(THEOREM_1_3, case_at(depth, case_values(edge)).values) is None
         else:
             with pytest.raises(ValueError, match=message):
-                require_hypotheses(THEOREM_1_3, depth, case_values(edge))
+                require(THEOREM_1_3, case_at(depth, case_values(edge)).values)
 
 
 @pytest.mark.parametrize(
@@ -134,4 +135,4 @@ def test_hypotheses_at_their_edge(depth: int) -> None:
 def test_broken_hypotheses_are_named(record: object, change: dict[str, object], message: str) -> None:
     case = replace(CASE, **change)
     with pytest.raises(ValueError, match=message):
-        require_hypotheses(record, case.depth, case_values(case))
+        require(record, case_at(case.depth, case_values(case)).values)

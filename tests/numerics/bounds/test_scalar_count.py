@@ -18,8 +18,9 @@ from numerics.bounds.scalar_count import (
     values_of,
 )
 from numerics.cases.scalar import ScalarCase, draw_scalar
+from numerics.claims.decide import require
 from numerics.exact.verdict import Undecided
-from numerics.formulas.hypotheses import check_hypotheses, holds, require_hypotheses
+from numerics.formulas.hypotheses import case_at, check_hypotheses, holds
 from theory.language.definitions import L, x_star
 from theory.language.registry import statement
 from theory.language.symbols import N, alpha, eps, eta, lam
@@ -108,11 +109,11 @@ def test_the_step_size_bound_is_strict_and_decided_exactly() -> None:
     assert check_hypotheses(statement("2.4"), 3, point | {eta: inside})["step_size"] is True
     assert check_hypotheses(statement("2.4"), 3, point | {eta: edge})["step_size"] is False
     with pytest.raises(ValueError, match=r"step = 1/112: breaks step_size"):
-        require_hypotheses(statement("2.4"), 3, point | {eta: edge})
+        require(statement("2.4"), case_at(3, point | {eta: edge}).values)
 
 
 def test_equal_irrational_sides_stay_undecided() -> None:
-    assert holds(sp.Lt(L, sp.sqrt(lam)), 2, {lam: 2}, max_bits=256) in (None, False)
+    assert holds(sp.Lt(L, sp.sqrt(lam)), 2, {lam: 2}) in (None, False)
     assert holds(sp.And(sp.Gt(lam, alpha**N), sp.Ge(eps, L - x_star)), 3, {lam: -1, alpha: 1, eps: 1}) is False
 
 
