@@ -12,8 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
-#: Beyond this depth the closed forms take minutes to compile.
-LARGEST_DEPTH = 64
+from reports.engine.limits import LARGEST_DEPTH
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -111,21 +110,38 @@ WORKERS = Whole(1, 1024, "at least 1 worker process is needed")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON value on stdout, nothing else.")
 
 
-def parameter_options(required: bool) -> Callable[[Command], Command]:
-    """Return a decorator that adds --depth, --eigenvalue, --alpha, --step and --accuracy to a command.
+#: The parameters of statements by the names of their options: those of one eigenvalue, and what else a statement may
+#: have. A test holds the names to ``theory.language.symbols.PARAMETER_NAMES``, which ``dmf --help`` does not wait for.
+PARAMETERS = {
+    "eigenvalue": "Eigenvalue λ of the ground truth, any sign.",
+    "alpha": "Initial scale α > 0.",
+    "beta": "Perturbation β: one factor starts at (α−β)I.",
+    "step": "Step size η > 0.",
+    "accuracy": "Accuracy ε > 0 of |d(k) − L| ≤ ε.",
+}
+FURTHER_PARAMETERS = {
+    "time": "Time t ≥ 0 of the gradient flow.",
+    "state": "State x > 0.",
+    "second_eigenvalue": "A second eigenvalue μ of the ground truth.",
+    "slope": "s, which sets the eigenvectors of the ground truth.",
+    "position": "Position j of a factor, from 1 to N.",
+    "perturbed_position": "Position i of the perturbed factor.",
+    "product": "The product p₁p₂^{N−1} as a number of its own.",
+    "right_hand_side": "Number m of a right-hand side of Lemma 2.7.",
+    "share": "A point of an interval, as a share of its length.",
+}
 
-    The depth is always required, the others when ``required`` is true.
+
+def parameter_options(required: bool, further: bool = False) -> Callable[[Command], Command]:
+    """Return a decorator that adds --depth, --eigenvalue, --alpha, --beta, --step and --accuracy to a command.
+
+    The depth is always required, the others but --beta when ``required`` is true. ``further`` adds the parameters that
+    only few statements have.
     """
-    options = [
-        click.option("--depth", "-N", type=DEPTH, required=True, help="Number N of factors."),
-        click.option(
-            "--eigenvalue", type=NUMBER, required=required, help="Eigenvalue λ of the ground truth, any sign."
-        ),
-        click.option("--alpha", type=NUMBER, required=required, help="Initial scale α > 0."),
-        click.option("--beta", type=NUMBER, help="Perturbation β: one factor starts at (α−β)I."),
-        click.option("--step", type=NUMBER, required=required, help="Step size η > 0."),
-        click.option("--accuracy", type=NUMBER, required=required, help="Accuracy ε > 0 of |d(k) − L| ≤ ε."),
-    ]
+    options = [click.option("--depth", "-N", type=DEPTH, required=True, help="Number N of factors.")]
+    for name, meaning in (PARAMETERS | (FURTHER_PARAMETERS if further else {})).items():
+        needed = required and name != "beta"
+        options.append(click.option(f"--{name.replace('_', '-')}", name, type=NUMBER, required=needed, help=meaning))
 
     def decorate(command: Command) -> Command:
         for option in reversed(options):

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from reports.commands.arguments import DIGITS, STATEMENT, json_option, parameter_options
+from reports.commands.arguments import DIGITS, json_option, parameter_options
+from reports.commands.own_statements import file_option, one
 from reports.commands.terminal import print_json, print_pairs, print_table
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     import sympy as sp
 
 
-def _given(
-    eigenvalue: str | None, alpha: str | None, beta: str | None, step: str | None, accuracy: str | None
-) -> dict[sp.Symbol, str]:
+def _by_symbol(given: Mapping[str, Any]) -> dict[sp.Symbol, str]:
     """Return the parameters that were given, by symbol, as the user wrote them."""
-    from theory.language import symbols
+    from theory.language.symbols import PARAMETER_NAMES
 
-    given = (eigenvalue, alpha, beta, step, accuracy)
-    values = dict(zip((symbols.lam, symbols.alpha, symbols.beta, symbols.eta, symbols.eps), given, strict=True))
-    return {symbol: text for symbol, text in values.items() if text is not None}
+    return {s: str(given[name]) for s, name in PARAMETER_NAMES.items() if given.get(name) is not None}
+
+
+def _exact(given: Mapping[str, Any]) -> dict[sp.Symbol, Fraction]:
+    from reports.engine.decimals import Written
+
+    return {symbol: Written(text) for symbol, text in _by_symbol(given).items()}
 
 
 @click.command(
@@ -35,9 +41,11 @@ Examples:
   dmf bound 1.1 --matrix gram.npy --depth 3 --alpha 1/10 --step 1e-3 --accuracy 1/100
   dmf bound lemma-2.2-sharp --depth 4 --eigenvalue 2 --alpha 1/10
   dmf bound 1.3 --depth 2 --eigenvalue=-1/2 --alpha 1/2 --beta 1/4 --step 1/99 --accuracy 1/100
+  dmf bound remark-1.4 --depth 5
 
 \b
-Statements with bounds:
+upper and lower are the bounds that the claims of the statement state, read off its record: any statement has them
+whose claims bound something by a formula, one of your own (--file) too. Some say more:
   2.4              T^Id (24) and the lower bounds (27); summands add up to upper
   1.1              the same, and error_bound: (11) for |E_ii(k)| once k >= T^Id
   lemma-2.2        N = 1: the exact count; N >= 2: step_bound and sharp_threshold
@@ -53,58 +61,55 @@ For 1.1, --eigenvalue is one eigenvalue, and --step must respect (10) for the la
 (.npy, .csv or .mtx, symmetric) every eigenvalue is answered and the step size is checked against the norm.
 """
 )
-@click.argument("id", type=STATEMENT)
-@parameter_options(required=False)
+@click.argument("id", required=False)
+@file_option
+@parameter_options(required=False, further=True)
 @click.option("--matrix", type=click.Path(path_type=Path), help="For 1.1: a symmetric matrix instead of an eigenvalue.")
 @click.option("--digits", type=DIGITS, default=15, show_default=True, help="Significant digits of real results.")
 @json_option
 def bound(
-    id: str,
-    depth: int,
-    eigenvalue: str | None,
-    alpha: str | None,
-    beta: str | None,
-    step: str | None,
-    accuracy: str | None,
-    matrix: Path | None,
-    digits: int,
-    as_json: bool,
+    id: str | None, file: Path | None, matrix: Path | None, digits: int, as_json: bool, **parameters: Any
 ) -> None:
     """Print the bounds of one statement at exact parameters.
 
     Real values are decimal strings, correctly rounded from certified enclosures; upper_iterations is the integer
     bound. Parameters that break a hypothesis are refused with exit code 2.
     """
+    record = one(id, file)
     if matrix is not None:
-        _bound_matrix(id, matrix, depth, eigenvalue, _given(None, alpha, beta, step, accuracy), digits, as_json)
+        _bound_matrix(record.id, matrix, parameters, digits, as_json)
         return
-    if eigenvalue is None:
-        raise click.UsageError("missing option --eigenvalue (see dmf bound --help)")
-    from reports.answers.scalar_count import bound as bound_of
+    from reports.engine.bound import bound as bound_of
 
-    answer = bound_of(id, depth, _given(eigenvalue, alpha, beta, step, accuracy), digits)
+    answer = bound_of(record, _by_symbol(parameters), digits)
     if as_json:
         print_json(answer)
         return
+    claims = answer.pop("claims", [])
     answer["hypotheses"] = "all hold: " + ", ".join(answer["hypotheses"])
     if "sharp" in answer:
         answer["sharp"] = ", ".join(f"{name} {value}" for name, value in answer["sharp"].items())
     if "summands" in answer:
         answer["summands"] = " + ".join(answer["summands"])
-    print_pairs(answer)
+    print_pairs(answer | {entry["name"]: _sentence(entry) for entry in claims})
 
 
-def _bound_matrix(
-    id: str, path: Path, depth: int, eigenvalue: str | None, values: dict[sp.Symbol, str], digits: int, as_json: bool
-) -> None:
+def _sentence(entry: Mapping[str, str]) -> str:
+    relation = "<=" if entry["kind"] == "upper" else ">="
+    since = f" from k = {entry['since']} on" if "since" in entry else ""
+    return f"{entry['quantity']} {relation} {entry['bound']}{since}"
+
+
+def _bound_matrix(id: str, path: Path, parameters: Mapping[str, Any], digits: int, as_json: bool) -> None:
     """Answer ``dmf bound 1.1 --matrix FILE``."""
-    if id != "1.1" or eigenvalue is not None:
-        raise click.UsageError("--matrix goes with statement 1.1, and replaces --eigenvalue")
-    if len(values) < 3:
-        raise click.UsageError("--matrix needs --alpha, --step and --accuracy (see dmf bound --help)")
-    from reports.answers.matrix import bound_matrix
+    from reports.deep_factorization.theorem_1_1 import ANSWER, bound_matrix
 
-    answer = bound_matrix(path, depth, values, digits)
+    if id != ANSWER.statement.id or parameters["eigenvalue"] is not None:
+        raise click.UsageError(f"--matrix goes with statement {ANSWER.statement.id}, and replaces --eigenvalue")
+    values = _by_symbol(parameters)
+    if not set(ANSWER.needs) <= set(values):
+        raise click.UsageError("--matrix needs --alpha, --step and --accuracy (see dmf bound --help)")
+    answer = bound_matrix(path, values, digits)
     if as_json:
         print_json(answer)
         return
@@ -133,36 +138,29 @@ iterates arrive; the exit code is then 1 and lower still holds.
 @parameter_options(required=True)
 @click.option("--beyond", is_flag=True, help="Allow a step size (with --beta: and a β) beyond the hypotheses.")
 @json_option
-def hit(
-    depth: int,
-    eigenvalue: str,
-    alpha: str,
-    beta: str | None,
-    step: str,
-    accuracy: str,
-    beyond: bool,
-    as_json: bool,
-) -> int:
+def hit(beyond: bool, as_json: bool, **parameters: Any) -> int:
     """Count the iterations until the accuracy is reached.
 
     T = min{k: |d(k) − L| ≤ ε} of the recursion (18), certified: never a guess of floating-point arithmetic. The
     parameters must obey the hypotheses of Theorem 2.4 (N = 1: of Lemma 2.2), with --beta those of Theorem 1.3.
     """
-    from numerics.exact.numbers import exact
-    from numerics.formulas.hypotheses import require_hypotheses
+    values = _exact(parameters)
+    if parameters["beta"] is not None:
+        from reports.deep_factorization.theorem_1_3 import hit_perturbed
+
+        return _tell(hit_perturbed(values, beyond), as_json)
     from numerics.orbits.hitting_time import hitting_time
-    from reports.answers.scalar_count import hitting_record
+    from reports.deep_factorization.lemma_2_2 import LINEAR_COUNT
+    from reports.engine.bound import hypotheses
+    from theory.deep_factorization.theorem_2_4 import THEOREM_2_4
+    from theory.language.symbols import N, alpha, eps, eta, lam
 
-    values = _given(eigenvalue, alpha, beta, step, accuracy)
-    if beta is not None:
-        from reports.answers.pair_count import hit_within_hypotheses
-
-        return _tell(hit_within_hypotheses(depth, values, beyond), as_json)
-    record = hitting_record(depth)
+    depth = int(values[N])
+    record = THEOREM_2_4 if depth > 1 else LINEAR_COUNT
     if beyond:
         record = replace(record, hypotheses=tuple(h for h in record.hypotheses if h.name != "step_size"))
-    require_hypotheses(record, depth, values)
-    time = hitting_time(depth, *(exact(number) for number in values.values()))
+    hypotheses(record, values)
+    time = hitting_time(depth, values[lam], values[alpha], values[eta], values[eps])
     answer = {
         "iterations": time.lower if time.lower == time.upper else None,
         "lower": time.lower,

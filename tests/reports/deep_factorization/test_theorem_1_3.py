@@ -1,4 +1,4 @@
-"""Answers about the perturbed start: integer bounds never below a run with 96 digits, decimals, messages."""
+"""Theorem 1.3 and the sharp count answered: integer bounds never below a run with 96 digits, decimals, messages."""
 
 from __future__ import annotations
 
@@ -7,15 +7,19 @@ from fractions import Fraction
 import pytest
 
 from numerics.cases.pair import PerturbedCase, draw_perturbed
-from reports.answers.pair_count import bound_1_3, bound_1_3_sharp, hit_perturbed
-from theory.language.symbols import alpha, beta, eps, eta, lam
+from numerics.exact.numbers import exact
+from reports.deep_factorization.theorem_1_3 import hit_perturbed
+from reports.engine.bound import bound
+from theory.deep_factorization.theorem_1_3 import THEOREM_1_3
+from theory.language.symbols import N, alpha, beta, eps, eta, lam
+from theory.sharp.perturbed_count import PERTURBED_COUNT
 
 UNIT = 1 << 320
 
 
 def given(case: PerturbedCase) -> dict[object, str]:
-    values = (case.lam, case.alpha, case.beta, case.eta, case.eps)
-    return dict(zip((lam, alpha, beta, eta, eps), map(str, values), strict=True))
+    values = (case.depth, case.lam, case.alpha, case.beta, case.eta, case.eps)
+    return dict(zip((N, lam, alpha, beta, eta, eps), map(exact, values), strict=True))
 
 
 def run(case: PerturbedCase, most: int = 100_000) -> int:
@@ -40,10 +44,10 @@ def test_integer_bounds_are_never_below_the_run() -> None:
     signs = set()
     for case in draw_perturbed(24, seed=77, depths=(2, 3, 4), length=300.0):
         truth = run(case)
-        answer = bound_1_3(case.depth, given(case), 8)
+        answer = bound(THEOREM_1_3, given(case), 8)
         assert answer["upper_iterations"] >= truth
         assert truth <= answer["sharp"]["upper_iterations"] <= answer["upper_iterations"] + 3
-        assert hit_perturbed(case.depth, given(case))["iterations"] == truth
+        assert hit_perturbed(given(case))["iterations"] == truth
         assert float(answer["product_accuracy"]) <= float(case.eps) * (1 + 1e-7)
         signs.add((case.lam > 0) - (case.lam < 0))
     assert signs == {-1, 0, 1}
@@ -51,24 +55,24 @@ def test_integer_bounds_are_never_below_the_run() -> None:
 
 def test_sharp_answer() -> None:
     case = PerturbedCase(3, *map(Fraction, ("-1", "1/2", "9/20", "1/50", "1/1000")))
-    answer = bound_1_3_sharp(3, given(case), 10)
+    answer = bound(PERTURBED_COUNT, given(case), 10)
     truth = run(case)
     assert answer["case"] == "negative"
     assert truth <= answer["upper_iterations"] <= 1.05 * truth + 3
     assert abs(float(answer["point_law"]) / truth - 1) < 0.02
     with pytest.raises(ValueError, match=r"beta = 9/20: breaks perturbation of 1\.3"):
-        bound_1_3(3, given(case))
+        bound(THEOREM_1_3, given(case))
 
 
 def test_a_start_within_the_accuracy_needs_no_step() -> None:
     case = PerturbedCase(2, *map(Fraction, ("-1/10", "1/10", "1/20", "1/90", "1/2")))
-    assert bound_1_3_sharp(2, given(case))["upper_iterations"] == 0
-    assert hit_perturbed(2, given(case))["iterations"] == 0
+    assert bound(PERTURBED_COUNT, given(case))["upper_iterations"] == 0
+    assert hit_perturbed(given(case))["iterations"] == 0
 
 
 def test_hypotheses_are_reported() -> None:
     case = PerturbedCase(2, *map(Fraction, ("2", "1/10", "1/20", "1/900", "1/2")))
-    answer = bound_1_3(2, given(case))
+    answer = bound(THEOREM_1_3, given(case))
     assert set(answer["hypotheses"].values()) == {True}
     assert answer["case"] == "nonnegative"
     assert answer["phase_transition"] is None
@@ -77,8 +81,8 @@ def test_hypotheses_are_reported() -> None:
 
 def test_a_bound_that_is_an_integer_is_answered() -> None:
     """λ = 0: (15) is the rational number (ε^−4 − α^−4)/(4η), here an integer that no ball singles out."""
-    zero = {lam: "0", alpha: "1/2", beta: "1/5", eta: "1/200", eps: "1/100"}
-    answer = bound_1_3(3, zero, 12)
+    zero = {N: 3, lam: "0", alpha: "1/2", beta: "1/5", eta: "1/200", eps: "1/100"}
+    answer = bound(THEOREM_1_3, zero, 12)
     exact_bound = (100**4 - 2**4) * 50
     assert Fraction(answer["upper"]) == exact_bound
     assert answer["upper_iterations"] - exact_bound in (0, 1)

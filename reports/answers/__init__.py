@@ -1,1 +1,0 @@
-"""What ``dmf bound`` answers, one module per kind of bound."""

@@ -1,0 +1,44 @@
+"""What ``dmf bound 1.3-sharp`` answers: our count for the perturbed start under its own hypotheses, and an estimate."""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from numerics.claims.decide import Case
+from reports.engine.bound import Answer, Entries
+from reports.engine.decimals import decimal, integer_bound
+from theory.deep_factorization.perturbed_start import step_bound_14
+from theory.language.observables import First
+from theory.language.symbols import N, alpha, beta, eps, eta, lam
+from theory.sharp.perturbed_count import PERTURBED_COUNT, S_0, point_law, u_0, w_e
+from theory.sharp.rapidity import rate, u
+
+#: Digits of a count that is made of integrals, and of the estimate.
+DIGITS, LAW_DIGITS = 12, 6
+
+
+def sharp_count(case: Case, digits: int) -> Entries:
+    """Return "case", "upper" and "upper_iterations" of our count; 0 where the start is within the accuracy already."""
+    counts = (claim for claim in PERTURBED_COUNT.claims if isinstance(claim.relation.lhs, First))
+    claim = next((claim for claim in counts if case.holds(claim.given)), None)
+    if claim is None:
+        return {"case": "start", "upper": "0", "upper_iterations": 0}
+    side = claim.relation.rhs
+    return {
+        "case": claim.name,
+        "upper": decimal(side, case, min(digits, DIGITS), claim.where),
+        "upper_iterations": integer_bound(side, case, up=False, where=claim.where),
+    }
+
+
+def answer(case: Case, digits: int) -> Entries:
+    """Return our count, (14) as "step_bound" to compare with, and "point_law", an estimate of T that is no bound."""
+    law = sp.Integral(1 / rate(N, u, S_0), (u, u_0, w_e)) / eta
+    known = case.values[lam] < 0 and case.values[eps] < -case.values[lam]
+    return sharp_count(case, digits) | {
+        "step_bound": decimal(step_bound_14, case, digits),
+        "point_law": decimal(law, case, min(digits, LAW_DIGITS), point_law()) if known else None,
+    }
+
+
+ANSWER = Answer(statement=PERTURBED_COUNT, needs=(alpha, beta, eta, eps), answer=answer)
