@@ -39,6 +39,8 @@ WIDTHS = tuple(map(Fraction, ("9/10", "1/2", "1/4", "1/10", "1/50", "1/1000", "1
 SCALED_WIDTHS = tuple(map(Fraction, ("1/2", "1/10", "1/100", "1/10000")))
 #: Values that are tried whatever the parameter is.
 COMMON = tuple(map(Fraction, ("1", "1/2", "2", "1/10")))
+#: Iterations that a shorter case may take although the one that was found takes fewer.
+CHEAP = 1000
 #: How far a second parameter moves to let the longest one become simpler.
 FACTORS = tuple(map(Fraction, ("1/2", "2", "1/10", "10", "1/100")))
 
@@ -51,19 +53,30 @@ def shrink(record: Statement, values: Values, claim_name: str, budget: int = 400
     claim = record.claim(claim_name)
     left = budget
 
-    def refutes(candidate: Values) -> bool:
+    def cost(candidate: Values) -> int | None:
+        """Return the iterations after which the candidate refutes the claim, None if it does not."""
         nonlocal left
         left -= 1
+        case = Case(candidate)
         try:
             if broken(record, candidate) is not None:
-                return False
-            return decide_claim(claim, Case(candidate)).verdict is Verdict.REFUTED
+                return None
+            outcome = decide_claim(claim, case)
         except (ValueError, OverflowError, ZeroDivisionError, Undecided):
-            return False
+            return None
+        refuted = outcome.verdict is Verdict.REFUTED
+        return max((outcome.k or 0, *(time.lower for time in case.times.values()))) if refuted else None
 
     best = dict(values)
-    if not refutes(best):
+    allowed = cost(best)
+    if allowed is None:
         return best
+    allowed = max(allowed, CHEAP)
+
+    def refutes(candidate: Values) -> bool:
+        needed = cost(candidate)
+        return needed is not None and needed <= allowed
+
     for candidates in (_scaled, _one_simpler, _two_simpler):
         found: Values | None = best
         while found is not None:
@@ -84,7 +97,9 @@ def _scaled(values: Values) -> Iterator[Values]:
 def _one_simpler(values: Values) -> Iterator[Values]:
     """Yield the case with one parameter simpler."""
     for symbol in PARAMETER_NAMES:
-        if symbol in values:
+        if symbol == N:
+            yield from (at_depth(values, n) for n in range(1, int(values[N])))
+        elif symbol in values:
             yield from ({**values, symbol: option} for option in simpler(symbol, values[symbol]))
 
 
@@ -98,6 +113,19 @@ def _two_simpler(values: Values) -> Iterator[Values]:
             moved = simplest(*sorted((values[symbol] * factor * 9 / 10, values[symbol] * factor * 11 / 10)))
             for option in list(simpler(longest, values[longest]))[:6]:
                 yield {**values, symbol: moved, longest: option}
+
+
+def at_depth(values: Values, depth: int) -> Values:
+    """Return the case at a smaller depth, where the step may be longer: about η M^{2N−2} stays as it is.
+
+    >>> at_depth({N: Fraction(3), lam: Fraction(1), alpha: Fraction(10), eta: Fraction(3, 10**5)}, 2)
+    {N: Fraction(2, 1), lambda: Fraction(1, 1), alpha: Fraction(10, 1), eta: Fraction(1, 334)}
+    """
+    if eta not in values:
+        return {**values, N: Fraction(depth)}
+    size = max(float(values.get(alpha, 1)), float(abs(values.get(lam, Fraction(0)))) ** (1 / int(values[N])), 1.0)
+    step = values[eta] * Fraction(size) ** (2 * (int(values[N]) - depth))
+    return {**values, N: Fraction(depth), eta: step if size == 1 else simplest(step * Fraction(3, 4), step)}
 
 
 def in_units(values: Values, width: Fraction) -> Values | None:
