@@ -1,0 +1,279 @@
+"""Batches against the generic route, case by case: of published records, and of records that were corrupted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import partial
+from typing import Any
+
+import numpy as np
+import pytest
+import sympy as sp
+from flint import arb
+
+from numerics.cases.draw import draw
+from numerics.claims import batch as module
+from numerics.claims import batch_sheet
+from numerics.claims.batch import Batch, BatchClaim, batch, batchable
+from numerics.claims.batch_floats import order, rounded
+from numerics.claims.batch_shapes import shape_of
+from numerics.claims.batch_sheet import Sheet
+from numerics.claims.batch_times import Times
+from numerics.claims.decide import Case, decide_claim
+from numerics.exact.balls import working_precision
+from numerics.exact.verdict import Verdict
+from theory import STATEMENTS, statement
+from theory.language.claims import Claim, Every
+from theory.language.observables import First, ScalarIterate
+from theory.language.statement import Statement
+from theory.language.symbols import Multiplier, alpha, eps, eta, lam
+
+RECORDS = [record.id for record in STATEMENTS if batchable(record)]
+CODES = {Verdict.UPHELD: 1, Verdict.REFUTED: -1}
+NINE_TENTHS = sp.Rational(9, 10)
+
+
+@dataclass
+class Agreement:
+    """What a comparison of the two routes found: pairs (claim, row) on which they contradict each other, and counts."""
+
+    contradictions: list[tuple[str, int]]
+    open_rows: int
+    upheld: int
+    refuted: int
+    rows: int
+
+
+def compared(record: Statement, count: int, seed: int = 3, scales: Mapping[str, Fraction] | None = None) -> Agreement:
+    """Decide the same cases both ways."""
+    found = batch(record, 0, count, seed, scales or {})
+    result = Agreement([], 0, 0, 0, count * len(found.claims))
+    for row in range(count):
+        case = Case(found.cases[row])
+        for claim in found.claims:
+            code = int(claim.verdict[row])
+            result.open_rows += code == 0
+            result.upheld += code > 0 and bool(claim.applies[row])
+            result.refuted += code < 0
+            if code and not agrees(claim, row, record.claim(claim.name), case):
+                result.contradictions.append((claim.name, row))
+    return result
+
+
+def agrees(found: BatchClaim, row: int, claim: Claim, case: Case) -> bool:
+    """Whether the generic route says the same of one case that a batch has decided."""
+    outcome = decide_claim(claim, case)
+    same = CODES.get(outcome.verdict) == found.verdict[row] and outcome.applies == found.applies[row]
+    if outcome.ratio is None:  # the generic route gives none where 128 bits do not tell a ceiling
+        return same
+    # where only a bracket of T is known each route takes its own end of it
+    return same and found.ratio[row] == pytest.approx(outcome.ratio, rel=0.01)
+
+
+def changed(record: Statement, name: str, change: Callable[[Claim], Claim]) -> Statement:
+    """Return the record with one claim alone, and that one changed."""
+    return replace(record, claims=(change(record.claim(name)),), depends_on=())
+
+
+def flipped(claim: Claim) -> Claim:
+    kinds = {sp.Le: sp.Gt, sp.Ge: sp.Lt, sp.Lt: sp.Ge, sp.Gt: sp.Le}
+    left, right = claim.relation.args
+    return replace(claim, relation=kinds[type(claim.relation)](left, right, evaluate=False))
+
+
+def exchanged(claim: Claim) -> Claim:
+    """The same claim with its sides exchanged."""
+    kinds = {sp.Le: sp.Ge, sp.Ge: sp.Le}
+    left, right = claim.relation.args
+    return replace(claim, relation=kinds[type(claim.relation)](right, left, evaluate=False))
+
+
+def scaled(factor: sp.Rational, claim: Claim) -> Claim:
+    """The claim with its bound, or what a ceiling is taken of, multiplied by a factor."""
+    left, right = claim.relation.args
+    inside = sp.ceiling(factor * right.args[0]) if isinstance(right, sp.ceiling) else factor * right
+    return replace(claim, relation=claim.relation.func(left, inside, evaluate=False))
+
+
+def begun_earlier(factor: sp.Rational, claim: Claim) -> Claim:
+    assert isinstance(claim.over, Every)
+    return replace(claim, over=replace(claim.over, since=factor * claim.over.since))
+
+
+def unconditional(claim: Claim) -> Claim:
+    return replace(claim, given=sp.true)
+
+
+def from_another_start(start: sp.Expr, claim: Claim) -> Claim:
+    """The claim on the hitting time of the orbit from another start."""
+    (time,) = claim.relation.atoms(First)
+    (orbit,) = time.condition.atoms(ScalarIterate)
+    moved = ScalarIterate(orbit.name, orbit.index, start, lam, eta)
+    condition = time.condition.xreplace({orbit: moved})
+    return replace(claim, relation=claim.relation.xreplace({time: First(time.name, condition)}))
+
+
+CORRUPTED = {
+    "upper_1 flipped": ("2.4", "upper_1", flipped),
+    "upper_2 scaled": ("2.4", "upper_2", partial(scaled, NINE_TENTHS)),
+    "upper_1 everywhere": ("2.4", "upper_1", unconditional),
+    "upper_4a exchanged": ("2.4", "upper_4a", exchanged),
+    "lower_3 flipped": ("2.4", "lower_3", flipped),
+    "lower_4b scaled": ("2.4", "lower_4b", partial(scaled, sp.Rational(3, 2))),
+    "upper_4b of another orbit": ("2.4", "upper_4b", partial(from_another_start, alpha / 2)),
+    "error scaled": ("1.1", "error", partial(scaled, sp.Rational(1, 5))),
+    "error begun earlier": ("1.1", "error", partial(begun_earlier, NINE_TENTHS)),
+    "nonnegative begun earlier": ("1.3", "nonnegative", partial(begun_earlier, sp.Rational(1, 2))),
+    "negative scaled": ("1.3", "negative", partial(scaled, sp.Rational(1, 10**6))),
+    "negative for every k": ("1.3", "negative", partial(begun_earlier, sp.S.Zero)),
+    "below scaled": ("1.3-sharp", "below", partial(scaled, NINE_TENTHS)),
+    "above flipped": ("1.3-sharp", "above", flipped),
+}
+#: Corruptions after which the claim still holds, or holds on every case that is drawn.
+STILL_TRUE = {"upper_4a exchanged"}
+
+
+def test_the_records_that_a_batch_decides() -> None:
+    assert {"1.1", "1.3", "1.3-sharp", "2.4"} <= set(RECORDS)
+    assert batchable(statement("2.4")) == tuple(claim.name for claim in statement("2.4").claims)
+
+
+@pytest.mark.parametrize("id", RECORDS)
+def test_a_published_record(id: str) -> None:
+    agreement = compared(statement(id), 300)
+    assert not agreement.contradictions
+    assert not agreement.refuted
+    assert agreement.upheld > 100
+    assert agreement.open_rows < 0.03 * agreement.rows
+
+
+@pytest.mark.parametrize("name", CORRUPTED)
+def test_a_corrupted_record(name: str) -> None:
+    id, claim, change = CORRUPTED[name]
+    agreement = compared(changed(statement(id), claim, change), 60)
+    assert not agreement.contradictions
+    assert (agreement.refuted > 0) != (name in STILL_TRUE)
+
+
+@pytest.mark.parametrize(
+    ("id", "scales"),
+    [
+        ("2.4", {"upper": Fraction(9, 10)}),
+        ("2.4", {"lower": Fraction(3, 2)}),
+        ("1.1", {"error": Fraction(1, 10)}),
+        ("1.3", {"upper": Fraction(9, 10)}),
+        ("1.3-sharp", {"upper": Fraction(9, 10)}),
+    ],
+)
+def test_a_factor_of_a_constant(id: str, scales: dict[str, Fraction]) -> None:
+    agreement = compared(statement(id), 100, scales=scales)
+    assert not agreement.contradictions
+    assert agreement.refuted
+
+
+def test_a_factor_that_moves_the_borders_of_the_cases() -> None:
+    record, scales = statement("2.4").only("upper_4a", "upper_4b"), {"inflection": Fraction(3, 2)}
+    assert not compared(record, 60, scales=scales).contradictions
+    moved, published = (batch(record, 0, 60, 3, q).claims[0].applies for q in (scales, {}))
+    assert (moved != published).any()
+
+
+def test_steps_beyond_the_bound() -> None:
+    record = statement("2.4").only("upper_2", "lower_4b")
+    assert not compared(record, 40, scales={"step": Fraction(2)}).contradictions
+
+
+@pytest.mark.parametrize("scales", [{}, {"upper": Fraction(9, 10)}, {"step": Fraction(1, 2)}])
+@pytest.mark.parametrize("id", RECORDS)
+def test_the_cases_are_those_of_the_draw(id: str, scales: dict[str, Fraction]) -> None:
+    record = statement(id)
+    cases = batch(record, 5, 45, 11, scales).cases
+    assert [dict(cases[row]) for row in range(len(cases))] == draw(record, 45, 11, scales=scales)[5:]
+
+
+def test_a_batch_does_not_depend_on_where_it_begins() -> None:
+    whole, part = (batch(statement("1.1"), start, 60, 2, {}) for start in (0, 40))
+    assert np.array_equal(whole.claims[0].verdict[40:], part.claims[0].verdict)
+    assert np.array_equal(whole.claims[0].ratio[40:], part.claims[0].ratio, equal_nan=True)
+
+
+def test_hypotheses_that_are_not_known() -> None:
+    record = replace(statement("2.4"), hypotheses=statement("2.4").hypotheses[:-1])
+    assert batchable(record) == ()
+    with pytest.raises(ValueError, match="not drawn in columns"):
+        batch(record, 0, 5, 0, {})
+
+
+def test_claims_that_are_no_bound_on_a_hitting_time() -> None:
+    record = statement("1.3")
+    assert [claim.name for claim in record.claims if shape_of(claim) is None] == ["converges", "sandwich"]
+    assert shape_of(replace(record.claim("negative"), exactly_when=lam < 0)) is None
+    assert shape_of(flipped(record.claim("negative"))) is None
+
+
+# Faults that must be noticed -----------------------------------------------------------------------------------
+
+
+def test_a_wrong_multiplier_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = Sheet.column
+
+    def wrong(self: Sheet, symbol: sp.Symbol) -> batch_sheet.Column:
+        if isinstance(symbol, Multiplier) and symbol not in self.columns:
+            return batch_sheet.Column(np.full(self.size, 0.9))
+        return honest(self, symbol)
+
+    monkeypatch.setattr(Sheet, "column", wrong)
+    assert compared(statement("2.4").only("upper_2"), 60).contradictions
+
+
+def test_a_wrong_time_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = module.times_of
+
+    def late(*arguments: Any) -> list[Times]:
+        return [replace(times, lower=times.lower + 1, upper=times.upper + 1) for times in honest(*arguments)]
+
+    monkeypatch.setattr(module, "times_of", late)
+    assert compared(statement("2.4").only("upper_1", "upper_2"), 60).contradictions
+
+
+# The parts -----------------------------------------------------------------------------------------------------
+
+FORMULAS = (
+    alpha**3 - lam,
+    sp.Max(alpha, eps) ** sp.Rational(2, 3) / (1 + eta) - sp.Abs(lam),
+    (alpha - eps) ** -2 * sp.Rational(1, 3) + sp.sqrt(eps),
+    sp.Min(alpha, sp.Rational(1, 7)) * sp.ceiling(alpha / eps) - eta,
+)
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_float_errors_hold(formula: sp.Expr) -> None:
+    random = np.random.default_rng(5)
+    values = {symbol: np.exp(random.normal(0, 4, 300)) for symbol in (alpha, lam, eps, eta)}
+    values[eps][:50] = values[alpha][:50] * (1 + 1e-12 * random.normal(size=50))
+    number, error = rounded(formula, lambda symbol: (values[symbol], np.zeros(300)))
+    with working_precision(400):
+        columns = {symbol: batch_sheet.Column(column) for symbol, column in values.items()}
+        balls = Sheet(3, 1, 400, 300, columns).balls(formula)
+        off = [float(abs(ball - arb(near)).upper()) for ball, near in zip(balls, number.tolist(), strict=True)]
+    assert (np.array(off) <= error).all()
+    assert np.median(error / np.abs(number)) < 1e-13
+
+
+def test_an_order_is_never_guessed() -> None:
+    same = np.array([1.0, 1.0, 2.0]), np.array([1e-16, 0.0, 1e-16])
+    assert order(same, (np.array([1.0, 1.0, 1.0]), np.zeros(3))).tolist() == [2, 0, 1]
+    nothing = np.full(3, np.nan), np.full(3, np.inf)
+    assert order(same, nothing).tolist() == [2, 2, 2]
+
+
+def test_a_start_that_is_no_float_is_left_open() -> None:
+    record = changed(statement("2.4"), "upper_4b", partial(from_another_start, alpha / 3))
+    found: Batch = batch(record, 0, 80, 0, {})
+    (claim,) = found.claims
+    starts = [found.cases[row][alpha] / 3 for row in range(80)]
+    floats = np.array([Fraction(float(start)) == start for start in starts])
+    assert not claim.verdict[claim.applies & ~floats].any()
+    assert claim.verdict[claim.applies & floats].all()
