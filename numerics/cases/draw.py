@@ -27,7 +27,7 @@ from numerics.cases.attempt import Values, attempt, owned_by
 from numerics.cases.feasible import Condition, needs
 from numerics.cases.floats import TRUE, env_of
 from numerics.cases.known import Columns, known_columns
-from numerics.claims.decide import broken
+from numerics.claims.hypotheses import broken
 from theory.language.claims import Claim
 from theory.language.statement import Hypothesis, Statement
 from theory.language.symbols import multiplier
@@ -50,10 +50,10 @@ def draw(
     """Return the exact cases ``first`` … ``count`` − 1 inside the hypotheses of ``record``.
 
     ``scales`` are factors of named constants. They are part of the cases; where one widens a hypothesis, half of the
-    cases lie beyond the published bound. Raises Unsatisfiable for hypotheses that (almost) nothing satisfies.
+    drawn cases lie beyond the published bound. Raises Unsatisfiable for hypotheses that (almost) nothing satisfies.
     """
     plan = plan_of(record, tuple((multiplier(name), Fraction(factor)) for name, factor in sorted(scales.items())))
-    made = None if plan.beyond else known_columns(record, count, seed % 2**32, scales)
+    made = known_columns(record, count, seed % 2**32, scales)  # these move their steps with the factor
     return [_case(plan, index, seed, None if plan.aim(index) in plan.rare else made) for index in range(first, count)]
 
 

@@ -24,7 +24,7 @@ import sympy as sp
 from numpy.typing import NDArray
 
 from numerics.cases.floats import OPEN, TRUE, UNORDERED, Env, order, truth, value
-from numerics.claims.decide import Case
+from numerics.claims.case import Case
 from numerics.claims.relations import ACCEPTS
 from numerics.claims.world import Values
 from theory.language.statement import parameter_symbols

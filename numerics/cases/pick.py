@@ -15,7 +15,7 @@ import sympy as sp
 
 from numerics.cases.feasible import Cell, Condition, Feasible, alone
 from numerics.cases.simplest import simplest
-from numerics.claims.decide import Case
+from numerics.claims.case import Case
 from numerics.claims.world import Values
 from numerics.exact.verdict import Undecided
 from theory.language.symbols import eps, eta

@@ -13,7 +13,9 @@ import sympy as sp
 
 from numerics.cases.attempt import Values
 from numerics.cases.simplest import simplest
-from numerics.claims.decide import Case, broken, decide_claim
+from numerics.claims.case import Case
+from numerics.claims.decide import decide_claim
+from numerics.claims.hypotheses import broken
 from numerics.exact.verdict import Undecided, Verdict
 from theory.language.statement import Statement
 from theory.language.symbols import (

@@ -27,7 +27,8 @@ from numerics.claims.batch_run import Run
 from numerics.claims.batch_shapes import shape_of
 from numerics.claims.batch_sheet import Rows, sheets
 from numerics.claims.batch_times import Booleans, times_of
-from numerics.claims.decide import Case, decide_claim
+from numerics.claims.case import Case
+from numerics.claims.decide import decide_claim
 from numerics.claims.world import Values
 from numerics.exact.verdict import Verdict
 from theory.language.statement import Statement
@@ -110,7 +111,7 @@ def _drawn(record: Statement, start: int, stop: int, seed: int, scales: Scales) 
         raise ValueError(f"{record.id}: its cases are not drawn in columns")
     columns = made.take(slice(start, stop))
     plan = plan_of(record, tuple((multiplier(name), Fraction(factor)) for name, factor in sorted(scales.items())))
-    if not (plan.beyond or plan.rare):
+    if not plan.rare:
         return Cases(columns, {})
     drawn = draw(record, stop, seed, scales=scales, first=start)
     return Cases(columns, {row: values for row, values in enumerate(drawn) if values != columns[row]})

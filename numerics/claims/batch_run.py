@@ -17,7 +17,7 @@ from numerics.claims.batch_floats import Floats, Signs
 from numerics.claims.batch_shapes import Shape
 from numerics.claims.batch_sheet import NotInColumns, Rows, Sheet, Where, ends_as_floats
 from numerics.claims.batch_times import Times
-from numerics.claims.decide import Case
+from numerics.claims.case import Case
 from numerics.exact.balls import endpoints, working_precision
 from numerics.exact.verdict import Undecided
 from theory.language.claims import Claim

@@ -4,7 +4,7 @@ A formula is resolved at its depth and at the sign of λ, every observable in it
 compiled once by ``numerics.formulas.straight_line``.
 
 >>> from theory.language.observables import scalar_orbit
->>> from theory.language.symbols import k
+>>> from theory.language.symbols import N, k, lam
 >>> d = scalar_orbit("d")
 >>> compiled(d(k) ** N - lam, 2, 1).expr
 -lambda + slot_0**2
@@ -45,9 +45,10 @@ class Compiled:
 def compiled(expr: sp.Expr, depth: int, sign: int) -> Compiled:
     """Return ``expr`` at a depth, for λ of the given sign (1, 0, −1). Raises ValueError for what no number stands for.
 
-    >>> compiled(sp.Function("f")(lam), 2, 1)
+    >>> from theory.language.symbols import lam
+    >>> compiled(sp.Function("strange")(lam), 2, 1)
     Traceback (most recent call last):
-    ValueError: f(lambda): f is not an observable and has no definition
+    ValueError: strange(lambda): strange is not an observable and has no definition
     """
     slots: dict[sp.Expr, sp.Symbol] = {}
     formula = _resolved(sp.sympify(expr), depth, sign, slots)

@@ -3,8 +3,9 @@
 A claim is followed step by step. Where an index runs for ever, a certificate (``numerics.claims.certificates``) covers
 the rest, or the evidence says how far it was followed.
 
+>>> from fractions import Fraction
 >>> from theory import statement
->>> from theory.language.symbols import alpha, eta, lam
+>>> from theory.language.symbols import N, alpha, eta, lam
 >>> case = {N: Fraction(3), lam: Fraction(1), alpha: Fraction(1, 2), eta: Fraction(1, 8)}
 >>> [outcome.verdict.value for outcome in decide(statement("remark-2.3"), case)]
 ['upheld']
@@ -12,35 +13,30 @@ the rest, or the evidence says how far it was followed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import sympy as sp
 from flint import arb
 
+from numerics.claims.case import BITS, Case, Where
 from numerics.claims.certificates import holds_from, holds_later, limit_of
-from numerics.claims.hitting import first_time, once_met
+from numerics.claims.hitting import once_met
 from numerics.claims.world import Values, World
-from numerics.exact.balls import ceiling_range, working_precision
+from numerics.exact.balls import working_precision
 from numerics.exact.verdict import Undecided, Verdict
 from numerics.orbits.hitting_time import HittingTime
 from theory.language.claims import Claim, Every, Tends
-from theory.language.observables import First, Observable
-from theory.language.statement import Hypothesis, Statement
-from theory.language.symbols import PARAMETER_NAMES, N
+from theory.language.observables import Observable
+from theory.language.statement import Statement
 
-#: Working precisions, tried in turn.
-BITS = (128, 256, 512, 1024, 2048, 4096)
 #: Steps on which a claim "for every k" is followed, and to which one that begins or ends later is followed at most.
 STEPS, BUDGET = 250, 20_000
 #: Digits to which two sides that no ball can tell apart must agree.
 DIGITS = 25
 #: A limit is believed when the distance has certainly fallen to this part of the first one, and stays below it.
 FALL = sp.Rational(1, 10**6)
-
-#: The names that a claim defines for itself, with their definitions.
-Where = tuple[tuple[sp.Symbol, sp.Expr], ...]
 
 DOES_NOT_APPLY = "does not apply"
 
@@ -66,112 +62,10 @@ class Outcome:
         return self.evidence != DOES_NOT_APPLY
 
 
-class Case:
-    """One exact case: its worlds, one for each precision, made as they are needed and shared by all claims."""
-
-    def __init__(self, values: Values) -> None:
-        self.values, self.depth = values, int(values[N])
-        self.worlds: dict[Any, World] = {}
-        self.times: dict[First, HittingTime] = {}
-
-    def world(self, bits: int, where: Where = ()) -> World:
-        """Return the world of this precision (0: exact); ``where`` are the names of a claim."""
-        key = (bits, where)
-        if key not in self.worlds:
-            self.worlds[key] = World(self.values, bits, self.first, where=dict(where))
-        return self.worlds[key]
-
-    def first(self, slot: First) -> HittingTime:
-        """Return a hitting time, found once."""
-        if slot not in self.times:
-            self.times[slot] = first_time(slot, self)
-        return self.times[slot]
-
-    def ladder(self, where: Where = ()) -> Iterator[World]:
-        """Yield the worlds to try in turn: balls, exact rationals, balls of more bits."""
-        for bits in BITS:
-            with working_precision(bits):
-                yield self.world(bits, where)
-            if bits == BITS[0]:
-                yield self.world(0, where)
-
-    def holds(self, relation: sp.Basic, where: Where = ()) -> bool | None:
-        """Decide a relation without quantifier."""
-        if relation in (sp.true, sp.false):
-            return bool(relation)
-        for world in self.ladder(where):
-            try:
-                verdict = world.judge(relation)(0)
-            except Undecided:
-                continue
-            if verdict is not None:
-                return verdict
-        return None
-
-    def ceiling(self, expr: sp.Expr, where: Where = ()) -> int | None:
-        """Return ⌈expr⌉, None for infinity. Raises Undecided where it is not determined."""
-        if expr == sp.oo:
-            return None
-        if expr.is_Integer:
-            return int(expr)
-        for world in self.ladder(where):
-            try:
-                value = world.value(expr)
-            except Undecided:
-                continue
-            if isinstance(value, HittingTime):
-                if value.upper is None or value.lower != value.upper:
-                    raise Undecided(f"{expr} is not known")
-                return value.lower
-            low, high = ceiling_range(value) if isinstance(value, arb) else (-(-value.p // value.q),) * 2
-            if low == high:
-                return int(low)
-        raise Undecided(f"the ceiling of {expr!s:.60}")
-
-
 def decide(record: Statement, values: Values) -> list[Outcome]:
     """Decide every claim of ``record`` at one exact case, whether or not it obeys the hypotheses."""
     case = Case(values)
     return [decide_claim(claim, case) for claim in record.claims]
-
-
-def broken(record: Statement, values: Values) -> tuple[Hypothesis, bool | None] | None:
-    """Return the first hypothesis that does not certainly hold, with False or None; None when all hold."""
-    case = Case(values)
-    for hypothesis in record.hypotheses:
-        verdict = case.holds(hypothesis.decidable)
-        if verdict is not True:
-            return hypothesis, verdict
-    return None
-
-
-def require(record: Statement, values: Values) -> None:
-    """Raise ValueError naming the value and the first hypothesis of ``record`` that it breaks.
-
-    >>> from theory import statement
-    >>> from theory.language.symbols import alpha, eta, lam
-    >>> require(statement("lemma-2.2"), {N: Fraction(3), lam: Fraction(1), alpha: Fraction(1), eta: Fraction(1, 2)})
-    Traceback (most recent call last): ValueError: step = 1/2: breaks step_size of lemma-2.2: eta < 1/((3N-2)
-    M^(2N-2)), M = max(alpha, |lambda|^(1/N)); ...
-    """
-    for symbol in record.parameters:
-        if symbol not in values:
-            raise ValueError(f"{record.id}: {PARAMETER_NAMES[symbol]} is missing")
-        value = values[symbol]
-        if symbol.is_integer and value.denominator != 1:
-            raise ValueError(f"{PARAMETER_NAMES[symbol]} = {value}: must be an integer")
-        if (symbol.is_positive and value <= 0) or (symbol.is_nonnegative and value < 0):
-            named = next((h for h in record.hypotheses if h.about == symbol), None)
-            why = f"breaks {named.name} of {record.id}: {named}" if named else "must be positive"
-            raise ValueError(f"{PARAMETER_NAMES[symbol]} = {value}: {why}")
-    found = broken(record, values)
-    if found is not None:
-        hypothesis, verdict = found
-        problem = "breaks" if verdict is False else "cannot be decided against"
-        name = PARAMETER_NAMES[hypothesis.about]
-        raise ValueError(
-            f"{name} = {values[hypothesis.about]}: {problem} {hypothesis.name} of {record.id}: {hypothesis}"
-        )
 
 
 # Claims --------------------------------------------------------------------------------------------------------
@@ -237,7 +131,11 @@ def _violated(claim: Claim, case: Case, symbol: sp.Symbol, start: int) -> Outcom
 
 def _relation(claim: Claim, case: Case) -> Outcome:
     """Decide a relation between numbers; sides that no ball tells apart must overlap ever more closely."""
-    if claim.relation.has(sp.Eq) and _agrees(claim.relation, case, claim.where):
+    differ = isinstance(claim.relation, sp.Ne)
+    equation = sp.Eq(*claim.relation.args, evaluate=False) if differ else claim.relation
+    if equation.has(sp.Eq) and _agrees(equation, case, claim.where):
+        if differ:
+            raise Undecided(f"both sides agree to {DIGITS} digits")
         return Outcome(Verdict.UPHELD, claim.name, evidence=f"both sides agree to {DIGITS} digits")
     verdict = case.holds(claim.relation, claim.where)
     if verdict is None:

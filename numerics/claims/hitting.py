@@ -25,7 +25,7 @@ from theory.language.observables import BOUND, First, Observable, PairIterate, S
 from theory.language.symbols import N, lam
 
 if TYPE_CHECKING:
-    from numerics.claims.decide import Case
+    from numerics.claims.case import Case
 
 #: Precisions of the balls, and steps they look for a k that satisfies a condition of no known shape.
 _BITS, _BUDGET = (128, 512, 2048), 20_000

@@ -26,6 +26,10 @@ Reader = Callable[[int], Any]
 Rule = Callable[["World", Any, sp.Symbol | None], Reader]
 
 
+#: Evaluations of an integrand before an integral is given up: FLINT would go on for hours near a singularity.
+EVALUATIONS = 5_000
+
+
 def source(world: World, slot: sp.Expr, variable: sp.Symbol | None) -> Reader:
     """Return the value of ``slot`` as a function of the index ``variable``."""
     rule = RULES.get(type(slot), _iterate)
@@ -171,7 +175,12 @@ def _integrate(along: Callable[[Any], Any], at: Callable[[Any], Any], start: arb
     total = arb(0)
     if b > a:
         total = acb.integral(
-            lambda w, _: acb(along(w)), acb(a), acb(b), rel_tol=arb(2) ** -(ctx.prec // 4), abs_tol=arb(2) ** -ctx.prec
+            lambda w, _: acb(along(w)),
+            acb(a),
+            acb(b),
+            rel_tol=arb(2) ** -(ctx.prec // 4),
+            abs_tol=arb(2) ** -ctx.prec,
+            eval_limit=EVALUATIONS,
         ).real
     for ball in (start, end):
         if not ball.is_exact():

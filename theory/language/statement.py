@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Literal
 
 import sympy as sp
@@ -152,20 +152,7 @@ class Statement:
 
         In the order in which they are drawn. Raises ValueError for a symbol that no rule gives a value.
         """
-        found = {N}
-        for hypothesis in self.hypotheses:
-            found |= parameter_symbols(hypothesis.decidable)
-        for claim in self.claims:
-            bound = {name for name, _ in claim.where}
-            if claim.over is not None and claim.over.symbol not in PARAMETER_NAMES:
-                bound.add(claim.over.symbol)
-            for part in claim.parts():
-                found |= parameter_symbols(part) - bound
-        unknown = sorted(found - set(PARAMETER_NAMES), key=str)
-        if unknown:
-            known = ", ".join(map(str, PARAMETER_NAMES))
-            raise ValueError(f"{self.id}: {unknown[0]} is not a parameter and has no definition (known are {known})")
-        return tuple(symbol for symbol in PARAMETER_NAMES if symbol in found)
+        return _parameters(self)
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -227,6 +214,24 @@ class Statement:
         return f"$\\displaystyle {self.latex()}$"
 
 
+@lru_cache(maxsize=256)
+def _parameters(record: Statement) -> tuple[sp.Symbol, ...]:
+    found = {N}
+    for hypothesis in record.hypotheses:
+        found |= parameter_symbols(hypothesis.decidable)
+    for claim in record.claims:
+        bound = {name for name, _ in claim.where}
+        if claim.over is not None and claim.over.symbol not in PARAMETER_NAMES:
+            bound.add(claim.over.symbol)
+        for part in claim.parts():
+            found |= parameter_symbols(part) - bound
+    unknown = sorted(found - set(PARAMETER_NAMES), key=str)
+    if unknown:
+        known = ", ".join(map(str, PARAMETER_NAMES))
+        raise ValueError(f"{record.id}: {unknown[0]} is not a parameter and has no definition (known are {known})")
+    return tuple(symbol for symbol in PARAMETER_NAMES if symbol in found)
+
+
 def latex(expr: sp.Basic, **settings: Any) -> str:
     """Return the LaTeX of a formula; observables and abbreviations print as on paper."""
     text: str = sp.latex(expr, **settings)
@@ -242,7 +247,8 @@ def _latex_row(name: str, formula: str) -> str:
     return rf"&\text{{{label}:}} && {formula}"
 
 
-def parameter_symbols(part: sp.Basic) -> set[sp.Symbol]:
+@lru_cache(maxsize=4096)
+def parameter_symbols(part: sp.Basic) -> frozenset[sp.Symbol]:
     """Return the parameters that a formula depends on, those inside its names, observables and abbreviations included.
 
     >>> from theory.language.definitions import kappa
@@ -263,4 +269,4 @@ def parameter_symbols(part: sp.Basic) -> set[sp.Symbol]:
         found |= resolved.free_symbols
         break
     found |= {N, m} & part.free_symbols
-    return {s for s in found if not isinstance(s, Multiplier) and s not in NUMBERS}
+    return frozenset(s for s in found if not isinstance(s, Multiplier) and s not in NUMBERS)

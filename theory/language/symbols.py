@@ -55,7 +55,7 @@ def multiplier(name: str) -> Multiplier:
     """Return the multiplier of the constant called ``name``.
 
     >>> multiplier("upper") * lam
-    lambda*q_upper
+    q_upper*lambda
     """
     return Multiplier(f"q_{name}", positive=True)
 

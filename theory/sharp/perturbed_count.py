@@ -54,10 +54,10 @@ from theory.deep_factorization.perturbed_start import (
     initial_imbalance,
     initial_product,
 )
-from theory.dynamics.orbits import T_product
+from theory.dynamics.orbits import E_perturbed, T_product
 from theory.language.hypotheses import ACCURACY, STEP_POSITIVE
-from theory.language.statement import Claim, Constant, Hypothesis, Statement
-from theory.language.symbols import N, alpha, beta, eps, eta, lam, multiplier
+from theory.language.statement import Claim, Constant, Every, Hypothesis, Statement
+from theory.language.symbols import N, alpha, beta, eps, eta, k, lam, multiplier
 from theory.sharp.rapidity import contraction, cosh_power_integral, product_of_rapidity, rate, u, w_of
 
 #: The share σ of |λ| − ε at which two parts of the estimates meet. Any number between 0 and 1 will do; the bound is
@@ -276,9 +276,18 @@ PERTURBED_COUNT = Statement(
         "the error stays below ε from then on."
     ),
     hypotheses=(*START_HYPOTHESES, PERTURBATION_ANY, STEP_POSITIVE, STEP_SHARP, ACCURACY),
-    claims=tuple(
-        Claim(case.name, sp.Le(T_product, case.bound), case.title, "ours", given=case.condition, where=case.where)
-        for case in law_cases()
+    claims=(
+        *(
+            Claim(case.name, sp.Le(T_product, case.bound), case.title, "ours", given=case.condition, where=case.where)
+            for case in law_cases()
+        ),
+        Claim(
+            "stays",
+            sp.Le(sp.Abs(E_perturbed(k)), eps),
+            "the error stays within eps from T on",
+            "ours",
+            Every(k, since=T_product),
+        ),
     ),
     constants=(
         Constant("upper", "the count as a whole"),

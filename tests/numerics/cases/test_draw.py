@@ -11,7 +11,8 @@ import sympy as sp
 
 from numerics.cases.draw import Unsatisfiable, draw
 from numerics.cases.names import as_json, from_json
-from numerics.claims.decide import Case, broken
+from numerics.claims.case import Case
+from numerics.claims.hypotheses import broken
 from theory import STATEMENTS, statement
 from theory.deep_factorization.perturbed_start import c
 from theory.dynamics.orbits import d

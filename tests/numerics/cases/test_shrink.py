@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from numerics.cases.draw import draw
 from numerics.cases.shrink import shrink
 from numerics.cases.simplest import simplest
-from numerics.claims.decide import Case, broken, decide_claim
+from numerics.claims.case import Case
+from numerics.claims.decide import decide_claim
+from numerics.claims.hypotheses import broken
 from numerics.exact.verdict import Verdict
 from theory import statement
 from theory.dynamics.orbits import T, d

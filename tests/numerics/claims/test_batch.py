@@ -21,7 +21,8 @@ from numerics.claims.batch_floats import order, rounded
 from numerics.claims.batch_shapes import shape_of
 from numerics.claims.batch_sheet import Sheet
 from numerics.claims.batch_times import Times
-from numerics.claims.decide import Case, decide_claim
+from numerics.claims.case import Case
+from numerics.claims.decide import decide_claim
 from numerics.exact.balls import working_precision
 from numerics.exact.verdict import Verdict
 from theory import STATEMENTS, statement

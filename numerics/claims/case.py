@@ -1,0 +1,86 @@
+"""One exact case: its parameters, and the worlds in which its formulas are computed, one for each precision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import sympy as sp
+from flint import arb
+
+from numerics.claims.hitting import first_time
+from numerics.claims.world import Values, World
+from numerics.exact.balls import ceiling_range, working_precision
+from numerics.exact.verdict import Undecided
+from numerics.orbits.hitting_time import HittingTime
+from theory.language.observables import First
+from theory.language.symbols import N
+
+#: Working precisions, tried in turn.
+BITS = (128, 256, 512, 1024, 2048, 4096)
+
+#: The names that a claim defines for itself, with their definitions.
+Where = tuple[tuple[sp.Symbol, sp.Expr], ...]
+
+
+class Case:
+    """One exact case: its worlds, one for each precision, made as they are needed and shared by all claims."""
+
+    def __init__(self, values: Values) -> None:
+        self.values, self.depth = values, int(values[N])
+        self.worlds: dict[Any, World] = {}
+        self.times: dict[First, HittingTime] = {}
+
+    def world(self, bits: int, where: Where = ()) -> World:
+        """Return the world of this precision (0: exact); ``where`` are the names of a claim."""
+        key = (bits, where)
+        if key not in self.worlds:
+            self.worlds[key] = World(self.values, bits, self.first, where=dict(where))
+        return self.worlds[key]
+
+    def first(self, slot: First) -> HittingTime:
+        """Return a hitting time, found once."""
+        if slot not in self.times:
+            self.times[slot] = first_time(slot, self)
+        return self.times[slot]
+
+    def ladder(self, where: Where = ()) -> Iterator[World]:
+        """Yield the worlds to try in turn: balls, exact rationals, balls of more bits."""
+        for bits in BITS:
+            with working_precision(bits):
+                yield self.world(bits, where)
+            if bits == BITS[0]:
+                yield self.world(0, where)
+
+    def holds(self, relation: sp.Basic, where: Where = ()) -> bool | None:
+        """Decide a relation without quantifier."""
+        if relation in (sp.true, sp.false):
+            return bool(relation)
+        for world in self.ladder(where):
+            try:
+                verdict = world.judge(relation)(0)
+            except Undecided:
+                continue
+            if verdict is not None:
+                return verdict
+        return None
+
+    def ceiling(self, expr: sp.Expr, where: Where = ()) -> int | None:
+        """Return ⌈expr⌉, None for infinity. Raises Undecided where it is not determined."""
+        if expr == sp.oo:
+            return None
+        if expr.is_Integer:
+            return int(expr)
+        for world in self.ladder(where):
+            try:
+                value = world.value(expr)
+            except Undecided:
+                continue
+            if isinstance(value, HittingTime):
+                if value.upper is None or value.lower != value.upper:
+                    raise Undecided(f"{expr} is not known")
+                return value.lower
+            low, high = ceiling_range(value) if isinstance(value, arb) else (-(-value.p // value.q),) * 2
+            if low == high:
+                return int(low)
+        raise Undecided(f"the ceiling of {expr!s:.60}")
