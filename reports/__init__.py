@@ -9,12 +9,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from reports.campaigns import CAMPAIGNS
-    from reports.engine.campaign import run_campaign
+    from reports.engine.bound import bound
+    from reports.engine.verify import verify
+    from reports.engine.witness import replay
 
-__all__ = ["CAMPAIGNS", "run_campaign"]
+__all__ = ["bound", "replay", "verify"]
 
-_HOME = {"CAMPAIGNS": "reports.campaigns", "run_campaign": "reports.engine.campaign"}
+_HOME = {"bound": "reports.engine.bound", "replay": "reports.engine.witness", "verify": "reports.engine.verify"}
 
 
 def __getattr__(name: str) -> Any:

@@ -18,7 +18,7 @@ from typing import Any
 
 import click
 
-from reports.commands import frontier, numbers, report, statements, verify
+from reports.commands import frontier, numbers, repl, report, statements, verify
 
 INTERRUPTED = 130
 #: What a shell reports for a program that SIGPIPE ended, as in ``dmf list | head -1``.
@@ -118,6 +118,7 @@ Examples:
   dmf verify 2.4 --cases 10000
   dmf verify 2.4 --scale upper=0.9 --witness witness.json; dmf replay witness.json
   dmf frontier 2.4 --depth 2
+  dmf verify --file conjecture.py
 
 Numbers are ints, fractions (1/10) or decimals (0.1), all taken exactly.
 Exit code 0: fine. 1: refuted or undecided. 2: bad input, explained in one line on stderr.
@@ -137,6 +138,7 @@ for _command_of_group in (
     *verify.COMMANDS,
     *frontier.COMMANDS,
     *report.COMMANDS,
+    *repl.COMMANDS,
 ):
     main.add_command(_command_of_group)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from reports.commands.arguments import CASES, DEPTH, SEED, STATEMENT, json_option
+from reports.commands.arguments import CASES, DEPTH, SEED, json_option
+from reports.commands.own_statements import file_option, one
 from reports.commands.progress import counted_progress
 from reports.commands.terminal import print_json, print_table
 
@@ -41,30 +43,27 @@ The second table multiplies each constant by fixed factors. A stronger claim tha
 and the reason is given as far as it is understood; a weaker one should be upheld.
 """
 )
-@click.argument("id", type=STATEMENT)
+@click.argument("id", required=False)
+@file_option
 @click.option("--depth", "-N", type=DEPTH, multiple=True, help="Depth N; repeatable. For 2.4 by default 2, 3, 4.")
 @click.option("--cases", type=CASES, default=_CASES, show_default=True, help="Cases per trial where it is sampled.")
 @click.option("--seed", type=SEED, default=0, show_default=True, help="Seed of draws and searches.")
 @json_option
-def frontier(id: str, depth: tuple[int, ...], cases: int, seed: int, as_json: bool) -> int:
+def frontier(id: str | None, file: Path | None, depth: tuple[int, ...], cases: int, seed: int, as_json: bool) -> int:
     """Push each constant of a statement to where the statement breaks."""
-    from reports.campaigns import CAMPAIGNS
-    from reports.engine.frontier import constants_of
-    from reports.engine.mutations import frontiers_of, mutations
+    from reports.engine.frontier import frontiers_of
+    from reports.engine.mutations import mutations
 
-    if id == "2.4" and 1 in depth:
-        raise ValueError("depth = 1: 2.4 is about N >= 2")
+    record = one(id, file)
     began = time.perf_counter()
-    with counted_progress(id, quiet=as_json) as progress:
-        found = frontiers_of(id, seed, cases, tuple(dict.fromkeys(depth)) or None, progress=progress)
+    with counted_progress(record.id, quiet=as_json) as progress:
+        found = frontiers_of(record, seed, cases, tuple(dict.fromkeys(depth)) or None, progress=progress)
     if as_json:
-        print_json({"statement": id, "constants": [entry.as_json() for entry in found]})
+        print_json({"statement": record.id, "constants": [entry.as_json() for entry in found]})
         return 0
     _print_frontiers(found)
     click.echo(f"searched for {time.perf_counter() - began:.1f} s\n")
-    _print_mutations(
-        [row for constant in constants_of(id) for row in mutations(CAMPAIGNS[id], constant, seed, cases, found)]
-    )
+    _print_mutations([row for constant in record.constants for row in mutations(record, constant, seed, cases, found)])
     return 0
 
 
@@ -84,7 +83,7 @@ def _print_frontiers(found: list[ConstantFrontier]) -> None:
 
 def _print_mutations(rows: list[Mutation]) -> None:
     from reports.engine.frontier import shown
-    from reports.engine.refutation import parameters_text
+    from reports.engine.witness import parameters_text
 
     table = []
     for row in rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reports.commands.arguments import STATEMENT, suggestion
+from reports.commands.arguments import STATEMENT
 
 if TYPE_CHECKING:
     from theory.language.statement import Statement
@@ -132,8 +133,8 @@ def _hint(name: str) -> str:
 
     if name in vocabulary.__all__:
         return "; `from reports.vocabulary import *` has it"
-    guess = suggestion(name, vocabulary.__all__)
-    return f"; did you mean {guess!r}?" if guess else ""
+    close = difflib.get_close_matches(name, vocabulary.__all__, n=1)
+    return f"; did you mean {close[0]!r}?" if close else ""
 
 
 def _line(traceback: TracebackType | None, path: Path) -> int | None:

@@ -1,68 +1,42 @@
-"""``dmf repl``: IPython with symbols, statements and evaluators at hand.
-
-In a notebook, ``from reports.commands.repl import namespace; globals().update(namespace())`` gives the same names,
-and statements show as LaTeX.
-"""
+"""``dmf repl``: IPython with everything loaded (``reports.repl``)."""
 
 from __future__ import annotations
 
 import sys
 import tempfile
-from typing import Any
 
-BANNER = """\
-dmf-verify: gradient descent for deep matrix factorization, symbolic and certified.
+import click
 
-  statement("2.4")                                     what Theorem 2.4 says
-  case_named("2").upper                                a formula, in SymPy
-  flow_phase(3)                                        T⁺ = τ(α→x_*) at depth 3, in closed form
-  decimal_string(evaluate(flow_phase(3), {lam: 1, alpha: "1/10"}, "arb", 40), 30)
-  case = ScalarCase(3, exact(1), exact("1/10"), exact("1/10"), exact("1/100"))
-  enclose_bounds(case).upper                           T^Id of (24), a ball that holds the true value
-  hitting_time(3, 1, "1/10", "1/10", "1/100")          T itself, certified
-  run_campaign(CAMPAIGNS["2.4"], cases=2000)           many cases of one statement
-  run_campaign(CAMPAIGNS["2.4"], cases=2000, scales={"upper": exact("0.9")})
+from reports.commands.arguments import json_option
+from reports.commands.terminal import print_json
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  dmf repl
+  dmf repl -c 'statement("2.4")'
+  dmf repl -c 'verify(LEMMA_2_2, cases=50).verdict'
+  echo 'hitting_time(3, 1, "1/10", "1/10", "1/100")' | dmf repl
+
+In a notebook: from reports.repl import namespace; globals().update(namespace())
 """
+)
+@click.option("-c", "code", help="Run this code, print the value of each expression, and exit.")
+@json_option
+def repl(code: str | None, as_json: bool) -> int:
+    """Open IPython with symbols, observables, statements and evaluators loaded.
 
-
-def namespace() -> dict[str, Any]:
-    """Return the names a session starts with: symbols, statements, formulas, evaluators, campaigns.
-
-    >>> names = namespace()
-    >>> names["statement"]("2.4").title
-    'Iteration counts for one eigenvalue'
+    Where stdin is not a terminal its lines are the session. Code that raises makes the exit code 1. With --json the
+    names a session starts with are printed, each with its kind.
     """
-    import sympy
+    if as_json and code is not None:
+        raise click.UsageError("--json and -c: choose one")
+    if as_json:
+        from reports.repl import namespace
 
-    import numerics
-    import reports
-    from theory import iteration_count, step_size
-    from theory.dynamics import descent, flow
-    from theory.language import definitions, registry, symbols
-
-    names: dict[str, Any] = {"sp": sympy}
-    for name in ("N", "lam", "alpha", "beta", "eta", "eps", "k", "t", "x", "gap", "T"):
-        names[name] = getattr(symbols, name)
-    for module, chosen in (
-        (registry, ("STATEMENTS", "statement")),
-        (descent, ("descent_step",)),
-        (flow, ("antiderivative", "explicit_solution", "flow_time", "rhs")),
-        (iteration_count, ("CASES", "at_depth", "case_named", "flow_phase", "lag")),
-        (step_size, ("sharp_threshold", "step_bound")),
-        (definitions, ("resolve",)),
-        (numerics, tuple(numerics.__all__)),
-        (reports, tuple(reports.__all__)),
-    ):
-        names |= {name: getattr(module, name) for name in chosen}
-    return names
-
-
-def run(code: str | None = None) -> int:
-    """Open the session, or run ``code`` in it and return; returns the exit code (1 when ``code`` raised).
-
-    Where stdin is not a terminal its lines are the session. A session that is not typed shows the value of every
-    expression, without prompts, and leaves nothing behind.
-    """
+        print_json({name: type(value).__name__ for name, value in namespace().items()})
+        return 0
     if code is None and not sys.stdin.isatty():
         code = sys.stdin.read()
     return _typed_session() if code is None else _scripted_session(code)
@@ -71,6 +45,8 @@ def run(code: str | None = None) -> int:
 def _typed_session() -> int:
     from IPython.terminal.interactiveshell import TerminalInteractiveShell
 
+    from reports.repl import BANNER, namespace
+
     shell = TerminalInteractiveShell.instance(user_ns=namespace(), banner1=BANNER, confirm_exit=False, enable_tip=False)
     shell.show_banner()
     shell.mainloop()
@@ -78,9 +54,12 @@ def _typed_session() -> int:
 
 
 def _scripted_session(code: str) -> int:
+    """Run ``code``, show the value of every expression without prompts, leave nothing behind."""
     from IPython.core.displayhook import DisplayHook
     from IPython.terminal.interactiveshell import TerminalInteractiveShell
     from traitlets.config import Config
+
+    from reports.repl import namespace
 
     class ValuesOnly(DisplayHook):
         def write_output_prompt(self) -> None:
@@ -99,3 +78,6 @@ def _scripted_session(code: str) -> int:
             colors="nocolor",
         )
         return 0 if shell.run_cell(code, store_history=False).success else 1
+
+
+COMMANDS: tuple[click.Command, ...] = (repl,)

@@ -1,4 +1,4 @@
-"""``dmf report`` and ``dmf repl``: the pages, and a session with everything at hand."""
+"""``dmf report``: the pages, written or compared."""
 
 from __future__ import annotations
 
@@ -57,29 +57,4 @@ def report(out: Path | None, profile: str, check: bool, as_json: bool) -> int:
     return 1 if check and names else 0
 
 
-@click.command(
-    epilog="""\b
-Examples:
-  dmf repl
-  dmf repl -c 'statement("2.4")'
-  echo 'hitting_time(3, 1, "1/10", "1/10", "1/100")' | dmf repl
-"""
-)
-@click.option("-c", "code", help="Run this code, print the value of each expression, and exit.")
-@click.option("--json", "as_json", is_flag=True, help="Print the names a session starts with and exit.")
-def repl(code: str | None, as_json: bool) -> int:
-    """Open IPython with symbols and evaluators loaded.
-
-    Where stdin is not a terminal its lines are the session. Code that raises makes the exit code 1.
-    """
-    from reports.commands.repl import namespace, run
-
-    if as_json and code is not None:
-        raise click.UsageError("--json and -c: choose one")
-    if as_json:
-        print_json({name: type(value).__name__ for name, value in namespace().items()})
-        return 0
-    return run(code)
-
-
-COMMANDS: tuple[click.Command, ...] = (report, repl)
+COMMANDS: tuple[click.Command, ...] = (report,)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reports.commands.arguments import STATEMENT, json_option
+from reports.commands.arguments import json_option
+from reports.commands.own_statements import file_option, one
 from reports.commands.terminal import print_json, print_table
 
 if TYPE_CHECKING:
@@ -79,18 +80,19 @@ Examples:
   dmf show 2.4
   dmf show lemma-2.2-sharp --json
   dmf show 2.4 --latex
+  dmf show --file conjecture.py
 """
 )
-@click.argument("id", type=STATEMENT)
+@click.argument("id", required=False)
+@file_option
 @click.option("--latex", is_flag=True, help="Print the LaTeX source of hypotheses and claims, nothing else.")
 @json_option
-def show(id: str, latex: bool, as_json: bool) -> None:
+def show(id: str | None, file: Path | None, latex: bool, as_json: bool) -> None:
     """Show one statement: hypotheses, claims, provenance, LaTeX."""
-    from theory.language.registry import statement
     from theory.language.statement import TAGS
     from theory.language.symbols import without_multipliers
 
-    record = statement(id)
+    record = one(id, file)
     if latex and as_json:
         raise click.UsageError("--latex and --json: choose one (the JSON object has a latex entry)")
     if latex:
@@ -103,6 +105,7 @@ def show(id: str, latex: bool, as_json: bool) -> None:
                 "kind": claim.kind,
                 "tag": claim.tag,
                 "text": claim.text,
+                "sentence": claim.sentence(),
                 "relation": str(without_multipliers(claim.relation)),
             }
             for claim in record.claims

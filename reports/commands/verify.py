@@ -1,4 +1,4 @@
-"""``dmf verify`` and ``dmf replay``: run a campaign, re-derive a refutation."""
+"""``dmf verify`` and ``dmf replay``: try to refute statements, re-derive a refutation."""
 
 from __future__ import annotations
 
@@ -6,19 +6,24 @@ import json
 import os
 import shlex
 from collections.abc import Mapping
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from reports.commands.arguments import CASES, SEED, STATEMENT, WORKERS, json_option
+from reports.commands.arguments import CASES, SEED, WORKERS, json_option
+from reports.commands.own_statements import chosen, file_option, told_of
 from reports.commands.progress import counted_progress
-from reports.commands.terminal import print_json, print_pairs
+from reports.commands.terminal import print_json, print_pairs, print_table
 from reports.rendering.files import require_writable_file, write_atomically
 
 if TYPE_CHECKING:
-    from reports.engine.campaign import Campaign, CampaignResult, Witness
+    from reports.engine.result import ClaimResult, Result
+    from reports.engine.witness import Witness
+    from theory.language.statement import Statement
+
+#: Kinds of evidence that are told for each claim.
+KINDS = 2
 
 
 def available_cores() -> int:
@@ -32,15 +37,6 @@ def available_cores() -> int:
     return os.cpu_count() or 1
 
 
-def campaign_of(id: str) -> Campaign:
-    """Return the campaign of statement ``id``; raises ValueError when it has none."""
-    from reports.campaigns import CAMPAIGNS
-
-    if id not in CAMPAIGNS:
-        raise ValueError(f"{id} has no campaign; the statements with one are {', '.join(CAMPAIGNS)}")
-    return CAMPAIGNS[id]
-
-
 @click.command(
     epilog="""\b
 Examples:
@@ -48,23 +44,33 @@ Examples:
   dmf verify 2.4 --cases 100000 --seed 7 --json
   dmf verify 2.4 --scale upper=0.9 --witness witness.json
   dmf replay witness.json
+  dmf verify --file conjecture.py
+  dmf verify mine --file conjecture.py --cases 1000
 
 \b
 --scale multiplies a named constant, which states a different and usually false claim:
 a campaign worth anything then finds a counterexample. `dmf show ID` lists the constants.
+--file takes every statement of a Python file, or the one with this ID: see docs/conjectures.md.
 
-Exit code 0: upheld in every decided case. 1: refuted, or no case could be decided.
+\b
+applied   cases that the claim speaks of: its condition holds there
+decided   those in which it was certainly true or certainly false
+A claim is UPHELD when none is false and 9 of 10 are decided, REFUTED when one is certainly false.
+
+Exit code 0: upheld. 1: refuted, or too few cases could be decided.
 """
 )
-@click.argument("id", type=STATEMENT)
-@click.option("--cases", type=CASES, help="Number of cases; by default what the campaign suggests.")
+@click.argument("id", required=False)
+@file_option
+@click.option("--cases", type=CASES, help="Number of cases; by default some hundreds, thousands where a batch serves.")
 @click.option("--seed", type=SEED, default=0, show_default=True, help="Seed of the draw.")
 @click.option("--scale", "scales", multiple=True, metavar="NAME=FACTOR", help="Multiply a constant; repeatable.")
 @click.option("--workers", type=WORKERS, help="Worker processes; by default the available cores.")
 @click.option("--witness", "witness_file", type=click.Path(path_type=Path), help="File for the witness, if refuted.")
 @json_option
 def verify(
-    id: str,
+    id: str | None,
+    file: Path | None,
     cases: int | None,
     seed: int,
     scales: tuple[str, ...],
@@ -72,46 +78,55 @@ def verify(
     witness_file: Path | None,
     as_json: bool,
 ) -> int:
-    """Check one statement on many drawn cases.
+    """Try to refute a statement on many drawn cases.
 
     Each case is decided in certified or exact arithmetic. Undecided cases are counted, never added to the passes.
     The result does not depend on the number of workers.
     """
     from numerics.exact.verdict import Verdict
-    from reports.engine.campaign import run_campaign
+    from reports.engine.verify import read_scales
+    from reports.engine.verify import verify as verify_record
 
-    campaign = campaign_of(id)
-    factors = _factors(id, scales)
+    records = chosen(id, file)
+    factors = [read_scales(record, scales) for record in records]
     if witness_file is not None:
         require_writable_file(witness_file)
-    with counted_progress(id, quiet=as_json) as progress:
-        result = run_campaign(campaign, cases, seed, factors, workers or available_cores(), progress)
-    if witness_file is not None and result.witness is not None:
-        write_atomically(witness_file, json.dumps(result.witness.as_json(), indent=2, ensure_ascii=False) + "\n")
+    results = []
+    for index, (record, scaled) in enumerate(zip(records, factors, strict=True)):
+        with counted_progress(record.id, quiet=as_json) as progress, told_of(file):
+            result = verify_record(record, cases, seed, scaled, workers or available_cores(), progress)
+        results.append(result)
+        if not as_json:
+            if index:
+                click.echo()
+            _print_result(record, result)
+    entries = [_with_file(result, file) for result in results]
+    refuted = next((entry["witness"] for entry in entries if entry["witness"]), None)
+    if refuted is not None and witness_file is not None:
+        write_atomically(witness_file, json.dumps(refuted, indent=2, ensure_ascii=False) + "\n")
     if as_json:
-        print_json(result.as_json())
+        print_json(entries if len(entries) > 1 else entries[0])
+    elif refuted is not None:
+        _tell_how_to_replay(refuted["statement"], witness_file)
+    return 0 if all(result.verdict in (Verdict.UPHELD, Verdict.PROVED) for result in results) else 1
+
+
+def _with_file(result: Result, file: Path | None) -> dict[str, Any]:
+    """Return the JSON object of a result; its witness says in which file the statement stands."""
+    entry = result.as_json()
+    if file is not None and entry["witness"]:
+        entry["witness"] |= {"file": str(file.resolve())}
+    return entry
+
+
+def _tell_how_to_replay(statement: str, witness_file: Path | None) -> None:
+    if witness_file is not None:
+        click.echo(f"{statement}: replay it with: dmf replay {shlex.quote(str(witness_file))}")
     else:
-        _print_result(result, witness_file)
-    return 0 if result.verdict in (Verdict.UPHELD, Verdict.PROVED) else 1
+        click.echo("add --witness witness.json to this command, then: dmf replay witness.json")
 
 
-def _factors(id: str, scales: tuple[str, ...]) -> dict[str, Fraction]:
-    from reports.engine.campaign import read_scales
-
-    names = [item.partition("=")[0] for item in scales]
-    for name in names:
-        if names.count(name) > 1:
-            raise ValueError(f"--scale {name}: given twice")
-    factors: dict[str, Fraction] = {}
-    for item in scales:
-        try:
-            factors |= read_scales(id, [item])
-        except ValueError as error:
-            raise ValueError(str(error) if "--scale" in str(error) else f"--scale {item!r}: {error}") from None
-    return factors
-
-
-def _print_result(result: CampaignResult, witness_file: Path | None) -> None:
+def _print_result(record: Statement, result: Result) -> None:
     print_pairs(
         {
             "statement": result.statement,
@@ -124,12 +139,18 @@ def _print_result(result: CampaignResult, witness_file: Path | None) -> None:
             "bound/truth": _spelled(result.tightness),
         }
     )
+    headers = ("claim", "verdict", "applied", "decided", "refuted", "evidence")
+    print_table(headers, [_row(claim) for claim in result.claims])
     if result.witness is not None:
-        _print_witness(result.witness)
-        if witness_file is not None:
-            click.echo(f"replay it with: dmf replay {shlex.quote(str(witness_file))}")
-        else:
-            click.echo("add --witness witness.json to this command, then: dmf replay witness.json")
+        _print_witness(record, result.witness)
+
+
+def _row(claim: ClaimResult) -> tuple[str, ...]:
+    kinds = sorted(claim.evidence.items(), key=lambda entry: -entry[1])
+    told = [f"{kind} ({number})" for kind, number in kinds[:KINDS]]
+    told += ["…"] if len(kinds) > KINDS else []
+    counts = (claim.applied, claim.decided, claim.refuted)
+    return (claim.name, claim.verdict.name, *map(str, counts), "; ".join(told) or "-")
 
 
 def _spelled(entries: Mapping[str, Any] | None) -> str | None:
@@ -139,11 +160,11 @@ def _spelled(entries: Mapping[str, Any] | None) -> str | None:
     return ", ".join(f"{name} {value}" for name, value in shown.items())
 
 
-def _print_witness(witness: Witness) -> None:
+def _print_witness(record: Statement, witness: Witness) -> None:
     click.echo("witness:")
     print_pairs(
         {
-            "  claim": witness.claim,
+            "  claim": f"{witness.claim}: {record.claim(witness.claim)}",
             "  scale": _spelled(witness.scale) or "none: the claim itself",
             "  parameters": _spelled(witness.parameters),
             "  details": _spelled(witness.details),
@@ -157,44 +178,61 @@ Examples:
   dmf verify 2.4 --scale upper=0.9 --witness witness.json
   dmf replay witness.json
   dmf verify 2.4 --scale upper=0.9 --json > result.json; dmf replay result.json
+  dmf verify --file conjecture.py --witness w.json; dmf replay w.json --file conjecture.py
+
+A statement of your own is looked for in the file that the witness names, or in that of --file.
 
 Exit code 1: the refutation is confirmed (verdict REFUTED), or nothing could be decided.
 Exit code 0: the claim holds at these parameters, so the file is no counterexample.
 """
 )
 @click.argument("witness_file", metavar="WITNESS.json", type=click.Path(path_type=Path))
+@file_option
 @json_option
-def replay(witness_file: Path, as_json: bool) -> int:
+def replay(witness_file: Path, file: Path | None, as_json: bool) -> int:
     """Re-derive a refutation from its witness file.
 
     Only the exact parameters in the file are used. A confirmed refutation exits with 1.
     """
     from numerics.exact.verdict import Verdict
-    from reports.engine.campaign import replay as replay_witness
     from reports.engine.witness import load_witness
+    from reports.engine.witness import replay as replay_witness
 
     witness = load_witness(witness_file)
-    campaign = campaign_of(witness.statement)
+    file = file or _named_file(witness_file)
+    (record,) = chosen(witness.statement, file)
     try:
-        found = replay_witness(campaign, witness)
+        with told_of(file):
+            found = replay_witness(record, witness)
     except ValueError as error:
         raise ValueError(f"{witness_file}: {error}") from None
-    except (KeyError, TypeError, AttributeError) as error:
-        # The file is not ours to trust: parameters of the wrong shape fail somewhere inside the campaign.
-        raise ValueError(f"{witness_file}: the parameters describe no case of {witness.statement}: {error}") from None
+    details = dict(found.details or {}) | {"evidence": found.evidence}
     answer: dict[str, Any] = {
         "statement": witness.statement,
         "verdict": found.verdict.name,
-        "claim": found.claim or witness.claim,
+        "claim": found.claim,
         "scale": dict(witness.scale),
         "parameters": dict(witness.parameters),
-        "details": dict(found.details),
+        "details": details | ({} if found.k is None else {"k": str(found.k)}),
     }
     if as_json:
         print_json(answer)
     else:
         print_pairs(answer | {name: _spelled(answer[name]) for name in ("scale", "parameters", "details")})
     return 0 if found.verdict in (Verdict.UPHELD, Verdict.PROVED) else 1
+
+
+def _named_file(witness_file: Path) -> Path | None:
+    """Return the file that a witness names as the place of its statement; raises ValueError when it has gone."""
+    entry = json.loads(witness_file.read_text(encoding="utf-8"))
+    named = entry.get("witness", entry).get("file")
+    if not isinstance(named, str):
+        return None
+    if not Path(named).is_file():
+        raise ValueError(
+            f"{witness_file}: its statement stood in {named}, which is not there; name the file with --file"
+        )
+    return Path(named)
 
 
 COMMANDS: tuple[click.Command, ...] = (verify, replay)

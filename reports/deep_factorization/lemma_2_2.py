@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import sympy as sp
 
-from numerics.claims.decide import Case
+from numerics.claims.case import Case
 from reports.deep_factorization.lemma_2_2_sharp import applying
 from reports.engine.bound import Answer, Entries, hypotheses, need
 from reports.engine.decimals import decimal, integer_ceiling

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from numerics.claims.decide import Case
+from numerics.claims.case import Case
 from reports.engine.bound import Answer, Entries
 from reports.engine.decimals import decimal
 from theory.deep_factorization.lemma_2_2_sharp import LEMMA_2_2_SHARP

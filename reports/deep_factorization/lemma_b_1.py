@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from numerics.claims.decide import Case
+from numerics.claims.case import Case
 from reports.engine.bound import Answer, Entries
 from reports.engine.decimals import decimal
 from theory.deep_factorization.lemma_b_1 import LEMMA_B_1, divergence_quantity, instability_threshold

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from numerics.claims.decide import Case
+from numerics.claims.case import Case
 from reports.engine.bound import Answer, Entries
 from reports.engine.decimals import decimal
 from theory.deep_factorization.lemma_e_1 import LEMMA_E_1, expansion, expansion_remainder

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from numerics.claims.decide import Case
+from numerics.claims.case import Case
 from reports.engine.bound import Answer, Entries, claimed
 from reports.engine.decimals import decimal
 from theory.deep_factorization.remark_1_2 import REMARK_1_2, T_12, s_N

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import sympy as sp
 
-from numerics.claims.decide import Case
+from numerics.claims.case import Case
 from numerics.exact.numbers import ExactNumber, exact
 from numerics.spectrum.matrix_file import read_symmetric
 from reports.deep_factorization import theorem_2_4

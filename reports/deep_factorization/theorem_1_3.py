@@ -14,7 +14,7 @@ from typing import Any
 
 import sympy as sp
 
-from numerics.claims.decide import Case
+from numerics.claims.case import Case
 from numerics.exact.balls import endpoints, working_precision
 from numerics.orbits.pair_hitting_time import hitting_time_perturbed, phase_transition_time
 from reports.engine.bound import Answer, Entries, hypotheses

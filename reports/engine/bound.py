@@ -18,7 +18,8 @@ from typing import Any
 
 import sympy as sp
 
-from numerics.claims.decide import Case, require
+from numerics.claims.case import Case
+from numerics.claims.hypotheses import require
 from numerics.exact.numbers import ExactNumber, exact
 from numerics.exact.verdict import Undecided
 from reports.engine.decimals import Written, decimal, integer_floor

@@ -12,7 +12,7 @@ from fractions import Fraction
 import sympy as sp
 from flint import arb
 
-from numerics.claims.decide import Case
+from numerics.claims.case import Case
 from numerics.exact.balls import decimal_string, endpoints, to_ball, working_precision
 from numerics.exact.numbers import exact
 from numerics.exact.rational import rational_value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from numerics.claims.decide import Case
+from numerics.claims.case import Case
 from reports.engine.bound import Answer, Entries
 from reports.engine.decimals import decimal, integer_bound
 from theory.deep_factorization.perturbed_start import step_bound_14

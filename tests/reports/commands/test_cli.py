@@ -23,6 +23,11 @@ Command = Callable[..., Result]
 Answer = Callable[..., Any]
 Refused = Callable[..., None]
 
+CONJECTURE = """
+from reports.vocabulary import *
+
+mine = Statement("mine", hypotheses=(DEPTH_TWO,), claims=(Claim("root", sp.Lt(c, 2)),))
+"""
 POINT = ["--depth", "3", "--eigenvalue", "1", "--alpha", "1/10", "--step", "0.1", "--accuracy", "1/100"]
 
 
@@ -129,9 +134,10 @@ def test_every_command_explains_itself_with_examples_and_takes_json(command: str
 
 
 def test_the_examples_of_the_help_are_accepted(dmf: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every example of bound, hit and show runs, with the matrix that one of them names."""
+    """Every example of bound, hit and show runs, with the files that they name."""
     monkeypatch.chdir(tmp_path)
     np.save("gram.npy", np.diag([1.0, 0.5, 0.0]))
+    Path("conjecture.py").write_text(CONJECTURE)
     for name in ("bound", "hit", "show"):
         epilog = main.commands[name].epilog or ""
         lines = [line.split() for line in epilog.splitlines() if line.startswith(f"  dmf {name}")]
@@ -151,7 +157,7 @@ def test_undecided_questions_exit_with_1(monkeypatch: pytest.MonkeyPatch, dmf: C
     def undecided(*args: Any) -> None:
         raise Undecided("4096 bits do not give 15 digits")
 
-    monkeypatch.setattr("reports.answers.scalar_count.bound", undecided)
+    monkeypatch.setattr("reports.engine.bound.bound", undecided)
     result = dmf("bound", "2.4", *POINT)
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr == "dmf: undecided: 4096 bits do not give 15 digits\n"
@@ -161,7 +167,7 @@ def test_an_interrupt_exits_with_130(monkeypatch: pytest.MonkeyPatch, dmf: Comma
     def interrupted(*args: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("reports.answers.scalar_count.bound", interrupted)
+    monkeypatch.setattr("reports.engine.bound.bound", interrupted)
     result = dmf("bound", "2.4", *POINT)
     assert result.exit_code == 130
     assert [line for line in result.stderr.splitlines() if line] == ["dmf: interrupted"]

@@ -10,6 +10,12 @@ import mpmath
 import pytest
 from click.testing import Result
 
+from numerics.cases.draw import draw
+from reports.commands import arguments
+from reports.engine.bound import answer_of, bounding
+from theory import STATEMENTS, statement
+from theory.language.symbols import PARAMETER_NAMES
+
 Command = Callable[..., Result]
 Answer = Callable[..., Any]
 Refused = Callable[..., None]
@@ -271,3 +277,24 @@ def test_hit_says_so_when_the_budget_ends(dmf: Command) -> None:
 def test_negative_values_parse(value: str, joined: bool, answer: Answer) -> None:
     option = [f"--eigenvalue={value}"] if joined else ["--eigenvalue", value]
     assert answer("hit", *point(eigenvalue=None), *option)["certified"] is True
+
+
+def test_the_options_are_the_parameters_of_statements() -> None:
+    """The option names are written down once more for ``dmf --help``, which does not wait for SymPy."""
+    names = list(arguments.PARAMETERS) + list(arguments.FURTHER_PARAMETERS)
+    assert sorted(["depth", *names]) == sorted(PARAMETER_NAMES.values())
+
+
+@pytest.mark.parametrize("id", [record.id for record in STATEMENTS if bounding(record) or answer_of(record)])
+def test_every_statement_with_bounds_answers_where_it_applies(id: str, answer: Answer) -> None:
+    """At a case drawn inside its hypotheses, and as text: numbers in the answer are decimals that hold one another."""
+    record = statement(id)
+    for values in draw(record, 3, seed=11):
+        case = {PARAMETER_NAMES[s].replace("_", "-"): str(v) for s, v in values.items() if s in PARAMETER_NAMES}
+        options = [f"--{name}={value}" for name, value in case.items()]
+        extra = [] if "accuracy" in case else ["--accuracy=1/100000"]
+        found = answer("bound", id, *options, *(extra if id == "lemma-2.2" and case["depth"] == "1" else []))
+        assert found["statement"] == id
+        assert all(found["hypotheses"].values())
+        if found["upper"] is not None and found["lower"] is not None:
+            assert mpmath.mpf(found["lower"]) <= mpmath.mpf(found["upper"])

@@ -9,7 +9,13 @@ from pathlib import Path
 
 from IPython.core.formatters import DisplayFormatter
 
-from reports.commands.repl import BANNER, namespace
+from reports import vocabulary
+from reports.repl import BANNER, namespace, python_name
+from theory.deep_factorization import perturbed_start
+from theory.dynamics import orbits
+from theory.language import hypotheses
+from theory.language.observables import First
+from theory.language.statement import Hypothesis
 
 
 def session(*args: str, text: str | None = None, home: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -37,7 +43,7 @@ def test_every_example_of_the_banner_runs() -> None:
 
 def test_the_banner_mutation_is_refuted() -> None:
     names = namespace()
-    result = eval('run_campaign(CAMPAIGNS["2.4"], cases=30, scales={"upper": exact("1/2")})', names)
+    result = eval('verify(THEOREM_2_4, cases=30, scales={"upper": "1/2"})', names)
     assert result.verdict is names["Verdict"].REFUTED
 
 
@@ -66,3 +72,39 @@ def test_code_on_the_command_line_sets_the_exit_code() -> None:
     wrong = session("-c", 'statement("9.9")')
     assert wrong.returncode == 1
     assert "unknown statement" in wrong.stdout + wrong.stderr
+
+
+def test_a_changed_record_is_decided_as_it_was_changed() -> None:
+    """With one claim turned round the statement is false, and its verdict follows the record, not its id."""
+    names = namespace()
+    code = """
+claims = THEOREM_2_4.claims
+turned = replace(claims[0], relation=sp.Gt(*claims[0].relation.args))
+changed = replace(THEOREM_2_4, claims=(turned, *claims[1:]))
+"""
+    exec(code, names)
+    assert eval("verify(changed, cases=30, seed=1)", names).verdict is names["Verdict"].REFUTED
+    assert eval("verify(THEOREM_2_4, cases=30, seed=1)", names).verdict is not names["Verdict"].REFUTED
+
+
+def test_every_registered_statement_has_a_name() -> None:
+    names = namespace()
+    assert len({python_name(record.id) for record in names["STATEMENTS"]}) == len(names["STATEMENTS"])
+    for record in names["STATEMENTS"]:
+        assert names[python_name(record.id)] is record
+
+
+def test_the_vocabulary_has_every_observable_and_shared_hypothesis() -> None:
+    """What theory defines for all is in ``reports.vocabulary``, and what that promises is there."""
+    names = vars(vocabulary)
+    assert set(vocabulary.__all__) <= set(names)
+    observables = {name for name, value in vars(orbits).items() if _takes_part(value, orbits.__name__)}
+    assert observables <= set(vocabulary.OBSERVABLES)
+    for module in (hypotheses, perturbed_start):
+        shared = {name for name, value in vars(module).items() if isinstance(value, Hypothesis)}
+        assert shared <= set(vocabulary.HYPOTHESES)
+
+
+def _takes_part(value: object, module: str) -> bool:
+    made = getattr(value, "__module__", "") == module or ".<locals>.<lambda>" in getattr(value, "__qualname__", "")
+    return isinstance(value, First) or (callable(value) and made)

@@ -1,0 +1,75 @@
+"""Statements under test: one call that fails with the shrunk counterexample, for our test suite and anyone's own.
+
+A conjecture is put under test in three lines::
+
+    from conjecture import my_statement
+    from reports.testing import campaign_test
+
+    test_my_statement = campaign_test(my_statement, cases=500)
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reports.engine.result import Result
+    from reports.engine.verify import Scales
+    from theory.language.statement import Statement
+
+
+def check(record: Statement, cases: int | None = None, seed: int = 0, scales: Scales | None = None) -> Result:
+    """Verify ``record`` and return the result; raises AssertionError unless it is upheld.
+
+    The message is the counterexample: the claim, the exact parameters, made as short as still refute it, and the
+    witness that ``dmf replay`` takes. For an undecided statement it says how many cases each claim left open.
+
+    >>> from theory import statement
+    >>> check(statement("remark-2.3"), cases=10).refuted
+    0
+    """
+    __tracebackhide__ = True  # pytest then shows the message alone
+
+    from numerics.exact.verdict import Verdict
+    from reports.engine.verify import verify
+
+    result = verify(record, cases, seed, scales)
+    assert result.verdict in (Verdict.UPHELD, Verdict.PROVED), told(record, result, seed)
+    return result
+
+
+def told(record: Statement, result: Result, seed: int = 0) -> str:
+    """Return why ``record`` is not upheld, with all that is needed to see it again."""
+    lines = [f"{record.id} is {result.verdict.value}: {result.refuted} of {result.cases} cases refute it (seed {seed})"]
+    witness = result.witness
+    if witness is None:
+        lines += [
+            f"  {claim.name}: decided in {claim.decided} of the {claim.applied} cases it applies to"
+            for claim in result.claims
+            if claim.decided < claim.applied or not claim.applied
+        ]
+        return "\n".join(lines)
+    lines.append(f"  claim {witness.claim}: {record.claim(witness.claim)}")
+    lines += [f"  {name} = {value}" for name, value in witness.parameters.items()]
+    lines += [f"  {name}: {value}" for name, value in witness.details.items()]
+    lines += [
+        "replay it: save the next line as w.json, then dmf replay w.json (--file F.py for a statement of your own)"
+    ]
+    return "\n".join([*lines, json.dumps(witness.as_json())])
+
+
+def campaign_test(record: Statement, cases: int | None = None, seed: int = 0) -> Callable[[], None]:
+    """Return a test function that checks ``record``; bind it to a name that begins with ``test``.
+
+    >>> from theory import statement
+    >>> campaign_test(statement("remark-2.3"), cases=10)()
+    """
+
+    def test() -> None:
+        __tracebackhide__ = True
+        check(record, cases, seed)
+
+    test.__doc__ = f"{record.id} is upheld in {'all' if cases is None else cases} cases."
+    return test
