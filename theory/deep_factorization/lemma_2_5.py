@@ -37,8 +37,9 @@ def _tail(depth: int, sign: int, state: sp.Expr) -> sp.Expr:
     return antiderivative(depth, "tail", sign, state)
 
 
-_deep = sp.And(sp.Ge(N, 2), sp.Ne(lam, 0))
-_below, _above = sp.And(_deep, sp.Or(lam < 0, sp.Lt(x**N, lam))), sp.And(_deep, sp.Or(lam < 0, sp.Gt(x**N, lam)))
+_below = sp.And(sp.Ge(N, 2), sp.Ne(lam, 0), sp.Or(lam < 0, sp.Lt(x**N, lam)))
+_above = sp.And(sp.Ge(N, 2), sp.Ne(lam, 0), sp.Or(lam < 0, sp.Gt(x**N, lam)))
+_off_the_limit = sp.Ne(x**N, lam)
 _slowness = 1 / rhs(N, x)
 
 
@@ -78,28 +79,22 @@ LEMMA_2_5 = Statement(
         Claim(
             "implicit",
             sp.Eq(RealPart(U_complex(y(t)) - U_complex(alpha)), t),
-            "U(y(t)) - U(alpha) = t, with complex logarithms",
+            "U(y(t)) - U(alpha) = t, with complex logarithms; also where the flow is explicit",
             "text",
             Every(t),
-            given=sp.And(_deep, sp.Ne(alpha**N, lam)),
+            given=sp.Ne(alpha**N, lam),
         ),
         _form(
             "antiderivative_complex",
             "U' = 1/f for the form in complex logarithms",
             RealPart(_derivative(U_complex(x))),
-            sp.And(_deep, sp.Ne(x**N, lam)),
+            _off_the_limit,
         ),
         _form(
-            "antiderivative_real_below",
-            "U' = 1/f for the real form, below L",
+            "antiderivative_real",
+            "U' = 1/f for the real form; ln|x - L| has the same derivative on both sides of L",
             _derivative(U_real(x, L - x)),
-            _below,
-        ),
-        _form(
-            "antiderivative_real_above",
-            "U' = 1/f for the real form, above L",
-            _derivative(U_real(x, x - L)),
-            _above,
+            _off_the_limit,
         ),
         _form(
             "antiderivative_hypergeometric",
