@@ -11,16 +11,18 @@ A conjecture is put under test in three lines::
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from numerics.exact.numbers import ExactNumber
     from reports.engine.result import Result
-    from reports.engine.verify import Scales
     from theory.language.statement import Statement
 
 
-def check(record: Statement, cases: int | None = None, seed: int = 0, scales: Scales | None = None) -> Result:
+def check(
+    record: Statement, cases: int | None = None, seed: int = 0, scales: Mapping[str, ExactNumber] | None = None
+) -> Result:
     """Verify ``record`` and return the result; raises AssertionError unless it is upheld.
 
     The message is the counterexample: the claim, the exact parameters, made as short as still refute it, and the
