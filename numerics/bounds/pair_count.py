@@ -22,7 +22,8 @@ from theory.deep_factorization.theorem_2_4 import at_depth, case_named
 from theory.language.definitions import L, resolve, x_star
 from theory.language.symbols import MULTIPLIERS, alpha, beta, eps, eta, lam
 
-Scales = Mapping[str, Fraction]
+#: Factors of named constants, by their names; 1 where there is none.
+Multipliers = Mapping[str, Fraction]
 
 #: The parameters, with c as one of them: its value is a ball.
 _SYMBOLS = (lam, alpha, beta, eta, eps, c)
@@ -81,11 +82,11 @@ def _balls(case: PerturbedCase, bits: int) -> tuple[arb, ...]:
     return (*(to_ball(value, bits) for value in values), root_ball(case.depth, max(bits, 128)))
 
 
-def _scale(scales: Scales | None, name: str, bits: int) -> arb:
+def _scale(scales: Multipliers | None, name: str, bits: int) -> arb:
     return to_ball((scales or {}).get(name, Fraction(1)), bits)
 
 
-def transition_bound(case: PerturbedCase, bits: int = 64, scales: Scales | None = None) -> arb:
+def transition_bound(case: PerturbedCase, bits: int = 64, scales: Multipliers | None = None) -> arb:
     """Return the bound (46) on the phase transition time as a ball (Lemma 2.11).
 
     >>> half = Fraction(1, 2)
@@ -109,7 +110,7 @@ def step_bound_ball(case: PerturbedCase, bits: int = 64) -> arb:
         return value
 
 
-def factor_scale(case: PerturbedCase, bits: int = 64, scales: Scales | None = None) -> arb:
+def factor_scale(case: PerturbedCase, bits: int = 64, scales: Multipliers | None = None) -> arb:
     """Return the error of the product that Theorem 1.3 allows for an accuracy ε = ``case.eps`` of the factors.
 
     N(cM)^{N−1}ε for λ < 0, N·max(α, L)^{N−1}ε for λ ≥ 0.
@@ -120,7 +121,7 @@ def factor_scale(case: PerturbedCase, bits: int = 64, scales: Scales | None = No
         return value * _scale(scales, "error", bits)
 
 
-def enclose_bound(case: PerturbedCase, bits: int = 64, scales: Scales | None = None) -> PerturbedBound:
+def enclose_bound(case: PerturbedCase, bits: int = 64, scales: Multipliers | None = None) -> PerturbedBound:
     """Return (15) or (16) for exact parameters; ``case.eps`` is the accuracy ε of the factors (Theorem 1.3).
 
     The hypotheses are not checked here. Raises Undecided when ``bits`` bits do not tell the case of (24) that applies.

@@ -32,7 +32,8 @@ _SHARE = Fraction(SHARE.p, SHARE.q)
 _PARAMETERS = (lam, alpha, beta, eta, eps, share)
 _IMBALANCE = sp.Symbol("S", positive=True)
 
-Scales = Mapping[str, Fraction]
+#: Factors of named constants, by their names; 1 where there is none.
+Multipliers = Mapping[str, Fraction]
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def law_case_of(case: PerturbedCase) -> LawCase | None:
 
 
 def sharp_bound(
-    case: PerturbedCase, bits: int = 64, scales: Scales | None = None, chosen_share: Fraction = _SHARE
+    case: PerturbedCase, bits: int = 64, scales: Multipliers | None = None, chosen_share: Fraction = _SHARE
 ) -> SharpBound | None:
     """Return the sharp count for exact parameters, computed with ``bits`` bits; None when T = 0 (ours).
 

@@ -16,12 +16,13 @@ from numerics.exact.balls import ceiling_range
 from numerics.exact.verdict import Undecided
 from numerics.formulas.evaluate import enclose_many, evaluate
 from numerics.formulas.hypotheses import holds
-from theory.iteration_count import CASES, Case, at_depth, case_named
+from theory.deep_factorization.theorem_2_4 import CASES, Case, at_depth, case_named
 from theory.language.definitions import resolve
+from theory.language.hypotheses import step_bound
 from theory.language.symbols import MULTIPLIERS, alpha, eps, eta, lam
-from theory.step_size import step_bound
 
-Scales = Mapping[str, Fraction]
+#: Factors of named constants, by their names; 1 where there is none.
+Multipliers = Mapping[str, Fraction]
 
 #: The filter below decides a comparison only when the sides differ by more than this fraction; its own
 #: error, some (N+2)·2^-53 for a power that has been verified to 1e-12, is far smaller.
@@ -45,7 +46,7 @@ class Bounds:
         return high if low == high else None
 
 
-def values_of(case: ScalarCase, scales: Scales | None = None) -> dict[sp.Symbol, Fraction]:
+def values_of(case: ScalarCase, scales: Multipliers | None = None) -> dict[sp.Symbol, Fraction]:
     """Return the parameters of ``case`` keyed by symbol, with the multipliers of mutated constants."""
     values = {lam: case.lam, alpha: case.alpha, eta: case.eta, eps: case.eps}
     return values | {MULTIPLIERS[name]: factor for name, factor in (scales or {}).items()}
@@ -61,7 +62,7 @@ def _formula(case: str, part: str, depth: int, form: str = "real") -> sp.Expr:
     return at_depth(expr, depth, record.sign, form)
 
 
-def case_of(case: ScalarCase, scales: Scales | None = None) -> Case:
+def case_of(case: ScalarCase, scales: Multipliers | None = None) -> Case:
     """Return the case of (24) that the exact parameters fall under.
 
     Raises ValueError when none applies, Undecided when the parameters sit on a boundary that balls do not
@@ -80,7 +81,7 @@ def case_of(case: ScalarCase, scales: Scales | None = None) -> Case:
     raise ValueError(f"eigenvalue = {case.lam}, alpha = {case.alpha}: no case of (24) applies (alpha = L?)")
 
 
-def enclose_bounds(case: ScalarCase, digits: int = 15, scales: Scales | None = None) -> Bounds:
+def enclose_bounds(case: ScalarCase, digits: int = 15, scales: Multipliers | None = None) -> Bounds:
     """Return the bounds (24) and (27) for exact parameters, certified to ``digits`` digits (Theorem 2.4).
 
     Raises as ``case_of`` and ``numerics.formulas.evaluate.evaluate`` do.
@@ -156,7 +157,7 @@ def _clearly(left: np.ndarray, right: np.ndarray) -> np.ndarray:
 
 
 def enclose_many_bounds(
-    cases: ScalarCases, names: list[str], scales: Scales | None = None, digits: int = 12
+    cases: ScalarCases, names: list[str], scales: Multipliers | None = None, digits: int = 12
 ) -> tuple[list[arb | None], list[arb | None]]:
     """Return balls around T^Id and around the lower bound (27), row by row; None where undecided or absent.
 

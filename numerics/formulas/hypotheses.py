@@ -10,7 +10,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from numerics.claims.decide import Case
+from numerics.claims.case import Case
 from numerics.exact.numbers import ExactNumber, exact
 from theory.language.statement import Statement, parameter_symbols
 from theory.language.symbols import N
