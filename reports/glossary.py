@@ -20,7 +20,7 @@ from reports import vocabulary
 from reports.commands.arguments import FURTHER_PARAMETERS, PARAMETERS
 from theory.language.definitions import definitions
 from theory.language.expressions import Abbreviation
-from theory.language.observables import FactorEntry, First, Observable, PairIterate
+from theory.language.observables import FactorEntry, First, FlowValue, Observable, PairIterate
 from theory.language.symbols import PARAMETER_NAMES, N, j, k, t, without_multipliers
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "conjectures.md"
@@ -81,15 +81,10 @@ def _observables() -> Iterator[tuple[str, ...]]:
 
 def _taken(name: str, make: Callable[..., sp.Expr]) -> tuple[str, sp.Expr]:
     """Return an observable at its index as it is written, and what it then is."""
-    try:
-        value = make(k)
-    except TypeError:
+    if len(inspect.signature(make).parameters) == 2:
         return f"{name}(j, k)", make(j, k)
-    return (
-        (f"{name}(t)", make(t))
-        if "FlowValue" in {kind.__name__ for kind in type(value).__mro__}
-        else (f"{name}(k)", value)
-    )
+    value = make(t)
+    return (f"{name}(t)", value) if isinstance(value, FlowValue) else (f"{name}(k)", make(k))
 
 
 def _told(value: Any, taken: sp.Expr) -> tuple[str, str]:
@@ -104,7 +99,7 @@ def _told(value: Any, taken: sp.Expr) -> tuple[str, str]:
         row, column = taken.parameters[1:3]
         start = "all factors from alpha" if taken.parameters[5] == 0 else "factor i from alpha - beta"
         return f"{taken.MEANING}: row {row}, column {column}, {start}", taken.SOURCE
-    start = taken.parameters[:2] if isinstance(taken, PairIterate) else taken.parameters[0]
+    start = ", ".join(map(str, taken.parameters[: 2 if isinstance(taken, PairIterate) else 1]))
     return f"{taken.MEANING}, from {start}", taken.SOURCE
 
 

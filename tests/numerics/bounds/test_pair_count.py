@@ -21,7 +21,7 @@ from numerics.bounds.rapidity_law import case_values
 from numerics.bounds.scalar_count import enclose_bounds
 from numerics.cases.pair import PerturbedCase
 from numerics.cases.scalar import ScalarCase, draw_scalar
-from numerics.claims.decide import broken, require
+from numerics.claims.hypotheses import broken, require
 from numerics.formulas.hypotheses import case_at
 from theory.deep_factorization.lemma_2_11 import LEMMA_2_11
 from theory.deep_factorization.lemma_d_2 import LEMMA_D_2

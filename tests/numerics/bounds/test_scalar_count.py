@@ -18,7 +18,7 @@ from numerics.bounds.scalar_count import (
     values_of,
 )
 from numerics.cases.scalar import ScalarCase, draw_scalar
-from numerics.claims.decide import require
+from numerics.claims.hypotheses import require
 from numerics.exact.verdict import Undecided
 from numerics.formulas.hypotheses import case_at, check_hypotheses, holds
 from theory.language.definitions import L, x_star

@@ -11,7 +11,7 @@ from flint import arb
 
 from numerics.bounds.rapidity_law import case_values
 from numerics.cases.pair import PerturbedCase, draw_perturbed
-from numerics.claims.decide import require
+from numerics.claims.hypotheses import require
 from numerics.compiled.pair import DIFF, DIFF_LOW, RADIUS_S, RADIUS_U, SUM, SUM_LOW, widen
 from numerics.compiled.pair_radius import pair_columns
 from numerics.exact.balls import to_ball, working_precision
