@@ -19,15 +19,22 @@ from theory.language.symbols import N
 #: Working precisions, tried in turn.
 BITS = (128, 256, 512, 1024, 2048, 4096)
 
+#: The highest precision at which integrals are enclosed: one that 512 bits leave open takes minutes beyond.
+QUADRATURE = 512
+
 #: The names that a claim defines for itself, with their definitions.
 Where = tuple[tuple[sp.Symbol, sp.Expr], ...]
 
 
 class Case:
-    """One exact case: its worlds, one for each precision, made as they are needed and shared by all claims."""
+    """One exact case: its worlds, one for each precision, made as they are needed and shared by all claims.
 
-    def __init__(self, values: Values) -> None:
+    With a ``budget``, hitting times are followed for so many iterations at most.
+    """
+
+    def __init__(self, values: Values, budget: int | None = None) -> None:
         self.values, self.depth = values, int(values[N])
+        self.limits: dict[str, int] = {} if budget is None else {"budget": budget}
         self.worlds: dict[Any, World] = {}
         self.times: dict[First, HittingTime] = {}
 
@@ -44,9 +51,9 @@ class Case:
             self.times[slot] = first_time(slot, self)
         return self.times[slot]
 
-    def ladder(self, where: Where = ()) -> Iterator[World]:
-        """Yield the worlds to try in turn: balls, exact rationals, balls of more bits."""
-        for bits in BITS:
+    def ladder(self, where: Where = (), most: int = BITS[-1]) -> Iterator[World]:
+        """Yield the worlds to try in turn: balls, exact rationals, balls of more bits, up to ``most``."""
+        for bits in (bits for bits in BITS if bits <= most):
             with working_precision(bits):
                 yield self.world(bits, where)
             if bits == BITS[0]:
@@ -56,7 +63,7 @@ class Case:
         """Decide a relation without quantifier."""
         if relation in (sp.true, sp.false):
             return bool(relation)
-        for world in self.ladder(where):
+        for world in self.ladder(where, QUADRATURE if relation.has(sp.Integral) else BITS[-1]):
             try:
                 verdict = world.judge(relation)(0)
             except Undecided:

@@ -23,6 +23,7 @@ from flint import arb
 from numerics.claims.case import BITS, Case, Where
 from numerics.claims.certificates import holds_from, holds_later, limit_of
 from numerics.claims.hitting import once_met
+from numerics.claims.relations import negated
 from numerics.claims.world import Values, World
 from numerics.exact.balls import working_precision
 from numerics.exact.verdict import Undecided, Verdict
@@ -196,7 +197,11 @@ def _every(claim: Claim, case: Case, symbol: sp.Symbol, start: int, stop: int | 
         if outcome is not None:
             return outcome
         with working_precision(BITS[1]):
-            settled = holds_from(claim.relation, case.world(BITS[1], claim.where), symbol, start, BUDGET)
+            world = case.world(BITS[1], claim.where)
+            settled = holds_from(claim.relation, world, symbol, start, BUDGET)
+            fails = None if settled is not None else holds_from(negated(claim.relation), world, symbol, start, BUDGET)
+        if fails is not None:
+            return Outcome(Verdict.REFUTED, claim.name, start, f"fails at every {symbol} >= {start}")
         if settled is not None:
             return Outcome(Verdict.UPHELD, claim.name, settled, f"all {symbol} >= {start}, by an invariant interval")
     if start > BUDGET:
@@ -234,10 +239,15 @@ def _every(claim: Claim, case: Case, symbol: sp.Symbol, start: int, stop: int | 
 
 
 def _bounded_error(claim: Claim, case: Case, symbol: sp.Symbol, start: int) -> Outcome | None:
-    """Decide a bound on an error that never grows, from the first index at which it holds."""
-    time = once_met(claim.relation, symbol, case) if start and not claim.where else None
-    if time is None:
+    """Decide a bound on an error that never grows, from the first index at which it holds, or the negation of one."""
+    if not start or claim.where:
         return None
+    time = once_met(claim.relation, symbol, case)
+    if time is None:
+        time = once_met(negated(claim.relation), symbol, case)
+        if time is None or time.upper is None or time.upper > start:
+            return None
+        return Outcome(Verdict.REFUTED, claim.name, start, f"fails from {symbol} = {time.upper} on")
     details = {"met_from": _shown(time), "claimed_from": str(start)}
     if time.upper is not None and time.upper <= start:
         how = f"all {symbol} >= {start}: it holds from {_shown(time)} on, as the error never grows"

@@ -69,7 +69,7 @@ def _scalar(condition: sp.Basic, case: Case) -> HittingTime | None:
     if values is None or min(values[1:]) <= 0:
         return None
     value, first, rate, wanted = values
-    return hitting_time(case.depth, value, first, rate, wanted)
+    return hitting_time(case.depth, value, first, rate, wanted, **case.limits)
 
 
 def _power(condition: sp.Basic, case: Case) -> HittingTime | None:
@@ -96,7 +96,7 @@ def _power(condition: sp.Basic, case: Case) -> HittingTime | None:
     if low <= 0:
         return None
     value, first, rate = values
-    sooner, later = (hitting_time(case.depth, value, first, rate, accuracy) for accuracy in (high, low))
+    sooner, later = (hitting_time(case.depth, value, first, rate, accuracy, **case.limits) for accuracy in (high, low))
     return HittingTime(sooner.lower, later.upper, True, later.method)
 
 
@@ -129,11 +129,11 @@ def _pair(condition: sp.Basic, case: Case) -> HittingTime | None:
     one = [o for o in orbits if o.component == 0]
     two = [o for o in orbits if o.component == 1]
     if len(one) == 1 and condition == sp.Le(one[0], 0, evaluate=False) and eigenvalue < 0:
-        return phase_transition_time(case.depth, eigenvalue, second, second - first, step)
+        return phase_transition_time(case.depth, eigenvalue, second, second - first, step, **case.limits)
     if len(one) == len(two) == 1 and condition.args[0] == sp.Abs(one[0] * two[0] ** (N - 1) - parts[2]):
         accuracy = _accuracy(condition.args[1], case)
         if accuracy is not None:
-            return hitting_time_perturbed(case.depth, eigenvalue, second, second - first, step, accuracy)
+            return hitting_time_perturbed(case.depth, eigenvalue, second, second - first, step, accuracy, **case.limits)
     return None
 
 

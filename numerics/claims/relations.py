@@ -23,6 +23,9 @@ ACCEPTS: dict[type, tuple[int, ...]] = {
     sp.Ne: (-1, 1),
 }
 
+#: The relation that holds exactly where another one does not.
+_OPPOSITE = {sp.Le: sp.Gt, sp.Lt: sp.Ge, sp.Ge: sp.Lt, sp.Gt: sp.Le, sp.Eq: sp.Ne, sp.Ne: sp.Eq}
+
 Truth = bool | None
 
 #: The method of a hitting time that is certainly infinite.
@@ -111,3 +114,18 @@ def connected(relation: sp.Basic, judge: Callable[[sp.Basic], Judge]) -> Judge:
         return None if open_ else not settles
 
     return joined
+
+
+def negated(relation: sp.Basic) -> sp.Basic:
+    """Return the negation of a relation, without letting SymPy decide a comparison.
+
+    >>> from theory.language.symbols import alpha, lam
+    >>> negated(sp.And(sp.Le(alpha, lam), lam > 1))
+    (lambda <= 1) | (alpha > lambda)
+    """
+    if isinstance(relation, sp.And | sp.Or):
+        other = sp.Or if isinstance(relation, sp.And) else sp.And
+        return other(*map(negated, relation.args), evaluate=False)
+    if isinstance(relation, sp.Not):
+        return relation.args[0]
+    return _OPPOSITE[type(relation)](*relation.args, evaluate=False)

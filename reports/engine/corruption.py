@@ -18,6 +18,7 @@ import sympy as sp
 
 from numerics.cases.draw import draw
 from numerics.claims.case import Case
+from numerics.claims.relations import negated
 from numerics.exact.verdict import Verdict
 from reports.engine.verify import verify
 from theory.language.claims import Claim, Every, Tends
@@ -30,8 +31,6 @@ FACTORS = tuple(
     sp.Rational(*ends) for ends in ((10, 11), (11, 10), (1, 4), (4, 1), (1, 10**3), (10**3, 1), (1, 10**9), (10**9, 1))
 )
 _MOVED = sp.Rational(65, 64), sp.Rational(1, 1024)
-
-_TURNED = {sp.Le: sp.Gt, sp.Lt: sp.Ge, sp.Ge: sp.Lt, sp.Gt: sp.Le, sp.Eq: sp.Ne, sp.Ne: sp.Eq}
 
 
 @dataclass(frozen=True)
@@ -55,21 +54,6 @@ class Noticed:
     verdict: Verdict
     cases: int
     change: str
-
-
-def negated(relation: sp.Basic) -> sp.Basic:
-    """Return the negation of a relation, without letting SymPy decide a comparison.
-
-    >>> from theory.language.symbols import alpha, lam
-    >>> negated(sp.And(sp.Le(alpha, lam), lam > 1))
-    (alpha > lambda) | (lambda <= 1)
-    """
-    if isinstance(relation, sp.And | sp.Or):
-        other = sp.Or if isinstance(relation, sp.And) else sp.And
-        return other(*map(negated, relation.args), evaluate=False)
-    if isinstance(relation, sp.Not):
-        return relation.args[0]
-    return _TURNED[type(relation)](*relation.args, evaluate=False)
 
 
 Change = Callable[[sp.Basic], Iterator[sp.Basic]]

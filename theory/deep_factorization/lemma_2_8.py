@@ -43,12 +43,9 @@ LEMMA_2_8 = Statement(
     hypotheses=(*START_HYPOTHESES, STEP_POSITIVE, POSITION, PERTURBED_POSITION),
     claims=(
         Claim("diagonal", sp.Eq(v_off(j, k), 0), "V'W_jV stays diagonal, for every j", "text", Every(k)),
+        Claim("first_start", sp.Eq(v(i, 0), alpha - beta), "p1(0) = alpha - beta at the position i", "text"),
         Claim(
-            "start",
-            sp.And(sp.Eq(v(i, 0), alpha - beta), sp.Eq(v(j, 0), alpha)),
-            "p1(0) = alpha - beta at the position i, p2(0) = alpha at every other one",
-            "text",
-            given=sp.Ne(j, i),
+            "second_start", sp.Eq(v(j, 0), alpha), "p2(0) = alpha at every other position", "text", given=sp.Ne(j, i)
         ),
         Claim(
             "first",

@@ -30,11 +30,16 @@ LEMMA_B_1 = Statement(
     claims=(
         Claim(
             "depth_one",
-            sp.And(
-                sp.Eq(sp.Abs(d(k) - lam), (eta - 1) ** k * sp.Abs(alpha - lam)),
-                sp.Gt(sp.Abs(d(k + 1) - lam), sp.Abs(d(k) - lam)),
-            ),
-            "N = 1, eta > 2, alpha != lambda: |d(k) - lambda| = (eta-1)^k |alpha - lambda| diverges",
+            sp.Eq(sp.Abs(d(k) - lam), (eta - 1) ** k * sp.Abs(alpha - lam)),
+            "N = 1, eta > 2: |d(k) - lambda| = (eta-1)^k |alpha - lambda|",
+            "rebuilt",
+            Every(k),
+            given=sp.And(sp.Eq(N, 1), eta > 2),
+        ),
+        Claim(
+            "depth_one_diverges",
+            sp.Gt(sp.Abs(d(k + 1) - lam), sp.Abs(d(k) - lam)),
+            "and diverges geometrically unless alpha = lambda",
             "rebuilt",
             Every(k),
             given=sp.And(sp.Eq(N, 1), eta > 2, sp.Ne(alpha, lam)),

@@ -22,13 +22,8 @@ LEMMA_D_2 = Statement(
         Claim("above_a", sp.Ge(p(k), multiplier("lower") * a(k) ** N), "a(k)^N <= p(k)", "text", Every(k)),
         Claim("below_limit", sp.Le(p(k), lam), "p(k) <= lambda", "text", Every(k)),
         Claim("second_bounded", sp.Le(p2(k), multiplier("upper") * c * L), "p2(k) <= cL", "text", Every(k)),
-        Claim(
-            "increasing",
-            sp.And(sp.Ge(p1(k + 1), p1(k)), sp.Ge(p2(k + 1), p2(k))),
-            "p1 and p2 increase",
-            "text",
-            Every(k),
-        ),
+        Claim("first_increases", sp.Ge(p1(k + 1), p1(k)), "p1 increases", "text", Every(k)),
+        Claim("second_increases", sp.Ge(p2(k + 1), p2(k)), "p2 increases", "text", Every(k)),
     ),
     constants=(
         Constant("lower", "the factor of a^N"),

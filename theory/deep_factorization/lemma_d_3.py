@@ -26,13 +26,8 @@ LEMMA_D_3 = Statement(
     claims=(
         Claim("below_b", sp.Le(p(k), multiplier("upper") * b(k) ** N), "p(k) <= b(k)^N", "text", Every(k)),
         Claim("above_limit", sp.Ge(p(k), lam), "p(k) >= lambda", "text", Every(k)),
-        Claim(
-            "decreasing",
-            sp.And(sp.Le(p1(k + 1), p1(k)), sp.Le(p2(k + 1), p2(k))),
-            "p1 and p2 decrease",
-            "text",
-            Every(k),
-        ),
+        Claim("first_decreases", sp.Le(p1(k + 1), p1(k)), "p1 decreases", "text", Every(k)),
+        Claim("second_decreases", sp.Le(p2(k + 1), p2(k)), "p2 decreases", "text", Every(k)),
     ),
     constants=(
         Constant("upper", "the factor of b^N"),

@@ -10,8 +10,9 @@ from dataclasses import replace
 import pytest
 import sympy as sp
 
+from numerics.claims.relations import negated
 from numerics.exact.verdict import Verdict
-from reports.engine.corruption import Corruption, corruptions, negated, notice
+from reports.engine.corruption import Corruption, corruptions, notice
 from reports.engine.verify import verify
 from reports.engine.witness import replay
 from theory import STATEMENTS, statement
