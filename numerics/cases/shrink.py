@@ -6,8 +6,10 @@ went in. Multipliers are never changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
+from functools import partial
+from itertools import cycle
 
 import sympy as sp
 
@@ -43,6 +45,8 @@ SCALED_WIDTHS = tuple(map(Fraction, ("1/2", "1/10", "1/100", "1/10000")))
 COMMON = tuple(map(Fraction, ("1", "1/2", "2", "1/10")))
 #: Iterations that a shorter case may take although the one that was found takes fewer.
 CHEAP = 1000
+#: What yields cases that may be simpler.
+Move = Callable[[Values], Iterator[Values]]
 #: How far a second parameter moves to let the longest one become simpler.
 FACTORS = tuple(map(Fraction, ("1/2", "2", "1/10", "10", "1/100")))
 
@@ -54,12 +58,13 @@ def shrink(record: Statement, values: Values, claim_name: str, budget: int = 400
     """
     claim = record.claim(claim_name)
     left = budget
+    allowed: int | None = None
 
     def cost(candidate: Values) -> int | None:
         """Return the iterations after which the candidate refutes the claim, None if it does not."""
         nonlocal left
         left -= 1
-        case = Case(candidate)
+        case = Case(candidate, budget=allowed)
         try:
             if broken(record, candidate) is not None:
                 return None
@@ -70,21 +75,24 @@ def shrink(record: Statement, values: Values, claim_name: str, budget: int = 400
         return max((outcome.k or 0, *(time.lower for time in case.times.values()))) if refuted else None
 
     best = dict(values)
-    allowed = cost(best)
-    if allowed is None:
+    needed = cost(best)
+    if needed is None:
         return best
-    allowed = max(allowed, CHEAP)
+    allowed = max(needed, CHEAP)
 
     def refutes(candidate: Values) -> bool:
         needed = cost(candidate)
         return needed is not None and needed <= allowed
 
-    for candidates in (_scaled, _one_simpler, _two_simpler):
-        found: Values | None = best
-        while found is not None:
-            best = found
+    one_by_one: list[Move] = [partial(_one_simpler, symbol) for symbol in PARAMETER_NAMES if symbol in values]
+    for moves in ([_scaled], [*one_by_one, _scaled], [_two_simpler]):
+        unmoved = 0
+        for candidates in cycle(moves):
             shorter = (candidate for candidate in candidates(best) if _size(candidate) < _size(best))
             found = next((candidate for candidate in shorter if left > 0 and refutes(candidate)), None)
+            best, unmoved = (best, unmoved + 1) if found is None else (found, 0)
+            if unmoved == len(moves):
+                break
     return best
 
 
@@ -96,13 +104,12 @@ def _scaled(values: Values) -> Iterator[Values]:
             yield candidate
 
 
-def _one_simpler(values: Values) -> Iterator[Values]:
-    """Yield the case with one parameter simpler."""
-    for symbol in PARAMETER_NAMES:
-        if symbol == N:
-            yield from (at_depth(values, n) for n in range(1, int(values[N])))
-        elif symbol in values:
-            yield from ({**values, symbol: option} for option in simpler(symbol, values[symbol]))
+def _one_simpler(symbol: sp.Symbol, values: Values) -> Iterator[Values]:
+    """Yield the case with this parameter simpler."""
+    if symbol == N:
+        yield from (at_depth(values, n) for n in range(1, int(values[N])))
+    else:
+        yield from ({**values, symbol: option} for option in simpler(symbol, values[symbol]))
 
 
 def _two_simpler(values: Values) -> Iterator[Values]:
@@ -174,7 +181,8 @@ def _complexity(v: Fraction) -> tuple[int, int]:
     return len(str(v)), abs(v.numerator) + v.denominator
 
 
-def _size(values: Values) -> tuple[int, int]:
-    """Return what every step of shrinking lowers: how many characters the parameters take, then how large they are."""
+def _size(values: Values) -> tuple[bool, int, int]:
+    """Return what every step of shrinking lowers: is λ a number of its own, and how long the parameters are."""
     sizes = [_complexity(v) for symbol, v in values.items() if not isinstance(symbol, Multiplier)]
-    return sum(length for length, _ in sizes), sum(size for _, size in sizes)
+    odd = abs(values.get(lam, Fraction(0))) not in (0, 1)
+    return odd, sum(length for length, _ in sizes), sum(size for _, size in sizes)

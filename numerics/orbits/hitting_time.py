@@ -270,7 +270,7 @@ def _settle(depth: int, rows: list[ExactCase], budget: int, *, first_double: boo
             found = offsets[i] + high if high >= 0 else None
             times[i] = _narrow(times[i], offsets[i] + low, found, "two floats" if double else "float64")
     for i, row in enumerate(rows):
-        if times[i].iterations is None:
+        if times[i].iterations is None and times[i].lower <= budget:
             times[i], steps = _last_word(depth, row, times[i], budget)
             run += steps
     return times, run
