@@ -109,7 +109,7 @@ def _holds_in_the_distance(relation: sp.Basic, world: World, variable: sp.Symbol
     factor = _factor(relation, variable, side, isinstance(relation, sp.Lt | sp.Gt))
     if factor is None:
         return False
-    kept = contraction(world.depth, eigenvalue, step, state.union(limit), limit)
+    kept = contraction(world.depth, eigenvalue, step, state, limit)
     numbers = {_distance: abs(state - limit).union(arb(0))} | dict.fromkeys(_losses, 1 - kept)
     there = World(world.values, world.bits, world.first, {**world.numbers, **numbers}, world.where)
     certain = there.judge(relation.func(factor, sp.S.Zero, evaluate=False))(0) is True

