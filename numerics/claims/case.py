@@ -51,6 +51,19 @@ class Case:
             self.times[slot] = first_time(slot, self)
         return self.times[slot]
 
+    def end(self, before: sp.Expr, horizon: int, where: Where = ()) -> tuple[int, bool] | None:
+        """Return where "for every k < before" ends, and whether exactly there; None where it does not end.
+
+        Of a hitting time it is enough to know that it lies beyond the ``horizon`` to which anybody looks.
+        """
+        if not isinstance(before, First) or before in self.times:
+            ceiling = self.ceiling(before, where)
+            return None if ceiling is None else (ceiling, True)
+        time = first_time(before, self, horizon)
+        if time.upper is not None:
+            self.times[before] = time
+        return time.lower, time.lower == time.upper
+
     def ladder(self, where: Where = (), most: int = BITS[-1]) -> Iterator[World]:
         """Yield the worlds to try in turn: balls, exact rationals, balls of more bits, up to ``most``."""
         for bits in (bits for bits in BITS if bits <= most):

@@ -90,10 +90,11 @@ def decide_claim(claim: Claim, case: Case) -> Outcome:
 def _decide(claim: Claim, case: Case) -> Outcome:
     match claim.over:
         case Every(symbol, since, before) if symbol not in case.values:
-            start, stop = case.ceiling(since, claim.where), case.ceiling(before, claim.where)
+            start = case.ceiling(since, claim.where)
             if start is None:
                 raise Undecided(f"it begins at {since}")
-            return _every(claim, case, symbol, max(start, 0), stop)
+            end = case.end(before, max(start, 0) + STEPS, claim.where)
+            return _every(claim, case, symbol, max(start, 0), *(end or (None, True)))
         case Tends(symbol):
             return _tends(claim, case, symbol)
         case _:
@@ -188,9 +189,14 @@ def _shown(value: Any) -> str:
     return text
 
 
-def _every(claim: Claim, case: Case, symbol: sp.Symbol, start: int, stop: int | None) -> Outcome:
-    """Follow the orbits from ``start`` on; an index that balls leave open is tried exactly, then with more bits."""
+def _every(claim: Claim, case: Case, symbol: sp.Symbol, start: int, stop: int | None, sure: bool) -> Outcome:
+    """Follow the orbits from ``start`` on; an index that balls leave open is tried exactly, then with more bits.
+
+    ``stop`` is where the claim ends, or a later one than is looked at if that is not ``sure``.
+    """
     if stop is not None and stop <= start:
+        if not sure:
+            raise Undecided("where it ends is not known")
         return Outcome(Verdict.UPHELD, claim.name, start, f"there is no such {symbol}")
     if stop is None:
         outcome = _bounded_error(claim, case, symbol, start)
@@ -231,7 +237,8 @@ def _every(claim: Claim, case: Case, symbol: sp.Symbol, start: int, stop: int | 
                     )
                 k += 1
             else:
-                return Outcome(Verdict.UPHELD, claim.name, k, _how_far(claim, case, symbol, start, stop, k, overlaps))
+                whole = stop if sure else -1
+                return Outcome(Verdict.UPHELD, claim.name, k, _how_far(claim, case, symbol, start, whole, k, overlaps))
     if k - start >= 20:  # the orbit has settled beyond what BITS tells apart
         tail = _how_far(claim, case, symbol, start, stop, k, overlaps)
         return Outcome(Verdict.UPHELD, claim.name, k, f"{tail}; then {BITS[-1]} bits are too few")

@@ -33,10 +33,14 @@ _BITS, _BUDGET = (128, 512, 2048), 20_000
 _ACCURACY_BITS = 256
 
 
-def first_time(slot: First, case: Case) -> HittingTime:
-    """Return what is known of a hitting time; the bracket is certified, its upper end None where none was found."""
+def first_time(slot: First, case: Case, budget: int = _BUDGET) -> HittingTime:
+    """Return what is known of a hitting time; the bracket is certified, its upper end None where none was found.
+
+    A condition of no known shape is followed for ``budget`` steps.
+    """
     condition = unfolded(slot.condition)
-    return _scalar(condition, case) or _power(condition, case) or _pair(condition, case) or _followed(condition, case)
+    known = _scalar(condition, case) or _power(condition, case) or _pair(condition, case)
+    return known or _followed(condition, case, budget)
 
 
 def once_met(relation: sp.Basic, symbol: sp.Symbol, case: Case) -> HittingTime | None:
@@ -159,7 +163,7 @@ def _accuracy(expr: sp.Expr, case: Case) -> Fraction | arb | None:
     return value if isinstance(value, arb) and value > 0 else None
 
 
-def _followed(condition: sp.Basic, case: Case) -> HittingTime:
+def _followed(condition: sp.Basic, case: Case, budget: int) -> HittingTime:
     """Follow the orbits of the condition in balls; an index that they leave open is tried exactly."""
     if _never(condition, case, 0):
         return HittingTime(0, None, True, NEVER)
@@ -167,7 +171,7 @@ def _followed(condition: sp.Basic, case: Case) -> HittingTime:
     for bits in _BITS:
         with working_precision(bits):
             judges = [case.world(b).judge(condition, BOUND) for b in (bits, 0)]
-            for k in range(lower, _BUDGET):
+            for k in range(lower, budget):
                 holds = next((v for judge in judges if (v := _at(judge, k)) is not None), None)
                 if holds is None:
                     break

@@ -16,10 +16,11 @@ from theory.dynamics.flow_forms import antiderivative, rhs
 from theory.language.definitions import K, L, defines, x_star
 from theory.language.symbols import lam, without_multipliers, x
 
-f, U = sp.Function("f"), sp.Function("U")
-sign, convexity = sp.Function("sgn_f"), sp.Function("sgn_ff'")
-low, high = sp.Function("low"), sp.Function("high")
-largest_slope, steepest = sp.Function("K"), sp.Function("steepest")
+#: f(x), U(x) with U' = 1/f, the signs of f and of ff', the ends of the interval, the largest f' and the largest −f'.
+f, U = sp.Function("f_m"), sp.Function("U_m")
+sign, convexity = sp.Function("sign_f"), sp.Function("sign_ff'")
+low, high = sp.Function("low_m"), sp.Function("high_m")
+largest_slope, steepest = sp.Function("K_m"), sp.Function("steepest_m")
 
 
 @dataclass(frozen=True)
