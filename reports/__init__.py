@@ -10,12 +10,18 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from reports.engine.bound import bound
+    from reports.engine.result import Result
     from reports.engine.verify import verify
     from reports.engine.witness import replay
 
-__all__ = ["bound", "replay", "verify"]
+__all__ = ["Result", "bound", "replay", "verify"]
 
-_HOME = {"bound": "reports.engine.bound", "replay": "reports.engine.witness", "verify": "reports.engine.verify"}
+_HOME = {
+    "Result": "reports.engine.result",
+    "bound": "reports.engine.bound",
+    "replay": "reports.engine.witness",
+    "verify": "reports.engine.verify",
+}
 
 
 def __getattr__(name: str) -> Any:

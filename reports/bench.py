@@ -29,8 +29,8 @@ from rich.table import Table
 
 from numerics.compiled.scalar_radius import float_cases
 from numerics.orbits.hitting_time import hitting_times, run_lanes
-from reports.campaigns import CAMPAIGNS
-from reports.engine.campaign import CHUNK, run_campaign
+from reports.engine.verify import BATCH_STRETCH, verify
+from theory.deep_factorization.theorem_2_4 import THEOREM_2_4
 
 DEPTHS = (3, 4, 6)
 CASES = 2048
@@ -220,10 +220,9 @@ class Throughput:
 
 def campaign_throughput(cases: int, workers: int) -> Throughput:
     """Run the campaign for Theorem 2.4 once to compile and once to be timed (wall time)."""
-    campaign = CAMPAIGNS["2.4"]
-    run_campaign(campaign, min(cases, CHUNK), seed=0)
+    verify(THEOREM_2_4, min(cases, BATCH_STRETCH))
     began = time.perf_counter()
-    result = run_campaign(campaign, cases, seed=0, workers=workers)
+    result = verify(THEOREM_2_4, cases, workers=workers)
     return Throughput(cases, result.undecided, cases / (time.perf_counter() - began), workers)
 
 
@@ -246,7 +245,7 @@ def main(repeats: int, depths: tuple[str, ...], quick: bool, as_json: bool) -> N
         library = compile_c(Path(folder))
         chosen = [int(depth) for depth in depths] or list(DEPTHS)
         results = {depth: measure(depth, library, repeats, quick) for depth in chosen}
-    throughput = campaign_throughput(4 * CHUNK // (8 if quick else 1), os.cpu_count() or 1)
+    throughput = campaign_throughput(4 * BATCH_STRETCH // (8 if quick else 1), os.cpu_count() or 1)
     if as_json:
         rows = {str(n): {name: asdict(timing) for name, timing in times.items()} for n, times in results.items()}
         campaign = asdict(throughput)

@@ -7,21 +7,19 @@ and the least extreme factor that a certified witness refutes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
 from typing import Any
 
 import sympy as sp
 
-from reports.engine.campaign import Campaign, Parameters, Progress, Witness
-from reports.engine.refutation import first_refutation, shortened
-from theory.language.definitions import K, L, M, c_N, h, kappa, resolve, x_star
-from theory.language.registry import statement
-from theory.language.statement import Constant
+from reports.engine.verify import Progress, verify
+from reports.engine.witness import Witness
+from reports.registry import leaves
+from theory.language.definitions import L, M, resolve
+from theory.language.statement import Constant, Hypothesis, Statement
 from theory.language.symbols import N, lam, without_multipliers
-from theory.step_size import step_bound, step_room
 
 #: Factors between which the frontier is looked for, from the nearest to the farthest on each side.
 DOWNWARDS = (Fraction(19, 20), Fraction(4, 5), Fraction(1, 2))
@@ -30,22 +28,11 @@ UPWARDS = (Fraction(21, 20), Fraction(5, 4), Fraction(2), Fraction(4))
 #: Halvings of the interval between an upheld and a refuted factor.
 HALVINGS = 6
 
-#: Seeds tried to fill a campaign at one depth: each draw holds some tenth of its cases at that depth.
-_DRAWS = 40
+#: Trials that one direction of a sampled frontier takes at most, for the progress shown.
+TRIALS = HALVINGS + len(UPWARDS)
 
-#: What the named constants are, as formulas at λ = 1 (and α ≤ L, hence M = 1). The others are factors of whole bounds.
-_FORMULAS: dict[str, sp.Expr] = {
-    "K": K,
-    "rate": h(x_star),
-    "rate_lower": kappa,
-    "offset": sp.S.One,
-    "inflection": c_N,
-}
-
-#: Statements whose step-size bound is (25), with its constant 3N−2.
-_WITH_BOUND_25 = ("2.4", "lemma-2.2", "remark-2.3", "lemma-3.4")
-#: Those of them for which the iterates have to approach the limit from one side.
-_ONE_SIDED = ("2.4", "lemma-2.2", "remark-2.3")
+#: The deepest factorization among which the smallest depth of a statement is looked for.
+_DEPTHS = range(1, 12)
 
 
 @dataclass(frozen=True)
@@ -55,8 +42,8 @@ class ConstantFrontier:
     ``largest_upheld`` and ``smallest_refuted`` are factors of the constant, the statement itself having 1:
     the last one that survived and the first one that is refuted, on the way in ``direction`` ("up" or "down")
     that strengthens the claim. ``smallest_refuted`` is None when the search met none. ``cases`` counts the
-    cases behind the upheld side, which is sampled; the refuted side is certified by ``witness``. ``exact``
-    is the frontier that the sharp threshold gives, ``value`` what the constant is at λ = 1.
+    cases behind the upheld side, which is sampled; the refuted side is certified by ``witness``. ``exact`` is the
+    frontier where it is known.
     """
 
     constant: Constant
@@ -67,7 +54,6 @@ class ConstantFrontier:
     witness: Witness | None
     cases: int
     exact: Fraction | None = None
-    value: sp.Expr | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return one entry of the ``dmf frontier`` contract."""
@@ -86,20 +72,77 @@ class ConstantFrontier:
         }
 
     @property
+    def value(self) -> sp.Expr | None:
+        """What the constant is at λ = 1; None for a factor of a whole bound."""
+        return value_of(self.constant, self.depth)
+
+    @property
     def becomes(self) -> sp.Expr | None:
-        """What the frontier makes of the value; None without a number to start from. The 3N−2 is a denominator."""
+        """What the frontier makes of the value; None without a number to start from."""
         edge = self.exact if self.exact is not None else self.smallest_refuted
-        if edge is None or self.value is None or self.value.free_symbols:
-            return None
-        return self.value / edge if self.constant.name == "step" else self.value * edge
+        return None if edge is None or self.depth is None else value_of(self.constant, self.depth, edge)
 
 
-#: Trials that one direction of a sampled frontier takes at most, for the progress shown.
-TRIALS = HALVINGS + len(UPWARDS)
+Search = Callable[[Sequence[int], int, int, int, Progress | None], list[ConstantFrontier]]
+
+
+@dataclass(frozen=True)
+class FrontierSearch:
+    """How the constants of one statement are pushed better than by sampling: by a search over its parameters.
+
+    ``search(depths, seed, generations, population, progress)`` returns the frontiers of all constants; ``depths`` are
+    those it is run for by default.
+    """
+
+    statement: Statement
+    search: Search
+    depths: tuple[int, ...] = (2, 3, 4)
+
+
+def search_of(record: Statement) -> FrontierSearch | None:
+    """Return the search that a statement brings along, None where its frontiers are sampled."""
+    return next((found for found in leaves(FrontierSearch) if found.statement == record), None)
+
+
+def frontiers_of(
+    record: Statement,
+    seed: int,
+    cases: int,
+    depths: Sequence[int] | None = None,
+    generations: int = 12,
+    population: int = 96,
+    progress: Progress | None = None,
+) -> list[ConstantFrontier]:
+    """Return the frontier of every constant of ``record``: by the search it brings along, else by sampling (ours).
+
+    Without ``depths``, a search uses its own, and sampling takes all depths together. Raises ValueError for a statement
+    without constants, and for a depth that its hypotheses exclude.
+    """
+    if not record.constants:
+        raise ValueError(f"{record.id} has no constant to push: its claims are identities")
+    for wanted in depths or ():
+        at_depth(record, wanted)
+    special = search_of(record)
+    if special is not None:
+        return special.search(depths or special.depths, seed, generations, population, progress)
+    jobs = [(constant, depth) for constant in record.constants for depth in depths or (None,)]
+    found: list[ConstantFrontier] = []
+    for index, (constant, depth) in enumerate(jobs):
+        tell = _part_of(progress, index, len(jobs))
+        found += frontier_by_sampling(record, constant, seed, cases, depth, tell)
+    return found
+
+
+def _part_of(progress: Progress | None, index: int, jobs: int) -> Progress | None:
+    """Return a progress callback for job ``index`` of ``jobs`` equal ones, in hundredths of a job."""
+    if progress is None:
+        return None
+    tell: Progress = progress
+    return lambda done, total: tell(100 * index + 100 * done // total, 100 * jobs)
 
 
 def frontier_by_sampling(
-    campaign: Campaign,
+    record: Statement,
     constant: Constant,
     seed: int,
     cases: int,
@@ -108,31 +151,28 @@ def frontier_by_sampling(
 ) -> list[ConstantFrontier]:
     """Bisect the frontier of ``constant`` with campaigns of ``cases`` cases, on each side that strengthens the claim.
 
-    With a ``depth`` only cases of that depth are drawn; raises ValueError where the campaign cannot do that.
+    With a ``depth`` only cases of that depth are drawn; raises ValueError where the hypotheses exclude it.
     """
-    restricted = campaign if depth is None else at_depth(campaign, depth)
-    exact = exact_frontier(campaign.statement, constant.name, depth)
-    value = value_of(campaign.statement, constant.name, depth)
+    restricted = record if depth is None else at_depth(record, depth)
+    exact = exact_frontier(record, constant, depth)
     directions = ("down", "up") if constant.direction == "both" else (constant.direction,)
+    tried = 0
+
+    def refutes(factor: Fraction) -> Witness | None:
+        nonlocal tried
+        tried += 1
+        if progress:
+            progress(tried, TRIALS * len(directions))
+        return verify(restricted, cases, seed, {constant.name: factor}, until_refuted=True).witness
+
     found = []
-    for index, direction in enumerate(directions):
-        tried, total = 0, TRIALS * len(directions)
-
-        def refutes(factor: Fraction, index: int = index, total: int = total) -> Witness | None:
-            nonlocal tried
-            tried += 1
-            if progress:
-                progress(TRIALS * index + tried, total)
-            return first_refutation(restricted, cases, seed, {constant.name: factor}).witness
-
-        upheld, refuted, witness = _bracket(refutes, DOWNWARDS if direction == "down" else UPWARDS)
-        if witness is not None:
-            witness = shortened(campaign, witness)
-        found.append(ConstantFrontier(constant, depth, direction, upheld, refuted, witness, cases, exact, value))
+    for direction in directions:
+        upheld, refuted, witness = _bisected(refutes, DOWNWARDS if direction == "down" else UPWARDS)
+        found.append(ConstantFrontier(constant, depth, direction, upheld, refuted, witness, cases, exact))
     return found
 
 
-def _bracket(
+def _bisected(
     refutes: Callable[[Fraction], Witness | None], factors: tuple[Fraction, ...]
 ) -> tuple[Fraction, Fraction | None, Witness | None]:
     """Return the last factor that survived on the way along ``factors``, the first refuted one, and its witness."""
@@ -166,80 +206,62 @@ def shown(value: Fraction | sp.Expr | None) -> str | None:
     return str(value) if isinstance(value, sp.Expr) and value.free_symbols else f"{float(value):.6g}"
 
 
-def constants_of(id: str) -> tuple[Constant, ...]:
-    """Return the named constants of a statement; raises ValueError when it has none."""
-    record = statement(id)
-    if not record.constants:
-        raise ValueError(f"{record.id} has no constant to push: its claims are identities")
-    return record.constants
+def value_of(constant: Constant, depth: int | None, factor: Fraction = Fraction(1)) -> sp.Expr | None:
+    """Return a constant times ``factor`` at λ = 1 and α ≤ L, as a number or, without a depth, a formula in N.
 
+    None for a factor of a whole bound. In the 3N−2 of (25) the factor of the bound is a divisor.
 
-def constant_named(id: str, name: str) -> Constant:
-    """Return the constant ``name`` of statement ``id``; raises ValueError when it has no such constant."""
-    for constant in constants_of(id):
-        if constant.name == name:
-            return constant
-    raise ValueError(f"{id} has no constant {name!r}")
-
-
-def value_of(id: str, name: str, depth: int | None) -> sp.Expr | None:
-    """Return the constant ``name`` of statement ``id`` at λ = 1, as a number or, without a depth, a formula in N.
-
-    None for a factor of a whole bound. For the step size it is the 3N−2 of (25).
-
-    >>> value_of("2.4", "step", None), value_of("2.4", "K", 2), value_of("2.4", "upper", 2) is None
-    (3*N - 2, 1, True)
+    >>> from theory import statement
+    >>> step = statement("lemma-2.2").constants[0]
+    >>> value_of(step, None), value_of(step, 4), value_of(step, 4, Fraction(5, 2))
+    (3*N - 2, 10, 4)
     """
-    if name == "step" and id in _WITH_BOUND_25:
-        formula = 1 / step_bound.subs(M, 1)
-    elif id == "2.4" and name in _FORMULAS:
-        formula = _FORMULAS[name]
-        if depth is None:
-            return None
-    else:
+    if constant.value is None:
         return None
-    value = without_multipliers(formula)
-    if depth is None:
-        return value
-    return sp.simplify(without_multipliers(resolve(value, depth)).subs({L: 1, lam: 1}))
+    formula = constant.value.xreplace({M: sp.S.One})
+    if depth is not None:
+        formula = resolve(formula, depth)
+    times = sp.Rational(factor.numerator, factor.denominator)
+    # where the formula has the multiplier in it, that says where the factor goes
+    formula = formula.xreplace({constant.symbol: times}) if formula.has(constant.symbol) else times * formula
+    value = sp.simplify(without_multipliers(formula).subs({L: 1, lam: 1}))
+    return value if value.free_symbols <= {N} else None
 
 
-def exact_frontier(id: str, name: str, depth: int | None) -> Fraction | None:
-    """Return the frontier of a constant where the sharp threshold gives it, None elsewhere.
+def exact_frontier(record: Statement, constant: Constant, depth: int | None) -> Fraction | None:
+    """Return the frontier of a constant where it is known, None elsewhere.
 
-    The step-size bound (25) may be multiplied by (3N−2)/N, where the sharp threshold lies; the sharp threshold itself
-    by nothing. Without a depth it is the smallest over the depths N ≥ 1 that lemma-2.2 allows.
+    Without a depth it is that of the smallest depth of the statement: what is known grows with the depth.
 
-    >>> exact_frontier("lemma-2.2", "step", 4), exact_frontier("lemma-2.2-sharp", "step", None)
-    (Fraction(5, 2), Fraction(1, 1))
+    >>> from theory import statement
+    >>> record = statement("lemma-2.2")
+    >>> exact_frontier(record, record.constants[0], None), exact_frontier(record, record.constants[0], 4)
+    (Fraction(1, 1), Fraction(5, 2))
     """
-    if name != "step":
+    if constant.frontier is None:
         return None
-    if id == "lemma-2.2-sharp":
-        return Fraction(1)
-    if id not in _ONE_SIDED or (depth is None and id == "2.4"):
-        return None
-    return Fraction(str(step_room().subs(N, depth or 1)))
+    least = next(n for n in _DEPTHS if excluded(record, n) is None) if depth is None else depth
+    return Fraction(str(constant.frontier.subs(N, least)))
 
 
-def at_depth(campaign: Campaign, depth: int) -> Campaign:
-    """Return ``campaign`` restricted to the cases it draws at one depth.
+def excluded(record: Statement, depth: int) -> Hypothesis | None:
+    """Return the hypothesis that excludes a depth, None where there is none."""
+    about_depth = (h for h in record.hypotheses if h.decidable.free_symbols == {N})
+    return next((h for h in about_depth if h.decidable.subs(N, depth) == sp.false), None)
 
-    Its draws raise ValueError when there are none. A campaign that decides its cases in a compiled batch of its
-    own is refused with ValueError.
+
+def at_depth(record: Statement, depth: int) -> Statement:
+    """Return ``record`` with the further hypothesis that the depth is ``depth``.
+
+    Raises ValueError naming the hypothesis that excludes it.
+
+    >>> from theory import statement
+    >>> at_depth(statement("2.4"), 1)
+    Traceback (most recent call last):
+    ValueError: depth = 1: breaks depth of 2.4: N is an integer with N >= 2
     """
-    if campaign.batch is not None:
-        raise ValueError(f"depth = {depth}: the cases of {campaign.statement} cannot be restricted to one depth")
-
-    @cache
-    def draw(count: int, seed: int) -> list[Parameters]:
-        kept: list[Parameters] = []
-        for attempt in range(_DRAWS):
-            kept += [case for case in campaign.draw(count, seed + 7919 * attempt) if case.get("depth") == depth]
-            if len(kept) >= count:
-                break
-        if not kept:
-            raise ValueError(f"depth = {depth}: the campaign of {campaign.statement} draws no case of that depth")
-        return kept[:count]
-
-    return replace(campaign, draw=draw)
+    broken = excluded(record, depth)
+    if broken is not None:
+        raise ValueError(f"depth = {depth}: breaks {broken.name} of {record.id}: {broken}")
+    fixed = Hypothesis("depth_fixed", sp.Eq(N, depth, evaluate=False), f"N = {depth}", N)
+    return replace(record, hypotheses=(*record.hypotheses, fixed))

@@ -7,24 +7,20 @@ A factor in the other direction only weakens the claim and should be upheld.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from numerics.cases.names import from_json
 from numerics.exact.verdict import Verdict
-from reports.campaigns import CAMPAIGNS
-from reports.engine.campaign import Campaign, Progress, Witness
-from reports.engine.frontier import ConstantFrontier, constants_of, frontier_by_sampling, shown
-from reports.engine.refutation import at_factor, first_refutation, shortened
-from reports.pages.iteration_counts.frontier import frontiers
-from theory.language.statement import Constant
+from reports.engine.frontier import ConstantFrontier, shown
+from reports.engine.verify import shrunk_witness, verify, with_scales
+from reports.engine.witness import Witness, replay
+from theory.language.statement import Constant, Statement
 
 #: The factors of the table.
 FACTORS = (Fraction(1, 2), Fraction(4, 5), Fraction(19, 20), Fraction(21, 20), Fraction(5, 4), Fraction(2))
-
-#: Depths at which the constants of Theorem 2.4 are pushed by search.
-DEPTHS = (2, 3, 4)
 
 
 @dataclass(frozen=True)
@@ -70,14 +66,14 @@ class Mutation:
 
 
 def mutations(
-    campaign: Campaign,
+    record: Statement,
     constant: Constant,
     seed: int,
     cases: int,
     searched: Sequence[ConstantFrontier] = (),
     factors: Sequence[Fraction] = FACTORS,
 ) -> list[Mutation]:
-    """Return the rows of one constant, each from at most ``cases`` cases (ours).
+    """Return the rows of one constant of ``record``, each from at most ``cases`` cases (ours).
 
     Where the campaign finds nothing, the witnesses of the ``searched`` frontiers are tried at the factor.
     """
@@ -85,52 +81,25 @@ def mutations(
     for factor in factors:
         began = time.perf_counter()
         scales = {constant.name: factor}
-        found = first_refutation(campaign, cases, seed, scales)
+        found = verify(record, cases, seed, scales, until_refuted=True)
         verdict, tried, witness, source = found.verdict, found.cases, found.witness, "campaign"
-        if witness is None:
-            for entry in searched:
-                if entry.constant == constant and entry.witness is not None:
-                    witness = at_factor(campaign, entry.witness, scales)
-                if witness is not None:
-                    verdict, tried, source = Verdict.REFUTED, found.cases + entry.cases, "search"
-                    break
+        known = (entry for entry in searched if entry.constant == constant and entry.witness is not None)
+        while witness is None and (entry := next(known, None)) is not None:
+            witness = at_factor(record, entry.witness, scales)
+            if witness is not None:
+                verdict, tried, source = Verdict.REFUTED, found.cases + entry.cases, "search"
         seconds = time.perf_counter() - began
-        if witness is not None:
-            witness = shortened(campaign, witness)
-        table.append(Mutation(campaign.statement, constant, factor, verdict, tried, witness, source, seconds))
+        table.append(Mutation(record.id, constant, factor, verdict, tried, witness, source, seconds))
     return table
 
 
-def frontiers_of(
-    id: str,
-    seed: int,
-    cases: int,
-    depths: Sequence[int] | None = None,
-    generations: int = 12,
-    population: int = 96,
-    progress: Progress | None = None,
-) -> list[ConstantFrontier]:
-    """Return the frontier of every constant of statement ``id``: by search for 2.4, else by sampling (ours).
-
-    ``depths`` are by default ``DEPTHS`` for 2.4 and all that the campaign draws together for the others. Raises
-    ValueError for a statement without constants or campaign, and for a depth that its campaign does not know.
-    """
-    constants = constants_of(id)
-    if id not in CAMPAIGNS:
-        raise ValueError(f"{id} has no campaign that could refute it")
-    if id == "2.4":
-        return frontiers(depths or DEPTHS, seed, generations, population, progress)
-    jobs = [(constant, depth) for constant in constants for depth in depths or (None,)]
-    found: list[ConstantFrontier] = []
-    for index, (constant, depth) in enumerate(jobs):
-        tell = _part_of(progress, index, len(jobs))
-        found += frontier_by_sampling(CAMPAIGNS[id], constant, seed, cases, depth, tell)
-    return found
-
-
-def _part_of(progress: Progress | None, index: int, jobs: int) -> Progress | None:
-    """Return a progress callback for job ``index`` of ``jobs`` equal ones, in hundredths of a job."""
-    if progress is None:
+def at_factor(record: Statement, witness: Witness | None, scales: dict[str, Fraction]) -> Witness | None:
+    """Return the witness that the parameters of ``witness`` are under other ``scales``, None if they refute nothing."""
+    if witness is None:
         return None
-    tell: Callable[[int, int], None] = progress
-    return lambda done, total: tell(100 * index + 100 * done // total, 100 * jobs)
+    try:
+        outcome = replay(record, replace(witness, scale={name: str(factor) for name, factor in scales.items()}))
+    except ValueError:  # a parameter has left the hypotheses
+        return None
+    values = with_scales(from_json(record, witness.parameters), scales)
+    return shrunk_witness(record, scales, values, outcome.claim) if outcome.verdict is Verdict.REFUTED else None

@@ -1,14 +1,85 @@
-"""Reading the witness files that ``dmf verify`` writes; what is in them is checked, not believed."""
+"""Witnesses: counterexamples with exact parameters, written by ``dmf verify`` and replayed by ``dmf replay``.
+
+What is in a witness file is checked, not believed: the refutation is derived again from the parameters alone.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from reports.commands.arguments import LARGEST_DEPTH
-from reports.engine.campaign import Witness
-from theory.language.registry import statement
+from sympy.printing.pretty.pretty_symbology import pretty_symbol
+
+from numerics.cases.names import from_json
+from numerics.claims.decide import Outcome, decide
+from numerics.claims.hypotheses import require
+from numerics.exact.numbers import exact
+from reports.engine.limits import LARGEST_DEPTH
+from reports.rendering.markdown import exact_text
+from theory.language.statement import Statement
+from theory.language.symbols import PARAMETER_NAMES, multiplier
+
+#: How the parameters of a witness are written on a page.
+_WRITTEN = {name: pretty_symbol(str(symbol)) for symbol, name in PARAMETER_NAMES.items()}
+
+
+@dataclass(frozen=True)
+class Witness:
+    """A counterexample: exact parameters, the claim they refute, and the mutation it refutes (1 = the claim itself)."""
+
+    statement: str
+    claim: str
+    scale: Mapping[str, str]
+    parameters: Mapping[str, Any]
+    details: Mapping[str, str]
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the witness as the JSON object that ``dmf replay`` reads."""
+        return {
+            "statement": self.statement,
+            "claim": self.claim,
+            "scale": dict(self.scale),
+            "parameters": dict(self.parameters),
+            "details": dict(self.details),
+        }
+
+    @property
+    def scales(self) -> dict[str, Fraction]:
+        """The factors of mutated constants as numbers."""
+        return {name: exact(factor) for name, factor in self.scale.items()}
+
+
+def replay(record: Statement, witness: Witness) -> Outcome:
+    """Derive the verdict on the claim of a witness again, from its exact parameters alone.
+
+    Raises ValueError when the parameters break a hypothesis, or the record has no such claim or constant.
+    """
+    known = {constant.name for constant in record.constants}
+    for name, factor in witness.scales.items():
+        if name not in known or factor <= 0:
+            raise ValueError(f"scale {name} = {factor}: constants of {record.id}: {', '.join(sorted(known)) or 'none'}")
+    factors = {multiplier(name): factor for name, factor in witness.scales.items()}
+    values = from_json(record, witness.parameters) | factors
+    only = record.only(witness.claim)
+    require(record, values)
+    (outcome,) = decide(only, values)
+    return outcome
+
+
+def parameters_text(witness: Witness | None) -> str:
+    """Return the exact parameters of a witness on one line.
+
+    >>> parameters_text(Witness("2.4", "upper_3", {}, {"depth": 3, "eigenvalue": "-1", "step": "1/8"}, {}))
+    'N=3, λ=-1, η=0.125'
+    """
+    if witness is None:
+        return "—"
+    entries = ((_WRITTEN.get(name, name), exact_text(exact(value))) for name, value in witness.parameters.items())
+    return ", ".join(f"{name}={value}" for name, value in entries)
 
 
 def load_witness(path: Path) -> Witness:
@@ -56,12 +127,8 @@ def parse_witness(record: Any, source: str) -> Witness:
     if isinstance(depth, int | float) and depth > LARGEST_DEPTH:
         raise ValueError(f"{source}: depth = {depth}: at most {LARGEST_DEPTH} is supported")
     details = record.get("details", {})
-    try:
-        id = statement(record["statement"]).id
-    except ValueError as error:
-        raise ValueError(f"{source}: {error}") from None
     details = details if isinstance(details, dict) else {}
-    return Witness(id, record["claim"], record["scale"], record["parameters"], details)
+    return Witness(record["statement"], record["claim"], record["scale"], record["parameters"], details)
 
 
 def _kind(value: Any) -> str:

@@ -3,13 +3,13 @@
 A candidate is an orbit and an iteration T. The accuracy is then moved to where the claim is weakest: just below the
 distance at T−1 to break an upper bound, just above the one at T to break a lower bound, which leaves T as it is.
 The factor at which the mutated claim breaks for this case is found by bisection, and the search drives
-it towards 1. Everything is float64 during the search; the factor reported as refuted is confirmed by the
-campaign's own check, from exact parameters.
+it towards 1. Everything is float64 during the search; the factor reported as refuted is confirmed on the record, from
+exact parameters.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -17,14 +17,21 @@ import numpy as np
 
 from numerics.bounds.scalar_count import classify, float_bounds
 from numerics.cases.cube import Floats
+from numerics.cases.names import from_json
 from numerics.cases.scalar import ScalarCase, ScalarCases, scalar_cases
+from numerics.claims.case import Case
+from numerics.claims.decide import decide
+from numerics.claims.hypotheses import broken
 from numerics.exact.verdict import Verdict
 from numerics.orbits.trajectory import trajectory
-from reports.campaigns.iteration_count import CAMPAIGN, check
-from reports.engine.campaign import Witness
-from reports.engine.frontier import ConstantFrontier, constant_named, exact_frontier, value_of
-from reports.engine.refutation import shortened, witness_of
-from reports.pages.iteration_counts.study import maximise
+from reports.engine.bound import Answer, Entries, claimed
+from reports.engine.decimals import decimal
+from reports.engine.frontier import ConstantFrontier, FrontierSearch, exact_frontier
+from reports.engine.search import maximise
+from reports.engine.verify import Progress, shrunk_witness, with_scales
+from reports.engine.witness import Witness
+from theory.deep_factorization.theorem_2_4 import THEOREM_2_4, case_named
+from theory.language.symbols import alpha, eps, eta
 
 #: Steps of a candidate. Long runs add nothing: the scaled parameters of a short one are as good.
 STEPS = 1500
@@ -165,7 +172,7 @@ def breaking_factor(push: Push, points: Floats, depth: int, regime: str, side: s
 
 def frontier(push: Push, depth: int, seed: int, generations: int = 12, population: int = 96) -> ConstantFrontier:
     """Search the frontier of one constant of Theorem 2.4 at one depth (ours)."""
-    constant = constant_named("2.4", push.constant)
+    constant = next(constant for constant in THEOREM_2_4.constants if constant.name == push.constant)
     best_score, best_case = -np.inf, None
     generations *= _LONGER if push.constant == "step" else 1
     jobs = [(regime, side) for regime in push.regimes for side in push.sides]
@@ -184,17 +191,8 @@ def frontier(push: Push, depth: int, seed: int, generations: int = 12, populatio
         edge = 1 + (push.limit - 1) * (2 - best_score)
         upheld = _round(edge, -1 if push.direction == "up" else 1)
         refuted, witness = _confirm(push, best_case, edge)
-    return ConstantFrontier(
-        constant,
-        depth,
-        push.direction,
-        upheld,
-        refuted,
-        witness,
-        cases,
-        exact_frontier("2.4", push.constant, depth),
-        value_of("2.4", push.constant, depth),
-    )
+    exact = exact_frontier(THEOREM_2_4, constant, depth)
+    return ConstantFrontier(constant, depth, push.direction, upheld, refuted, witness, cases, exact)
 
 
 def _round(factor: float, towards: int) -> Fraction:
@@ -204,16 +202,17 @@ def _round(factor: float, towards: int) -> Fraction:
 
 
 def _confirm(push: Push, case: ScalarCase, edge: float) -> tuple[Fraction | None, Witness | None]:
-    """Return the factor nearest to the edge that the campaign's check certifies as refuted, and its witness."""
+    """Return the factor nearest to the edge that the record certifies as refuted, and its witness."""
     outward = 1 if push.direction == "up" else -1
     factor = _round(edge, outward)
     for _ in range(6):
         if factor <= 0:
             break
-        verdict = check(case.as_json(), {push.constant: factor})
-        if verdict.verdict is Verdict.REFUTED:
-            witness = witness_of(CAMPAIGN, {push.constant: factor}, case.as_json(), verdict)
-            return factor, shortened(CAMPAIGN, witness)
+        values = with_scales(from_json(THEOREM_2_4, case.as_json()), {push.constant: factor})
+        if broken(THEOREM_2_4, values) is None:
+            for outcome in decide(THEOREM_2_4, values):
+                if outcome.verdict is Verdict.REFUTED:
+                    return factor, shrunk_witness(THEOREM_2_4, {push.constant: factor}, values, outcome.claim)
         factor += outward * Fraction(max(abs(round((edge - 1) * 200)), 1), 10_000)
     return None, None
 
@@ -223,7 +222,7 @@ def frontiers(
     seed: int,
     generations: int = 12,
     population: int = 96,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> list[ConstantFrontier]:
     """Return the frontier of every constant of Theorem 2.4 at each depth (ours)."""
     found: list[ConstantFrontier] = []
@@ -233,3 +232,19 @@ def frontiers(
         if progress:
             progress(index + 1, len(jobs))
     return found
+
+
+FRONTIER = FrontierSearch(THEOREM_2_4, frontiers)
+
+
+# What dmf bound answers ----------------------------------------------------------------------------------------
+
+
+def bounds(case: Case, digits: int) -> Entries:
+    """Return T^Id and the lower bound (27) as the claims state them, and the "summands" of T^Id."""
+    entries = claimed(THEOREM_2_4, case, digits)
+    summands = case_named(entries["case"]).upper_summands
+    return entries | {"summands": [decimal(part, case, digits) for part in summands]}
+
+
+ANSWER = Answer(statement=THEOREM_2_4, needs=(alpha, eta, eps), answer=bounds)

@@ -1,0 +1,1 @@
+"""What our own statements need beyond their records, named as in ``theory.sharp``."""
