@@ -7,14 +7,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from reports.pages.constants import page as constants
-from reports.pages.float64 import page as float64
-from reports.pages.flow import page as flow
-from reports.pages.index import page as index
-from reports.pages.iteration_counts import page as iteration_counts
-from reports.pages.perturbed_start import page as perturbed_start
-from reports.pages.recovery import page as recovery
-from reports.pages.step_sizes import page as step_sizes
+from reports.pages.page import parts
 from reports.pages.workers import gather
 from reports.rendering.files import require_writable_folder, write_atomically
 from reports.rendering.markdown import Files, Setting, json_text
@@ -24,18 +17,6 @@ from reports.rendering.profile import profile_named
 GENERATED = Path(__file__).parents[1] / "generated"
 #: The seed of the pages that are checked in.
 SEED = 2020
-
-#: What makes each part of the report. The longest parts come first, so that two workers end at about the same time.
-PARTS: tuple[Callable[[Setting], Files], ...] = (
-    index.build,
-    constants.build,
-    iteration_counts.build,
-    perturbed_start.build,
-    recovery.build,
-    step_sizes.build,
-    flow.build,
-    float64.build,
-)
 
 #: The file that says what the report was made with. It is the only one that a comparison leaves out.
 VERSIONS = "data/versions.json"
@@ -111,7 +92,7 @@ def _holds(path: Path, text: str) -> bool:
 
 def generate(setting: Setting) -> Iterator[Files]:
     """Yield the files of the report part by part, ``VERSIONS`` last."""
-    yield from gather(PARTS, setting)
+    yield from gather(parts(), setting)
     yield {VERSIONS: versions()}
 
 

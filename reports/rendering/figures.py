@@ -126,10 +126,10 @@ def empty_figure(height: float, width: float = PAGE_WIDTH) -> Figure:
     return Figure(figsize=(width, height))
 
 
-def rounded(values: Floats | float, digits: int = 6) -> Floats:
+def to_digits(values: Floats | float, digits: int = 6) -> Floats:
     """Return ``values`` to ``digits`` significant digits: what is drawn and stored is what is rounded here.
 
-    >>> rounded(np.array([1 / 3, 0.0, -123456.789])).tolist()
+    >>> to_digits(np.array([1 / 3, 0.0, -123456.789])).tolist()
     [0.333333, 0.0, -123457.0]
     """
     array = np.asarray(values, dtype=np.float64)

@@ -12,7 +12,7 @@ class Profile:
     Campaigns run ``campaign_factor`` times their usual number of cases; ``table_cases`` go into the tightness
     table; the worst-case search runs ``generations`` of ``population`` points; a map has ``map_points``² cells;
     full descent on a matrix stops after ``matrix_steps`` iterations; the bifurcation picture has ``step_points``
-    step sizes; frontiers are searched with ``frontier_generations``, and a mutation is tried on one
+    step sizes; frontiers are searched with ``frontier_generations``, and a constant at one factor is tried on one
     ``mutation_share``-th of the usual number of cases.
     """
 

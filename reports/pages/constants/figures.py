@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
+from reports.pages.constants.study import FrontierMark
 from reports.rendering.figures import BLUE, GREEN, GREY, INK, VERMILION, empty_figure, styled
 
 #: Largest factor that is drawn.
 _RIGHT_EDGE = 4.0
 #: Factors below this one stand for 0.
 _ZERO = 1e-3
-
-
-@dataclass(frozen=True)
-class FrontierMark:
-    """One frontier: ``label`` of its row, the factors upheld and refuted (None: none was), the exact one if known."""
-
-    label: str
-    upheld: float
-    refuted: float | None
-    exact: float | None
 
 
 @styled

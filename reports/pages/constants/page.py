@@ -1,4 +1,4 @@
-"""Gathers two pages: what each constant could be (frontiers), and what happens when it is changed (mutations)."""
+"""Two pages: what each constant could be (frontiers), and what happens when it is changed (mutations)."""
 
 from __future__ import annotations
 
@@ -6,37 +6,29 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from reports.campaigns import CAMPAIGNS
 from reports.engine.frontier import ConstantFrontier
-from reports.engine.mutations import DEPTHS, Mutation, frontiers_of, mutations
-from reports.engine.refutation import parameters_text
-from reports.pages.constants.figures import FrontierMark, frontiers_figure
-from reports.rendering.figures import rounded, svg_text
+from reports.engine.mutations import Mutation
+from reports.engine.witness import parameters_text
+from reports.pages.constants.figures import frontiers_figure
+from reports.pages.constants.study import FrontierMark, gather_frontiers, gather_mutations, shown_statements
+from reports.pages.page import Page
+from reports.rendering.figures import svg_text, to_digits
 from reports.rendering.markdown import Files, Setting, count, json_text, markdown_table, number, render
-from theory.language.registry import STATEMENTS
+from theory.deep_factorization.theorem_2_4 import THEOREM_2_4
 from theory.language.statement import Constant
-from theory.records_perturbed import PERTURBED_STATEMENTS
 
 #: Digits of a factor on the page: fewer than the search gives, so that they do not depend on the processor.
 DIGITS = 3
-#: Statements whose step-size constant is pushed at each depth, beside 2.4.
-BY_DEPTH = ("lemma-2.2", "lemma-3.4")
-#: The statements on these pages: those on the identical start. The perturbed start has a page of its own, and its
-#: constants are pushed on demand by ``dmf frontier``.
-SHOWN = tuple(record for record in STATEMENTS if record not in PERTURBED_STATEMENTS)
-#: Fewest cases of one trial.
-_LEAST = 40
-
-Frontiers = dict[str, list[ConstantFrontier]]
 
 
 def build(setting: Setting) -> Files:
     """Return both pages, the figure and the data."""
     found = gather_frontiers(setting)
     table = gather_mutations(setting, found)
-    searched = found["2.4"]
-    by_depth = [(id, entry) for id in BY_DEPTH for entry in found.get(id, []) if entry.depth is not None]
-    others = [(id, entry) for id, entries in found.items() if id != "2.4" for entry in entries if entry.depth is None]
+    searched = found[THEOREM_2_4.id]
+    rest = [(id, entry) for id, entries in found.items() if id != THEOREM_2_4.id for entry in entries]
+    by_depth = [(id, entry) for id, entry in rest if entry.depth is not None]
+    others = [(id, entry) for id, entry in rest if entry.depth is None]
     slack = list(dict.fromkeys((row.statement, row.constant) for row in table if row.slack))
     panels = [
         ("Theorem 2.4", [_mark(_label(entry), entry) for entry in searched]),
@@ -49,19 +41,18 @@ def build(setting: Setting) -> Files:
         "what-each-constant-could-be.md": render(
             "constants/what-each-constant-could-be.md.j2",
             setting,
-            searched_table=_frontier_table([("2.4", entry) for entry in searched], with_id=False),
+            searched_table=_frontier_table([(THEOREM_2_4.id, entry) for entry in searched], with_id=False),
             depth_table=_frontier_table(by_depth),
             other_table=_frontier_table(others),
             steps=[entry for entry in searched if entry.constant.name == "step"],
             halves=[entry for entry in searched if entry.constant.name == "K"],
             free=[entry for entry in searched if entry.smallest_refuted is None],
-            depths=DEPTHS,
             slack=slack,
         ),
         "mutations.md": render(
             "constants/mutations.md.j2",
             setting,
-            tables=[(record, _mutation_table(table, record.id)) for record in SHOWN if _rows(table, record.id)],
+            tables=[(record, _mutation_table(table, record.id)) for record in shown_statements()],
             rows=table,
             stronger=[row for row in table if row.stronger],
             refuted=[row for row in table if row.stronger and not row.slack],
@@ -76,43 +67,13 @@ def build(setting: Setting) -> Files:
     }
 
 
-def gather_frontiers(setting: Setting) -> Frontiers:
-    """Return the frontiers of every statement that has constants and a campaign."""
-    found: Frontiers = {}
-    for record in SHOWN:
-        if not record.constants or record.id not in CAMPAIGNS:
-            continue
-        setting.progress(f"constants: frontiers of {record.id}")
-        generations = setting.profile.frontier_generations
-        cases = trial_cases(record.id, setting)
-        found[record.id] = frontiers_of(record.id, setting.seed, cases, generations=generations)
-        if record.id in BY_DEPTH:
-            found[record.id] += frontiers_of(record.id, setting.seed, cases, DEPTHS)
-    return found
-
-
-def gather_mutations(setting: Setting, found: Frontiers) -> list[Mutation]:
-    """Return the mutation table of every statement that has constants and a campaign."""
-    table: list[Mutation] = []
-    for id, entries in found.items():
-        setting.progress(f"constants: mutations of {id}")
-        for constant in dict.fromkeys(entry.constant for entry in entries):
-            table += mutations(CAMPAIGNS[id], constant, setting.seed, trial_cases(id, setting), entries)
-    return table
-
-
-def trial_cases(id: str, setting: Setting) -> int:
-    """Return the number of cases of one trial."""
-    return max(CAMPAIGNS[id].default_cases // setting.profile.mutation_share, _LEAST)
-
-
 def _label(entry: ConstantFrontier) -> str:
     return entry.constant.name + (f", N={entry.depth}" if entry.depth else "")
 
 
 def _mark(label: str, entry: ConstantFrontier) -> FrontierMark:
     upheld, refuted, sharp = (
-        None if value is None else float(rounded(float(value), DIGITS))
+        None if value is None else float(to_digits(float(value), DIGITS))
         for value in (entry.largest_upheld, entry.smallest_refuted, entry.exact)
     )
     return FrontierMark(label, upheld or 0.0, refuted, sharp)
@@ -186,3 +147,16 @@ def _record(entry: ConstantFrontier) -> dict[str, Any]:
         if record[name] is not None:
             record[name] = f"{float(record[name]):.{DIGITS}g}"
     return record
+
+
+FRONTIERS_PAGE = Page(
+    "what-each-constant-could-be.md",
+    "What each constant could be: how far it can be pushed before a statement breaks",
+    build,
+    seconds=60,
+)
+MUTATIONS_PAGE = Page(
+    "mutations.md",
+    "Mutations: would a false statement be noticed? Which constants are slack, and why",
+    build,
+)

@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from reports.rendering.figures import BLUE, GREEN, INK, ORANGE, PURPLE, SKY, VERMILION, Floats, empty_figure, styled
+from reports.pages.float64.study import Misses
+from reports.rendering.figures import BLUE, GREEN, INK, ORANGE, PURPLE, SKY, VERMILION, empty_figure, styled
 
 _COLOURS = (SKY, BLUE, GREEN, ORANGE, VERMILION, PURPLE)
-
-
-@dataclass(frozen=True)
-class Misses:
-    """Misses |T_float64 − T| of one step size over the accuracy ε, nan where there is none.
-
-    ``silent`` is the largest ε at which float64 does not answer.
-    """
-
-    label: str
-    eps: Floats
-    miss: Floats
-    silent: float | None
 
 
 @styled

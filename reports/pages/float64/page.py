@@ -13,8 +13,9 @@ from numerics.orbits.scalar import exact_step
 from proofs_check.kernel.obligation import Obligation
 from proofs_check.rounding import scalar_block, scalar_step, scalar_step_two_floats
 from proofs_check.rounding.measured import SHARPEST, adversarial_states, double_step_share, step_share
-from reports.pages.float64.figures import Misses, misses_figure
-from reports.pages.float64.study import Comparison, Study, Sweep, study
+from reports.pages.float64.figures import misses_figure
+from reports.pages.float64.study import Comparison, Misses, Study, Sweep, study
+from reports.pages.page import Page
 from reports.rendering.figures import svg_text
 from reports.rendering.markdown import Files, Setting, count, csv_text, interval, markdown_table, number, render
 
@@ -188,3 +189,11 @@ def _csv(sweeps: Sequence[Sweep]) -> str:
             for values, value in zip(columns.values(), (*cells, *certified), strict=True):
                 values.append(value)
     return csv_text(columns)
+
+
+PAGE = Page(
+    "why-not-float64.md",
+    "Why not float64: where plain iteration is wrong, by how much, and the certified answer",
+    build,
+    seconds=5,
+)

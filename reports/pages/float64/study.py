@@ -19,6 +19,7 @@ from numerics.bounds.scalar_count import enclose_bounds
 from numerics.cases.scalar import ScalarCase
 from numerics.compiled.scalar import scan_kernel
 from numerics.orbits.hitting_time import HittingTime, hitting_time, hitting_times
+from reports.rendering.figures import Floats
 
 #: Depths, starts and steps η = 2^−j of the sweeps (λ = 1); those that (25) does not allow are left out.
 DEPTHS = (2, 3, 5)
@@ -94,6 +95,19 @@ class Sweep:
     def silent_from(self) -> Fraction | None:
         """The largest ε at which float64 never gets there."""
         return max((row.case.eps for row in self.rows if row.plain is None), default=None)
+
+
+@dataclass(frozen=True)
+class Misses:
+    """Misses |T_float64 − T| of one step size over the accuracy ε, nan where there is none.
+
+    ``silent`` is the largest ε at which float64 does not answer.
+    """
+
+    label: str
+    eps: Floats
+    miss: Floats
+    silent: float | None
 
 
 @dataclass(frozen=True)

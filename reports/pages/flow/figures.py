@@ -3,27 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from reports.rendering.figures import BLUE, GREEN, GREY, INK, ORANGE, VERMILION, Floats, empty_figure, styled
-
-
-@dataclass(frozen=True)
-class Lag:
-    """Lag of descent behind the flow, in iterations: k − θ_k/η at iterations ``k``, with the bounds on it.
-
-    ``bound_b`` and ``bound_log`` are the bounds of Lemma 2.7 (b) and (b′); they hold up to iteration ``inflection``,
-    the last one with d(k) ≤ x_*.
-    """
-
-    title: str
-    k: Floats
-    lag: Floats
-    bound_b: Floats
-    bound_log: Floats
-    inflection: int
+from reports.pages.flow.study import Lag
+from reports.rendering.figures import BLUE, GREEN, GREY, INK, ORANGE, VERMILION, empty_figure, styled
 
 
 @styled

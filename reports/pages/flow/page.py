@@ -11,12 +11,13 @@ from flint import arb
 from numerics.cases.scalar import ScalarCase
 from numerics.exact.balls import decimal_string
 from numerics.formulas.evaluate import evaluate
-from reports.pages.flow.figures import Lag, lag_figure
+from reports.pages.flow.figures import lag_figure
 from reports.pages.flow.study import (
     BRANCHES,
     COMPARED,
     Agreement,
     Expansion,
+    Lag,
     LagAtInflection,
     LeadingTerms,
     agreement,
@@ -28,9 +29,15 @@ from reports.pages.flow.study import (
     order_in_eigenvalue,
     thinned,
 )
+from reports.pages.page import Page
 from reports.rendering.figures import svg_text
 from reports.rendering.markdown import Files, Setting, csv_text, markdown_table, number, render
-from theory.iteration_count import expansion_constant
+from theory.deep_factorization.lemma_2_5 import LEMMA_2_5
+from theory.deep_factorization.lemma_2_7 import LEMMA_2_7
+from theory.deep_factorization.lemma_3_4 import LEMMA_3_4
+from theory.deep_factorization.lemma_e_1 import LEMMA_E_1, expansion_constant
+from theory.deep_factorization.remark_1_2 import REMARK_1_2
+from theory.deep_factorization.remark_2_6 import REMARK_2_6
 
 FORM_DEPTHS = (2, 3, 4, 5, 6, 7, 8)
 EXPANSION_DEPTHS = (3, 4, 5, 6)
@@ -183,3 +190,12 @@ def _lag_csv(lags: Sequence[Lag]) -> str:
         for name in ("lag", "bound_b", "bound_log"):
             columns[name] += getattr(curve, name).tolist()
     return csv_text(columns)
+
+
+PAGE = Page(
+    "flow.md",
+    "The gradient flow: closed forms, expansions, and the lag of descent",
+    build,
+    (LEMMA_2_5, REMARK_2_6, LEMMA_2_7, LEMMA_3_4, LEMMA_E_1, REMARK_1_2),
+    seconds=8,
+)

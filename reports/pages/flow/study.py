@@ -16,19 +16,14 @@ from numerics.cases.scalar import ScalarCase
 from numerics.formulas.evaluate import evaluate
 from numerics.orbits.hitting_time import hitting_time
 from numerics.orbits.trajectory import trajectory
-from reports.pages.flow.figures import Lag
-from reports.rendering.figures import rounded
+from reports.rendering.figures import Floats, to_digits
+from theory.deep_factorization.lemma_e_1 import expansion_remainder, flow_phase_expansion
+from theory.deep_factorization.remark_1_2 import approximate_iterations, lag
+from theory.deep_factorization.theorem_2_4 import flow_phase
 from theory.dynamics.flow import explicit_solution, flow_time, rhs
-from theory.iteration_count import (
-    approximate_iterations,
-    expansion_remainder,
-    flow_phase,
-    flow_phase_expansion,
-    lag,
-)
 from theory.language.definitions import K, resolve, x_star
+from theory.language.hypotheses import step_bound
 from theory.language.symbols import alpha, eps, eta, lam, t, x
-from theory.step_size import step_bound
 
 #: Digits to which the forms of U are compared, and the digits carried beyond.
 COMPARED, GUARD = 30, 15
@@ -81,6 +76,22 @@ class LagAtInflection:
     lag: float
     bound_b: float
     bound_log: float
+
+
+@dataclass(frozen=True)
+class Lag:
+    """Lag of descent behind the flow, in iterations: k − θ_k/η at iterations ``k``, with the bounds on it.
+
+    ``bound_b`` and ``bound_log`` are the bounds of Lemma 2.7 (b) and (b′); they hold up to iteration ``inflection``,
+    the last one with d(k) ≤ x_*.
+    """
+
+    title: str
+    k: Floats
+    lag: Floats
+    bound_b: Floats
+    bound_log: Floats
+    inflection: int
 
 
 # The forms of U ------------------------------------------------------------------------------
@@ -179,9 +190,9 @@ def lag_curve(case: ScalarCase) -> Lag:
     return Lag(
         title=rf"$N={case.depth}$, $\alpha={float(case.alpha):g}$, $\eta={step:g}$",
         k=k,
-        lag=rounded(np.round(k - theta / step, 9)),
-        bound_b=rounded(k * growth / (1 + growth)),
-        bound_log=rounded(np.round(np.log(speed / speed[0]), 9)),
+        lag=to_digits(np.round(k - theta / step, 9)),
+        bound_b=to_digits(k * growth / (1 + growth)),
+        bound_log=to_digits(np.round(np.log(speed / speed[0]), 9)),
         inflection=int(np.flatnonzero(states <= inflection)[-1]),
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -11,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import LogLocator, NullFormatter
 
-from reports.pages.iteration_counts.study import HeatMap
+from reports.pages.iteration_counts.study import EigenvalueRun, HeatMap
 from reports.rendering.figures import (
     BLUE,
     GREEN,
@@ -31,25 +30,6 @@ LEVEL_COLOURS: list[str] = [
     *("#fdf6e3", "#fde8b8", "#fcd588", "#f9bd5f", "#f0a03f", "#de8232"),
     *("#c3642f", "#a04730", "#77302f", "#4c1f2c", "#1f1220"),
 ]
-
-
-@dataclass(frozen=True)
-class EigenvalueRun:
-    """One eigenvalue of descent next to its flow: states ``iterates`` (steps+1,), flow curve, bounds on T.
-
-    ``flow_times`` (m,), in iterations, are the times at which the flow passes ``flow_states``. ``inflection`` is x_*.
-    """
-
-    title: str
-    iterates: Floats
-    flow_times: Floats
-    flow_states: Floats
-    limit: float
-    inflection: float
-    accuracy: float
-    lower: float
-    iterations: int
-    upper: int
 
 
 @styled

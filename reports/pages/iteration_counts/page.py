@@ -16,9 +16,18 @@ from numerics.formulas.evaluate import evaluate
 from numerics.formulas.hypotheses import check_hypotheses
 from numerics.orbits.hitting_time import HittingTime, hitting_time
 from numerics.orbits.trajectory import trajectory
-from reports.pages.iteration_counts.figures import EigenvalueRun, eigenvalue_figure, tightness_figure
-from reports.pages.iteration_counts.study import CaseTightness, Extreme, HeatMap, case_table, heat_map, worst_cases
-from reports.rendering.figures import rounded, svg_text
+from reports.pages.iteration_counts.figures import eigenvalue_figure, tightness_figure
+from reports.pages.iteration_counts.study import (
+    CaseTightness,
+    EigenvalueRun,
+    Extreme,
+    HeatMap,
+    case_table,
+    heat_map,
+    worst_cases,
+)
+from reports.pages.page import Page
+from reports.rendering.figures import svg_text, to_digits
 from reports.rendering.markdown import (
     Files,
     Setting,
@@ -30,6 +39,7 @@ from reports.rendering.markdown import (
     number,
     render,
 )
+from theory.deep_factorization.theorem_2_4 import THEOREM_2_4
 from theory.dynamics.flow import flow_time
 from theory.language.definitions import L, resolve, x_star
 from theory.language.registry import statement
@@ -95,7 +105,7 @@ def build(setting: Setting) -> Files:
         progress(f"theorem-2.4: worst-case search {done}/{total}")
 
     extremes = worst_cases(setting.seed, generations=profile.generations, population=profile.population, progress=tell)
-    found = [shortened(extreme) for extreme in extremes]
+    found = [shrink(extreme) for extreme in extremes]
     maps = []
     for depth in MAP_DEPTHS:
         progress(f"theorem-2.4: map for N = {depth}, {profile.map_points}² cells")
@@ -146,7 +156,7 @@ def with_step(case: ScalarCase, eta: Fraction) -> ScalarCase:
     return ScalarCase(case.depth, case.lam, case.alpha, eta, case.eps)
 
 
-def shortened(extreme: Extreme) -> Found:
+def shrink(extreme: Extreme) -> Found:
     """Return an extreme case at parameters of six digits, evaluated afresh.
 
     η and ε are rounded down, which keeps them inside their bounds; should six digits leave the hypotheses
@@ -177,8 +187,8 @@ def _rounded_case(case: ScalarCase, digits: int) -> ScalarCase:
 
 def tightness_map(depth: int, points: int) -> HeatMap:
     """Return the map of ⌈T^Id⌉/T over starts 0.02…4 and accuracies 1e-5…0.9, λ = 1."""
-    starts = rounded(np.geomspace(0.02, 4.0, points), 4)
-    accuracies = rounded(np.geomspace(1e-5, 0.9, points), 4)
+    starts = to_digits(np.geomspace(0.02, 4.0, points), 4)
+    accuracies = to_digits(np.geomspace(1e-5, 0.9, points), 4)
     return heat_map(depth, MAP_STEP, starts, accuracies)
 
 
@@ -201,20 +211,20 @@ def eigenvalue_run(case: ScalarCase) -> EigenvalueRun:
     values = values_of(case)
     limit = float(evaluate(resolve(L, case.depth), values, "arb"))
     iterates = trajectory(case.depth, float(case.lam), float(case.alpha), float(case.eta), upper + 4)
-    states = rounded(np.linspace(float(case.alpha), limit * (1 - 1e-5), 400)[1:])
-    near_limit = rounded(limit - np.geomspace(float(case.eps) / 10, 0.2 * limit, 80))
+    states = to_digits(np.linspace(float(case.alpha), limit * (1 - 1e-5), 400)[1:])
+    near_limit = to_digits(limit - np.geomspace(float(case.eps) / 10, 0.2 * limit, 80))
     states = np.unique(np.concatenate((states, near_limit)))
     time = evaluate(flow_time(case.depth, 1, alpha, end=x), {lam: case.lam, alpha: case.alpha, x: states}, "float64")
     start, step = exact_text(case.alpha), exact_text(case.eta)
     return EigenvalueRun(
         title=rf"$N={case.depth}$, $\lambda={case.lam}$, $\alpha={start}$, $\eta={step}$",
-        iterates=rounded(iterates),
-        flow_times=rounded(time / float(case.eta)),
+        iterates=to_digits(iterates),
+        flow_times=to_digits(time / float(case.eta)),
         flow_states=states,
         limit=limit,
-        inflection=float(rounded(np.array([evaluate(resolve(x_star, case.depth), values, "arb")]))[0]),
+        inflection=float(to_digits(np.array([evaluate(resolve(x_star, case.depth), values, "arb")]))[0]),
         accuracy=float(case.eps),
-        lower=float(rounded(np.array([shown.bounds.lower.mid()]))[0]),
+        lower=float(to_digits(np.array([shown.bounds.lower.mid()]))[0]),
         iterations=shown.time.iterations,
         upper=upper,
     )
@@ -298,3 +308,12 @@ def _maps_csv(maps: list[HeatMap]) -> str:
             for values, value in zip(columns.values(), cell, strict=True):
                 values.append(value)
     return csv_text(columns)
+
+
+PAGE = Page(
+    "theorem-2.4.md",
+    "Theorem 2.4: how many iterations one eigenvalue needs, and how tight the bounds are",
+    build,
+    (THEOREM_2_4,),
+    seconds=30,
+)

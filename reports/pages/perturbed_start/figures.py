@@ -1,9 +1,8 @@
-"""Figures for Theorem 1.3: a perturbed start on a real matrix, the phase transition, what lies beyond (14)."""
+"""Figures for Theorem 1.3: a perturbed start on a real matrix, the phase transition, how much of (14) is needed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.artist import Artist
@@ -20,8 +19,9 @@ from numerics.orbits.behaviour import (
     OVERSHOOTS,
     SLOW,
     WRONG_LIMIT,
-    FrontierMap,
 )
+from reports.pages.perturbed_start.necessity import BoxedMap
+from reports.pages.perturbed_start.pictures import RecoveryPanel, TransitionPicture
 from reports.rendering.figures import (
     BLUE,
     GREEN,
@@ -32,8 +32,6 @@ from reports.rendering.figures import (
     SKY,
     VERMILION,
     YELLOW,
-    Floats,
-    Ints,
     empty_figure,
     fill_cells,
     styled,
@@ -60,23 +58,6 @@ _TITLES = {
 
 #: Of the trajectories of one eigenvalue every so many iterations are drawn.
 _EVERY = 4
-
-
-@dataclass(frozen=True)
-class RecoveryPanel:
-    """Eigenvalues p₁p₂^{N−1} of W(k) at one depth, for drawing.
-
-    ``curves`` (p, m) at the iterations ``k`` (m,), for the eigenvalues ``targets`` (p,); ``full`` (q, r) at ``full_k``
-    come from the full descent; ``predicted`` holds points (our bound on T, eigenvalue there).
-    """
-
-    depth: int
-    k: Ints
-    curves: Floats
-    targets: Floats
-    full_k: Ints
-    full: Floats
-    predicted: Sequence[tuple[float, float]]
 
 
 @styled
@@ -113,24 +94,6 @@ def recovery_figure(panels: Sequence[RecoveryPanel]) -> Figure:
 
 def _colour(target: float) -> str:
     return BLUE if target > 0 else VERMILION if target < 0 else GREY
-
-
-@dataclass(frozen=True)
-class TransitionPicture:
-    """One λ < 0 for drawing: ``states`` (m, 2) are p₁, p₂ over k, ``positive`` the same for |λ|.
-
-    ``change`` is k_p and ``change_bound`` (46); ``iterations`` is T and ``bound`` our bound on it.
-    """
-
-    title: str
-    depth: int
-    size: float
-    states: Floats
-    positive: Floats
-    change: int
-    change_bound: float
-    iterations: int
-    bound: int
 
 
 @styled
@@ -175,23 +138,14 @@ def transition_figure(picture: TransitionPicture) -> Figure:
     return figure
 
 
-@dataclass(frozen=True)
-class BoxedMap:
-    """A frontier map and the corner (β/α, ηM^{2N−2}) of the box of hypothesis (14) in it."""
-
-    grid: FrontierMap
-    widest: float
-    highest: float
-
-
 @styled
-def beyond_figure(rows: Sequence[Sequence[BoxedMap]]) -> Figure:
+def necessity_figure(rows: Sequence[Sequence[BoxedMap]]) -> Figure:
     """Draw what orbits do over (β/α, ηM^{2N−2}): a row of panels for each sign of λ, a column for each depth."""
     figure = empty_figure(5.6)
     panels = figure.subplots(len(rows), len(rows[0]), sharex=True, sharey=True, squeeze=False)
     for line, maps in zip(panels, rows, strict=True):
         for axes, boxed in zip(line, maps, strict=True):
-            _beyond_panel(axes, boxed)
+            _necessity_panel(axes, boxed)
         line[0].set_ylabel(r"$\eta M^{2N-2}$")
     for axes in panels[-1]:
         axes.set_xlabel(r"$\beta/\alpha$")
@@ -207,7 +161,7 @@ def beyond_figure(rows: Sequence[Sequence[BoxedMap]]) -> Figure:
     return figure
 
 
-def _beyond_panel(axes: Axes, boxed: BoxedMap) -> None:
+def _necessity_panel(axes: Axes, boxed: BoxedMap) -> None:
     grid = boxed.grid
     half = (grid.ratios[1] - grid.ratios[0]) / 2
     x = np.concatenate((grid.ratios - half, [grid.ratios[-1] + half]))

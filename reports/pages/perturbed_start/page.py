@@ -14,7 +14,9 @@ from numerics.cases.pair import PerturbedCase
 from numerics.exact.balls import to_ball, working_precision
 from numerics.formulas.evaluate import compile_expression
 from reports.pages.matrices import karate_adjacency
-from reports.pages.perturbed_start.beyond import (
+from reports.pages.page import Page
+from reports.pages.perturbed_start.figures import necessity_figure, recovery_figure, transition_figure
+from reports.pages.perturbed_start.necessity import (
     HIGHEST,
     LOWEST,
     SIGNS,
@@ -28,27 +30,19 @@ from reports.pages.perturbed_start.beyond import (
     maps_csv,
     safe_ratio,
 )
-from reports.pages.perturbed_start.figures import (
-    RecoveryPanel,
-    TransitionPicture,
-    beyond_figure,
-    recovery_figure,
-    transition_figure,
-)
+from reports.pages.perturbed_start.pictures import recovery_panel, transition_picture
 from reports.pages.perturbed_start.study import (
     FOLLOWS,
     START,
     Counts,
     PerturbedDescent,
     Tightness,
-    Transition,
     counts,
-    pair_curves,
     perturbed_descent,
     tightness,
     transition,
 )
-from reports.rendering.figures import Floats, rounded, svg_text
+from reports.rendering.figures import Floats, svg_text, to_digits
 from reports.rendering.markdown import (
     Files,
     Setting,
@@ -60,10 +54,13 @@ from reports.rendering.markdown import (
     number,
     render,
 )
-from theory.language.symbols import without_multipliers
-from theory.perturbed import c, root_bounds, step_decay
-from theory.perturbed_law import hypothesis_step
-from theory.records_perturbed import PERTURBED_STATEMENTS
+from theory.deep_factorization.lemma_d_1 import LEMMA_D_1
+from theory.deep_factorization.perturbed_start import c
+from theory.deep_factorization.remark_1_4 import REMARK_1_4, root_bounds, step_decay
+from theory.deep_factorization.theorem_1_3 import THEOREM_1_3
+from theory.language.registry import STATEMENTS
+from theory.language.symbols import beta, without_multipliers
+from theory.sharp.perturbed_count import PERTURBED_COUNT, hypothesis_step
 
 DEPTHS = (2, 3, 4)
 #: The negative eigenvalue of Figure 5, and the β of the table next to it.
@@ -101,7 +98,7 @@ def build(setting: Setting) -> Files:
     sampled = max(profile.table_cases // TABLE_SHARE, 20)
     progress(f"theorem-1.3: bound and truth of {sampled:,} cases")
     quotients = tightness(sampled, setting.seed, TABLE_DEPTHS)
-    progress("theorem-1.3: beyond the hypotheses")
+    progress("theorem-1.3: how much of the hypotheses is needed")
     maps = [[boxed_map(depth, sign, profile.map_points) for depth in DEPTHS] for sign in SIGNS]
     ends, failures = frontiers(DEPTHS), counterexamples(DEPTHS)
     roots = [root_row(depth) for depth in ROOT_DEPTHS]
@@ -110,7 +107,9 @@ def build(setting: Setting) -> Files:
         "theorem-1.3.md": render(
             "perturbed_start/theorem-1.3.md.j2",
             setting,
-            records={record.id: record for record in PERTURBED_STATEMENTS},
+            theorem=THEOREM_1_3,
+            lemmas=[record for record in PAGE.statements if record not in (THEOREM_1_3, PERTURBED_COUNT)],
+            sharp=PERTURBED_COUNT,
             sharp_step=hypothesis_latex(),
             karate=karate,
             studies=studies,
@@ -141,20 +140,20 @@ def build(setting: Setting) -> Files:
             root_table=_root_table(roots),
             roots=roots,
         ),
-        "theorem-1.3-karate.svg": svg_text(recovery_figure([_panel(one) for one in studies])),
-        "theorem-1.3-transition.svg": svg_text(transition_figure(_picture(shown))),
-        "theorem-1.3-beyond.svg": svg_text(beyond_figure(maps)),
+        "theorem-1.3-karate.svg": svg_text(recovery_figure([recovery_panel(one) for one in studies])),
+        "theorem-1.3-transition.svg": svg_text(transition_figure(transition_picture(shown))),
+        "theorem-1.3-necessity.svg": svg_text(necessity_figure(maps)),
         "data/theorem-1.3-karate.csv": _recovery_csv(studies),
         "data/theorem-1.3-transition.csv": csv_text(
             {
                 "k": np.arange(len(shown.states)),
                 "p1": shown.states[:, 0],
                 "p2": shown.states[:, 1],
-                "product": rounded(shown.product),
+                "product": to_digits(shown.product),
             }
         ),
         "data/theorem-1.3-quotients.json": json_text([_quotient_record(row) for row in quotients]),
-        "data/theorem-1.3-beyond.csv": maps_csv(flat),
+        "data/theorem-1.3-necessity.csv": maps_csv(flat),
         "data/theorem-1.3-counterexamples.json": json_text([_failure_record(entry) for entry in failures]),
     }
 
@@ -313,48 +312,7 @@ def _root_table(rows: Sequence[dict[str, Any]]) -> str:
     return markdown_table(headers, cells)
 
 
-# Pictures and data -----------------------------------------------------------------------------------------
-
-
-def _panel(one: PerturbedDescent) -> RecoveryPanel:
-    after = one.k > 0
-    seen = np.flatnonzero((one.full_k > 0) & (one.full_k < (one.left or one.full_k[-1] + 1)))
-    seen = seen[np.unique(np.round(np.linspace(0, len(seen) - 1, 18)).astype(np.int64))]
-    predicted = []
-    for row in one.rows:
-        if 0 < row.sharp <= one.k[-1]:
-            value = pair_curves([float(row.case.lam)], one.depth, one.beta, one.eta, np.array([row.sharp]))[0, 0]
-            predicted.append((float(row.sharp), float(rounded(float(np.round(value, 6))))))
-    return RecoveryPanel(
-        depth=one.depth,
-        k=one.k[after],
-        curves=one.curves[:, after],
-        targets=np.array([float(row.case.lam) for row in one.rows]),
-        full_k=one.full_k[seen],
-        # dots for every other curve are enough
-        full=one.full[::2][:, seen],
-        predicted=predicted,
-    )
-
-
-def _picture(shown: Transition) -> TransitionPicture:
-    case, found = shown.found.case, shown.found
-    assert found.change is not None
-    assert found.change_bound is not None
-    assert found.time.iterations is not None
-    texts = (exact_text(value) for value in (case.lam, case.alpha, case.beta, case.eta))
-    names = (r"\lambda", r"\alpha", r"\beta", r"\eta")
-    return TransitionPicture(
-        title=f"$N={case.depth}$, " + ", ".join(f"${n}={v}$" for n, v in zip(names, texts, strict=True)),
-        depth=case.depth,
-        size=-float(case.lam),
-        states=shown.states,
-        positive=shown.positive,
-        change=found.change,
-        change_bound=float(rounded(found.change_bound)),
-        iterations=found.time.iterations,
-        bound=found.sharp,
-    )
+# Data -----------------------------------------------------------------------------------------
 
 
 def _recovery_csv(studies: Sequence[PerturbedDescent]) -> str:
@@ -379,7 +337,7 @@ def _quotient_record(row: Tightness) -> dict[str, Any]:
         "regime": row.regime,
         "cases": int(row.before.size),
         **{
-            name: {title: float(rounded(float(np.quantile(values, share)))) for title, share in QUANTILES.items()}
+            name: {title: float(to_digits(float(np.quantile(values, share)))) for title, share in QUANTILES.items()}
             for name, values in parts.items()
             if values.size
         },
@@ -395,3 +353,18 @@ def _failure_record(entry: Counterexample) -> dict[str, Any]:
         "error": number(entry.failure.error),
         "allowed": number(entry.failure.allowed),
     }
+
+
+PAGE = Page(
+    "theorem-1.3.md",
+    "Theorem 1.3: a perturbed start recovers every eigenvalue; how much of its hypotheses is needed",
+    build,
+    # everything on a perturbed start, and what it takes from elsewhere
+    (
+        THEOREM_1_3,
+        *(record for record in STATEMENTS if beta in record.parameters and record is not THEOREM_1_3),
+        LEMMA_D_1,
+        REMARK_1_4,
+    ),
+    seconds=20,
+)

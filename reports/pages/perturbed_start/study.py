@@ -21,12 +21,12 @@ from numerics.orbits.pair import exact_pair_step, pair_trajectory
 from numerics.orbits.pair_hitting_time import (
     hitting_time_perturbed,
     hitting_times_perturbed,
-    sign_change,
-    sign_changes,
+    phase_transition_time,
+    phase_transition_times,
 )
 from reports.pages.matrices import RealMatrix
 from reports.pages.recovery.study import sampled_iterations
-from reports.rendering.figures import Floats, Ints, rounded
+from reports.rendering.figures import Floats, Ints, to_digits
 
 #: Start α of the real matrix, the same at every depth; β and η are these fractions of their bounds in (14).
 START = Fraction(2, 5)
@@ -69,7 +69,7 @@ def counts(case: PerturbedCase) -> Counts:
     theorem, sharp = theorem_count(case), sharp_count(case)
     if case.lam >= 0:
         return Counts(case, time, theorem, sharp, None, None, None)
-    change = sign_change(case.depth, case.lam, case.alpha, case.beta, case.eta)
+    change = phase_transition_time(case.depth, case.lam, case.alpha, case.beta, case.eta)
     law = float(enclose_point_law(case).mid()) if case.eps < -case.lam else None
     return Counts(case, time, theorem, sharp, law, change.iterations, float(transition_bound(case).mid()))
 
@@ -167,9 +167,9 @@ def perturbed_descent(truth: RealMatrix, depth: int, steps: int) -> PerturbedDes
         rows,
         multiplicities,
         k,
-        rounded(np.round(pair_curves([float(value) for value in values], depth, beta, eta, k), 9)),
+        to_digits(np.round(pair_curves([float(value) for value in values], depth, beta, eta, k), 9)),
         full_k,
-        rounded(np.round(np.einsum("mii->im", rotated)[first], 6)),
+        to_digits(np.round(np.einsum("mii->im", rotated)[first], 6)),
         int(full_k[beyond[0]]) if beyond.size else None,
     )
 
@@ -230,7 +230,7 @@ def transition(case: PerturbedCase) -> Transition:
     )
     gap = np.abs(mirrored - states[found.change :] * np.array([-1.0, 1.0])).max()
     squares = states[:, 1] ** 2 - states[:, 0] ** 2
-    return Transition(found, rounded(states), rounded(positive), float(gap), float(squares[-1] / squares[0]))
+    return Transition(found, to_digits(states), to_digits(positive), float(gap), float(squares[-1] / squares[0]))
 
 
 # Bound against truth ---------------------------------------------------------------------------------------
@@ -253,7 +253,7 @@ def tightness(count: int, seed: int, depths: Sequence[int]) -> list[Tightness]:
     Cases whose time float64 brackets leave open are not counted.
     """
     cases = draw_perturbed(count, seed, depths)
-    times, changes = hitting_times_perturbed(cases), sign_changes(cases)
+    times, changes = hitting_times_perturbed(cases), phase_transition_times(cases)
     columns: dict[str, tuple[list[float], list[float], list[float], list[float]]] = {
         regime: ([], [], [], []) for regime in REGIMES
     }

@@ -3,34 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from reports.rendering.figures import BLUE, GREY, INK, ORANGE, VERMILION, Floats, Ints, empty_figure, styled
-
-
-@dataclass(frozen=True)
-class SpectrumPanel:
-    """Eigenvalues of W(k) at one depth, for drawing.
-
-    ``k`` (m,) are the sampled iterations, ``curves`` (p, m) the eigenvalues of the product by the scalar
-    recursion, ``targets`` (p,) the λ they belong to. ``full_k`` and ``full`` (p, q) are the same eigenvalues of the
-    full descent. ``predicted`` holds points (⌈T^Id⌉, eigenvalue there). ``perturbed``, if given, holds iterations
-    and the eigenvalue for the most negative λ when the factors start slightly off αI.
-    """
-
-    depth: int
-    k: Ints
-    curves: Floats
-    targets: Floats
-    full_k: Ints
-    full: Floats
-    predicted: Sequence[tuple[float, float]]
-    perturbed: tuple[Ints, Floats] | None = None
+from reports.pages.recovery.study import SpectrumPanel
+from reports.rendering.figures import BLUE, GREY, INK, ORANGE, VERMILION, empty_figure, styled
 
 
 @styled

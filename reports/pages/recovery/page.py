@@ -9,20 +9,24 @@ from fractions import Fraction
 import numpy as np
 
 from reports.pages.matrices import RealMatrix, digits_gram, karate_adjacency
-from reports.pages.recovery.figures import SpectrumPanel, spectrum_figure
+from reports.pages.page import Page
+from reports.pages.recovery.figures import spectrum_figure
 from reports.pages.recovery.study import (
     ERROR_DECIMALS,
     START,
     FullDescent,
     Recovery,
+    SpectrumPanel,
     eigenvalue_curves,
     full_descent,
     recoveries,
     sampled_iterations,
     step_size,
 )
-from reports.rendering.figures import Floats, Ints, rounded, svg_text
+from reports.rendering.figures import Floats, Ints, svg_text, to_digits
 from reports.rendering.markdown import Files, Setting, count, csv_text, interval, markdown_table, number, render
+from theory.deep_factorization.lemma_2_1 import LEMMA_2_1
+from theory.deep_factorization.theorem_1_1 import THEOREM_1_1
 
 DEPTHS = (2, 3, 4)
 #: Errors at ⌈T^Id⌉ are computed up to this iteration.
@@ -135,7 +139,7 @@ def study(truth: RealMatrix, depth: int, setting: Setting) -> DepthStudy:
     if indefinite:
         watched = sampled_iterations(min(last, PERTURBED_STEPS), 4 * SAMPLES)
         perturbed = full_descent(truth, depth, watched, PERTURBATION, setting.seed)
-    curves = rounded(eigenvalue_curves([row.eigenvalue for row in rows], depth, k))
+    curves = to_digits(eigenvalue_curves([row.eigenvalue for row in rows], depth, k))
     return DepthStudy(depth, step_size(depth), rows, k, curves, full, perturbed)
 
 
@@ -154,18 +158,18 @@ def _panel(one: DepthStudy, few: bool) -> SpectrumPanel:
         row = one.recoveries[index]
         if row.eigenvalue > START**one.depth and row.bound is not None and row.bound <= one.k[-1]:
             value = eigenvalue_curves([row.eigenvalue], one.depth, np.array([row.bound]))[0, 0]
-            predicted.append((float(row.bound), float(rounded(value))))
+            predicted.append((float(row.bound), float(to_digits(value))))
     perturbed = None
     if one.perturbed is not None:
         shown = one.perturbed.k > 0
-        perturbed = (one.perturbed.k[shown], rounded(np.round(one.perturbed.diagonal[-1][shown], 6)))
+        perturbed = (one.perturbed.k[shown], to_digits(np.round(one.perturbed.diagonal[-1][shown], 6)))
     return SpectrumPanel(
         depth=one.depth,
         k=one.k[after],
         curves=one.curves[rows][:, after],
         targets=np.array([float(one.recoveries[index].eigenvalue) for index in rows]),
         full_k=one.full.k[seen],
-        full=rounded(np.round(one.full.diagonal[first[dotted]][:, seen], 9)),
+        full=to_digits(np.round(one.full.diagonal[first[dotted]][:, seen], 9)),
         predicted=predicted,
         perturbed=perturbed,
     )
@@ -265,3 +269,12 @@ def _curves_csv(panels: Sequence[SpectrumPanel]) -> str:
         for target, curve in zip(panel.targets.tolist(), panel.curves, strict=True):
             columns.setdefault(f"lambda={target:.6g}", []).extend(curve.tolist())
     return csv_text(columns)
+
+
+PAGE = Page(
+    "theorem-1.1.md",
+    "Theorem 1.1 on two real matrices: which eigenvalues are recovered, and when",
+    build,
+    (THEOREM_1_1, LEMMA_2_1),
+    seconds=20,
+)

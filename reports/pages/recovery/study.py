@@ -16,7 +16,7 @@ from numerics.orbits.factors import identical_start, matrix_descent
 from numerics.orbits.hitting_time import HittingTime, hitting_time
 from numerics.orbits.trajectory import trajectory
 from reports.pages.matrices import Floats, Ints, RealMatrix
-from theory.iteration_count import product_error
+from theory.deep_factorization.theorem_1_1 import product_error
 from theory.language.definitions import resolve
 from theory.language.symbols import alpha, eps, lam
 
@@ -159,3 +159,23 @@ def full_descent(truth: RealMatrix, depth: int, k: Ints, perturbation: float = 0
     scalar = eigenvalue_curves(truth.float_eigenvalues, depth, k)
     difference = rotated - np.einsum("im,ij->mij", scalar, np.eye(truth.size))
     return FullDescent(k, diagonal, np.abs(difference).max(axis=(1, 2)))
+
+
+@dataclass(frozen=True)
+class SpectrumPanel:
+    """Eigenvalues of W(k) at one depth, for drawing.
+
+    ``k`` (m,) are the sampled iterations, ``curves`` (p, m) the eigenvalues of the product by the scalar
+    recursion, ``targets`` (p,) the λ they belong to. ``full_k`` and ``full`` (p, q) are the same eigenvalues of the
+    full descent. ``predicted`` holds points (⌈T^Id⌉, eigenvalue there). ``perturbed``, if given, holds iterations
+    and the eigenvalue for the most negative λ when the factors start slightly off αI.
+    """
+
+    depth: int
+    k: Ints
+    curves: Floats
+    targets: Floats
+    full_k: Ints
+    full: Floats
+    predicted: Sequence[tuple[float, float]]
+    perturbed: tuple[Ints, Floats] | None = None

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
-from numpy.typing import NDArray
 
-from reports.rendering.figures import BLUE, GREEN, GREY, INK, PURPLE, VERMILION, Floats, empty_figure, runs, styled
+from reports.pages.step_sizes.study import Bifurcation, ThresholdCurves
+from reports.rendering.figures import BLUE, GREEN, GREY, INK, PURPLE, VERMILION, empty_figure, runs, styled
 
 #: How each threshold is drawn, wherever it appears: colour, dashes, name.
 THRESHOLDS: dict[str, tuple[str, str | tuple[float, tuple[float, ...]], str]] = {
@@ -21,35 +19,6 @@ THRESHOLDS: dict[str, tuple[str, str | tuple[float, tuple[float, ...]], str]] = 
     "instability": (VERMILION, (0, (3, 1, 1, 1)), "instability of $L$ (Lemma B.1)"),
     "growth": (PURPLE, (0, (1, 1)), "growth for $\\lambda<0$ (Lemma B.1)"),
 }
-
-
-@dataclass(frozen=True)
-class ThresholdCurves:
-    """Thresholds on η at one depth and λ = ±1 over the starts α; nan where a threshold does not apply."""
-
-    depth: int
-    sign: int
-    starts: Floats
-    values: Mapping[str, Floats]
-
-
-@dataclass(frozen=True)
-class Bifurcation:
-    """Where the long-run iterates of (18) lie: ``visited`` (rows, steps), and the thresholds on η at this depth.
-
-    ``step_edges`` and ``state_edges`` bound the cells. ``largest_step`` is the largest η, in hundredths, up to which
-    every run stayed bounded; ``collapse`` is the first step size at which the run ended at 0, if there is one,
-    and ``settles`` the last one up to which every run ended within 1/100 of the limit.
-    """
-
-    depth: int
-    step_edges: Floats
-    state_edges: Floats
-    visited: NDArray[np.bool_]
-    thresholds: Mapping[str, float]
-    largest_step: float
-    collapse: float | None
-    settles: float
 
 
 @styled

@@ -1,4 +1,4 @@
-"""What happens beyond the hypotheses (14) of Theorem 1.3: maps, frontiers of the step size, and proofs at points."""
+"""How much of the hypotheses (14) of Theorem 1.3 is needed: maps, frontiers of the step size, and proofs at points."""
 
 from __future__ import annotations
 
@@ -21,9 +21,8 @@ from numerics.orbits.behaviour import (
     keeps_wrong_sign,
     load_frontier,
 )
-from reports.pages.perturbed_start.figures import BoxedMap
 from reports.pages.perturbed_start.study import rounded_down
-from reports.rendering.figures import rounded
+from reports.rendering.figures import to_digits
 from reports.rendering.markdown import csv_text
 
 SIGNS = (1, -1)
@@ -38,6 +37,15 @@ ROUNDS = 16
 _LOADS = (Fraction(11, 5), Fraction(6))
 _FAR = (Fraction(2), Fraction(5, 2))
 _ACCURACY = Fraction(1, 100)
+
+
+@dataclass(frozen=True)
+class BoxedMap:
+    """A frontier map and the corner (β/α, ηM^{2N−2}) of the box of hypothesis (14) in it."""
+
+    grid: FrontierMap
+    widest: float
+    highest: float
 
 
 @dataclass(frozen=True)
@@ -66,8 +74,8 @@ def boxed_map(depth: int, sign: int, points: int) -> BoxedMap:
     Cells that are still on their way, but provably keep the wrong sign for ever, count as a wrong limit.
     """
     # Centres of cells: none of them is β = 2α exactly.
-    ratios = rounded((np.arange(points) + 0.5) * WIDEST / points)
-    loads = rounded(np.geomspace(LOWEST, HIGHEST, points))
+    ratios = to_digits((np.arange(points) + 0.5) * WIDEST / points)
+    loads = to_digits(np.geomspace(LOWEST, HIGHEST, points))
     grid = frontier_map(depth, sign, ratios, loads, steps=STEPS)
     outcome = grid.outcome.copy()
     if sign > 0:
