@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from theory import STATEMENTS
+
 ROOT = Path(__file__).resolve().parent.parent
 LAYERS = ("theory", "numerics", "proofs_check", "reports")
 
@@ -57,7 +59,31 @@ def test_imports_point_upward(path: Path) -> None:
 def test_theory_is_symbolic_only(path: Path) -> None:
     third_party = imported_packages(path) - set(sys.stdlib_module_names) - set(LAYERS)
     assert third_party <= THEORY_PACKAGES
-    assert "print(" not in path.read_text(encoding="utf-8").replace(">>> print(", "")
+    called = [node.func for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    assert not [func for func in called if isinstance(func, ast.Name) and func.id in ("print", "open")]
+
+
+#: Where a mechanism lives: what is here serves every statement, and knows none.
+ENGINE = ("theory/language", "numerics", "reports/engine", "reports/commands", "reports/rendering")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in MODULES if str(path.relative_to(ROOT)).startswith(ENGINE)],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_no_engine_module_names_a_statement(path: Path) -> None:
+    ids = {record.id for record in STATEMENTS}
+    texts = {
+        node.value for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Constant)
+    }
+    assert not ids & {text for text in texts if isinstance(text, str)}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_folder_is_a_package(path: Path) -> None:
+    """Packages are found, not listed: a folder without its __init__ would be left out of an installation."""
+    assert (path.parent / "__init__.py").exists()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))

@@ -90,45 +90,74 @@ def _holds_in_the_distance(relation: sp.Basic, world: World, variable: sp.Symbol
     """Whether a relation of one orbit that becomes an equality at its limit certainly holds from ``k`` on.
 
     With d(k) = L ± e and d(k+1) = L ± (1−γ)e, γ = ηh ≥ 0, the difference of the two sides is e or γe times a factor
-    whose sign decides, for all 0 ≤ e ≤ |d(k) − L| and all γ that can occur.
+    whose sign decides, for all 0 ≤ e ≤ |d(k) − L| and all γ that can occur. For a settled pair its product takes the
+    place of d, λ that of L, and all that is known of γ is 0 ≤ γ ≤ 1.
     """
     if isinstance(relation, sp.And):
         return all(_holds_in_the_distance(part, world, variable, k) for part in relation.args)
-    if not isinstance(relation, sp.Le | sp.Lt | sp.Ge | sp.Gt):
+    strict = isinstance(relation, sp.Lt | sp.Gt)
+    moving = orbits_of(relation, variable) or []
+    if not isinstance(relation, sp.Le | sp.Lt | sp.Ge | sp.Gt) or len({o.orbit for o in moving}) != 1:
         return False
-    slots = {o for o in unfolded(relation).atoms(ScalarIterate) if variable in o.index.free_symbols}
-    if len({o.orbit for o in slots}) != 1 or len(slots) != len(orbits_of(relation, variable) or []):
-        return False
-    slot = next(iter(slots))
-    start, eigenvalue, step = (world.parameter(p) for p in slot.parameters)
-    limit = descent_limit(world.depth, eigenvalue)
-    state = world.value(slot.func(slot.name, variable, *slot.parameters), k, variable)
+    slot = moving[0]
+    if isinstance(slot, ScalarIterate):
+        start, eigenvalue, step = (world.parameter(p) for p in slot.parameters)
+        limit = descent_limit(world.depth, eigenvalue)
+        state = world.value(slot.func(slot.name, variable, *slot.parameters), k, variable)
+        kept = contraction(world.depth, eigenvalue, step, state, limit)
+        known = slot.parameters[1] == lam and not start.overlaps(limit)
+    else:
+        limit = world.parameter(slot.parameters[2])
+        state = world.value(_product(slot, variable), k, variable)
+        kept, known = arb(0.5, 0.5), not strict
     side = 1 if state > limit else (-1 if state < limit else 0)
-    if slot.parameters[1] != lam or not side or start.overlaps(limit):
-        return False
-    factor = _factor(relation, variable, side, isinstance(relation, sp.Lt | sp.Gt))
+    factor = _factor(relation, variable, side, strict) if known and side else None
     if factor is None:
         return False
-    kept = contraction(world.depth, eigenvalue, step, state, limit)
     numbers = {_distance: abs(state - limit).union(arb(0))} | dict.fromkeys(_losses, 1 - kept)
     there = World(world.values, world.bits, world.first, {**world.numbers, **numbers}, world.where)
     certain = there.judge(relation.func(factor, sp.S.Zero, evaluate=False))(0) is True
-    return certain and (kept > 0 or not isinstance(relation, sp.Lt | sp.Gt))
+    return certain and (kept > 0 or not strict)
+
+
+def _product(slot: Observable, index: sp.Expr) -> sp.Expr:
+    """Return p₁p₂^{N−1} at an index, for the orbit that one of its components belongs to."""
+    first, second = (PairIterate(slot.name, index, *slot.parameters[:-1], component) for component in (1, 2))
+    return first * second ** (N - 1)
+
+
+def _places(difference: sp.Expr, variable: sp.Symbol, side: int) -> sp.Expr | None:
+    """Return left − right with every state written as the limit ± e times factors 1 − γ."""
+    for slot in difference.atoms(ScalarIterate, PairIterate):
+        if variable not in slot.index.free_symbols or not difference.has(slot):
+            continue
+        ahead = slot.index - variable
+        if not (ahead.is_Integer and 0 <= ahead <= len(_losses)):
+            return None
+        away = side * _distance * sp.Mul(*(1 - loss for loss in _losses[: int(ahead)]))
+        if isinstance(slot, ScalarIterate):
+            difference = difference.xreplace({slot: L + away})
+        else:
+            named = _product(slot, slot.index).xreplace(_by_component(difference, slot))
+            difference = difference.subs(named, slot.parameters[2] + away)
+    moving = difference.atoms(ScalarIterate, PairIterate)
+    return None if any(variable in o.index.free_symbols for o in moving) else difference
+
+
+def _by_component(difference: sp.Expr, slot: Observable) -> dict[Observable, Observable]:
+    """Return the components of one state under the names that the formula has for them."""
+    mates = [o for o in difference.atoms(PairIterate) if o.orbit == slot.orbit and o.index == slot.index]
+    return {o.func(slot.name, *o.args[1:]): o for o in mates}
 
 
 @cache
 def _factor(relation: sp.Basic, variable: sp.Symbol, side: int, strict: bool) -> sp.Expr | None:
     """Return the factor of e, or of γe, in left − right; None where neither can be taken out."""
-    difference = unfolded(relation.args[0]) - unfolded(relation.args[1])
-    places: dict[Observable, sp.Expr] = {}
-    for slot in difference.atoms(ScalarIterate):
-        if variable in slot.index.free_symbols:
-            ahead = slot.index - variable
-            if not (ahead.is_Integer and 0 <= ahead <= len(_losses)):
-                return None
-            places[slot] = L + side * _distance * sp.Mul(*(1 - loss for loss in _losses[: int(ahead)]))
+    difference = _places(unfolded(relation.args[0]) - unfolded(relation.args[1]), variable, side)
+    if difference is None:
+        return None
     # 0 ≤ 1 − γ: SymPy is told so, or an absolute value of the distance would stay one
-    difference = difference.xreplace(places).replace(sp.Abs, _opened)
+    difference = difference.replace(sp.Abs, _opened)
     factor = sp.expand(sp.expand(difference) / _distance)
     if _divided(factor, _distance):
         return None

@@ -8,7 +8,7 @@ import pytest
 import sympy as sp
 
 from numerics.claims.case import Case
-from numerics.claims.decide import BUDGET, STEPS, Outcome, decide, decide_claim
+from numerics.claims.decide import BUDGET, MOST, Outcome, decide, decide_claim, horizon
 from numerics.claims.hypotheses import broken, require
 from numerics.exact.verdict import Verdict
 from theory import statement
@@ -54,8 +54,13 @@ def test_a_certificate_covers_all_k(relation: sp.Basic, values: dict[sp.Symbol, 
 def test_without_a_certificate_the_evidence_says_how_far() -> None:
     outcome = decided(Claim("c", sp.Ge(p2(k), 0), over=EVERY), {**PAIR, eta: Fraction(1, 2)})
     assert outcome.verdict is Verdict.UPHELD
-    assert outcome.evidence.startswith((f"the first {STEPS} k", "the first"))
+    assert outcome.evidence.startswith("the first")
     assert "all" not in outcome.evidence
+
+
+def test_the_horizon_depends_on_the_case() -> None:
+    slow, fast = (horizon(Case(BELOW | {eta: Fraction(1, n)})) for n in (1000, 20))
+    assert fast < slow == MOST
 
 
 def test_a_claim_that_fails_late_is_refuted_where_it_fails() -> None:
