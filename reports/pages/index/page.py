@@ -11,7 +11,7 @@ from reports.engine.result import SHARE
 from reports.engine.verify import Result, default_cases, verify
 from reports.pages.page import Page, pages
 from reports.rendering.markdown import Files, Setting, count, json_text, markdown_table, number, render
-from theory.language.registry import STATEMENTS
+from theory.language.registry import STATEMENTS, statement
 from theory.language.statement import TAGS, Statement
 
 #: What stands where there is no proof.
@@ -36,26 +36,32 @@ class Entry:
 
 def build(setting: Setting) -> Files:
     """Return the index and the verdicts that ``dmf list`` reads; runs every campaign."""
-    others = [page for page in pages() if page is not PAGE]
-    entries = [
-        Entry(record, _run(record, setting), next((page for page in others if record in page.statements), None))
-        for record in STATEMENTS
-    ]
+    entries = [entry_of(_run(record, setting)) for record in STATEMENTS]
     return {
         PAGE.file: render(
             "index/index.md.j2",
             setting,
             tags=TAGS,
-            pages=others,
+            pages=_others(),
             entries=entries,
-            table=_table(entries),
-            claim_table=_claim_table(entries),
+            table=statement_table(entries),
+            claim_table=claim_table(entries),
             share=SHARE,
             refuted=[entry for entry in entries if entry.result.refuted],
             without_proof=[entry.record.id for entry in entries if entry.proof is None],
         ),
         "data/verdicts.json": json_text({entry.record.id: _verdict(entry.result) for entry in entries}),
     }
+
+
+def entry_of(result: Result) -> Entry:
+    """Return the line of a registered statement after its campaign."""
+    record = statement(result.statement)
+    return Entry(record, result, next((page for page in _others() if record in page.statements), None))
+
+
+def _others() -> list[Page]:
+    return [page for page in pages() if page is not PAGE]
 
 
 def _run(record: Statement, setting: Setting) -> Result:
@@ -69,7 +75,8 @@ def _verdict(result: Result) -> dict[str, Any]:
     return {name: value for name, value in result.as_json().items() if name not in ("statement", "witness")}
 
 
-def _table(entries: list[Entry]) -> str:
+def statement_table(entries: list[Entry]) -> str:
+    """Return the table with one line for each statement."""
     headers = (
         "id",
         "statement",
@@ -100,7 +107,8 @@ def _table(entries: list[Entry]) -> str:
     return markdown_table(headers, rows, "lll" + "lrrrrl")
 
 
-def _claim_table(entries: list[Entry]) -> str:
+def claim_table(entries: list[Entry]) -> str:
+    """Return the table with one line for each claim: its sentence, and what it rests on."""
     headers = ("id", "claim", "kind", "verdict", "applied", "decided", "evidence")
     rows = []
     for entry in entries:
