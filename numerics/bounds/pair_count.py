@@ -20,7 +20,7 @@ from theory.deep_factorization.perturbed_start import c, root_equation, step_bou
 from theory.deep_factorization.theorem_1_3 import growth_time, negative_error, nonnegative_error, restart
 from theory.deep_factorization.theorem_2_4 import at_depth, case_named
 from theory.language.definitions import L, resolve, x_star
-from theory.language.symbols import MULTIPLIERS, alpha, beta, eps, eta, lam
+from theory.language.symbols import alpha, beta, eps, eta, lam, without_multipliers
 
 #: Factors of named constants, by their names; 1 where there is none.
 Multipliers = Mapping[str, Fraction]
@@ -73,7 +73,7 @@ def root_ball(depth: int, bits: int = 128) -> arb:
 @cache
 def _compiled(expr: sp.Expr, depth: int) -> Callable[..., Any]:
     """Compile ``expr`` at a depth as a function of the balls λ, α, β, η, ε, c; multipliers count as 1."""
-    formula = resolve(expr, depth).xreplace({symbol: sp.Integer(1) for symbol in MULTIPLIERS.values()})
+    formula = without_multipliers(resolve(expr, depth))
     return compile_expression(formula, _SYMBOLS, "arb")
 
 
@@ -178,7 +178,7 @@ def ideal_time(depth: int, eigenvalue: arb, start: arb, step: arb, accuracy: arb
 
 @cache
 def _scalar(expr: sp.Expr, depth: int) -> Callable[..., Any]:
-    formula = resolve(expr, depth).xreplace({symbol: sp.Integer(1) for symbol in MULTIPLIERS.values()})
+    formula = without_multipliers(resolve(expr, depth))
     return compile_expression(formula, (lam, alpha, eta, eps), "arb")
 
 

@@ -22,7 +22,7 @@ from numerics.exact.verdict import Undecided
 from numerics.formulas.evaluate import compile_expression
 from numerics.formulas.hypotheses import holds
 from theory.language.definitions import resolve
-from theory.language.symbols import MULTIPLIERS, alpha, beta, eps, eta, lam
+from theory.language.symbols import alpha, beta, eps, eta, lam, without_multipliers
 from theory.sharp.perturbed_count import SHARE, LawCase, law_case, law_cases, point_law, share, w_e
 from theory.sharp.rapidity import product_of_rapidity, rate, u, w_of
 
@@ -133,7 +133,7 @@ def _inputs(case: PerturbedCase, bits: int, chosen_share: Fraction) -> dict[sp.S
 
 def _compiled(expr: sp.Expr, symbols: tuple[sp.Symbol, ...], depth: int) -> Callable[..., Any]:
     # Products of e^u and e^−u serve real and complex balls alike.
-    formula = resolve(sp.sympify(expr), depth).subs(dict.fromkeys(MULTIPLIERS.values(), 1))
+    formula = without_multipliers(resolve(sp.sympify(expr), depth))
     formula = formula.replace(sp.cosh, lambda w: (sp.exp(w) + sp.exp(-w)) / 2)
     formula = formula.replace(sp.sinh, lambda w: (sp.exp(w) - sp.exp(-w)) / 2)
     return compile_expression(formula, symbols, "arb")

@@ -19,7 +19,7 @@ from numerics.formulas.hypotheses import holds
 from theory.deep_factorization.theorem_2_4 import CASES, Case, at_depth, case_named
 from theory.language.definitions import resolve
 from theory.language.hypotheses import step_bound
-from theory.language.symbols import MULTIPLIERS, alpha, eps, eta, lam
+from theory.language.symbols import alpha, eps, eta, lam, multiplier
 
 #: Factors of named constants, by their names; 1 where there is none.
 Multipliers = Mapping[str, Fraction]
@@ -49,7 +49,7 @@ class Bounds:
 def values_of(case: ScalarCase, scales: Multipliers | None = None) -> dict[sp.Symbol, Fraction]:
     """Return the parameters of ``case`` keyed by symbol, with the multipliers of mutated constants."""
     values = {lam: case.lam, alpha: case.alpha, eta: case.eta, eps: case.eps}
-    return values | {MULTIPLIERS[name]: factor for name, factor in (scales or {}).items()}
+    return values | {multiplier(name): factor for name, factor in (scales or {}).items()}
 
 
 @lru_cache(maxsize=512)
@@ -165,7 +165,7 @@ def enclose_many_bounds(
     """
     upper: list[arb | None] = [None] * len(cases)
     lower: list[arb | None] = [None] * len(cases)
-    factors = {MULTIPLIERS[name]: factor for name, factor in (scales or {}).items()}
+    factors = {multiplier(name): factor for name, factor in (scales or {}).items()}
     labels = np.array(names, dtype=object)
     real = dict.fromkeys(("upper", "lower"), np.ones(len(cases), dtype=bool))
     if "step" in (scales or {}):
@@ -211,7 +211,7 @@ def float_bounds(
                     continue
                 part = cases.take(rows)
                 values = {lam: part.lam, alpha: part.alpha, eta: part.eta, eps: part.eps}
-                values |= {MULTIPLIERS[name]: factor[rows] for name, factor in (factors or {}).items()}
+                values |= {multiplier(name): factor[rows] for name, factor in (factors or {}).items()}
                 # for λ < 0 the real form loses all digits once α is large; the tail form does not
                 form = "tail" if record.sign < 0 and depth > 2 else "real"
                 for target, name in ((upper, "upper"), (lower, "lower")):

@@ -7,7 +7,7 @@ One SymPy expression, three ways to compute it:
 - ``"arb"``: a ball that contains the true value, of the relative accuracy asked for, or ``Undecided``.
 
 Parameters are exact numbers (see ``numerics.exact.numbers.exact``), whatever the backend. The depth ``N`` is put
-into the formula before it is compiled. A multiplier (``theory.language.symbols.MULTIPLIERS``) without a value is 1.
+into the formula before it is compiled. A multiplier (``theory.language.symbols.multiplier``) without a value is 1.
 
 >>> from theory.language.symbols import lam, x
 >>> formula = sp.log(x**3 / lam) / lam

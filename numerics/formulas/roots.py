@@ -21,7 +21,7 @@ def enclose_root(function: Function, slope: Function, value: arb, low: arb) -> a
     does not suffice, or when the value is smaller than the function at ``low``.
 
     >>> enclose_root(lambda w: w * w, lambda w: 2 * w, arb(2), arb(0))
-    [1.4142135623730...]
+    [1.41421356237...]
     """
     least = function(low)
     if least.is_exact() and value.is_exact() and least == value:

@@ -19,9 +19,7 @@ from typing import Any
 import sympy as sp
 
 from numerics.exact.numbers import ExactNumber, exact
-from theory.language.symbols import MULTIPLIERS, N
-
-_MULTIPLIER_SYMBOLS = frozenset(MULTIPLIERS.values())
+from theory.language.symbols import Multiplier, N
 
 
 def admissible_number(symbol: sp.Symbol, value: ExactNumber) -> Fraction:
@@ -83,14 +81,15 @@ def compilable(
     ``varying`` are the symbols that have values row by row. Raises ValueError for a symbol without a value
     and where the formula is undefined, like 1/(N−2) at N = 2.
 
-    >>> compilable(N * sp.Symbol("q_upper", positive=True), {N: Fraction(3)})
+    >>> from theory.language.symbols import multiplier
+    >>> compilable(N * multiplier("upper"), {N: Fraction(3)})
     (3, ())
     """
     given = varying.union(numbers)
     fixed = {symbol: numbers[symbol] for symbol in _structural_symbols(expr) if symbol in numbers}
     for symbol in free_symbols(expr):
         if symbol not in given:
-            if symbol not in _MULTIPLIER_SYMBOLS:
+            if not isinstance(symbol, Multiplier):
                 raise ValueError(f"no value given for {symbol} in {short(expr)}")
             fixed[symbol] = Fraction(1)
     return _inserted(expr, tuple(fixed.items()))

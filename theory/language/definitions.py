@@ -7,7 +7,7 @@ the parameters N, λ, α, η, ε; that is the form the numerics evaluate.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 import sympy as sp
 
@@ -116,6 +116,7 @@ def defines(name: object) -> Callable[[Definition], Definition]:
 
     def register(definition: Definition) -> Definition:
         _FORMULAS[name] = definition
+        resolve.cache_clear()
         return definition
 
     return register
@@ -130,11 +131,7 @@ def convergence_rate(state: sp.Expr, depth: sp.Expr | int = N) -> sp.Expr:
     return state ** (depth - 1) * geometric_factor(state, L, depth)
 
 
-@defines(h)
-def _rate(depth: int, sign: int | None, state: sp.Expr) -> sp.Expr:
-    return convergence_rate(state, depth)
-
-
+@lru_cache(maxsize=16384)
 def resolve(expr: sp.Basic, depth: int, sign: int | None = None) -> sp.Basic:
     """Return ``expr`` at a concrete depth with every name replaced by its definition.
 
@@ -154,3 +151,8 @@ def resolve(expr: sp.Basic, depth: int, sign: int | None = None) -> sp.Basic:
     if expr.has(sp.Sum):
         expr = expr.doit()
     return expr.xreplace(_resolved_definitions(depth))
+
+
+@defines(h)
+def _rate(depth: int, sign: int | None, state: sp.Expr) -> sp.Expr:
+    return convergence_rate(state, depth)

@@ -69,12 +69,6 @@ def without_multipliers(expr: sp.Basic) -> sp.Basic:
     return expr.xreplace(dict.fromkeys(expr.atoms(Multiplier), sp.S.One))
 
 
-#: The multipliers that occur in the published statements, by the names of their constants.
-MULTIPLIERS: dict[str, sp.Symbol] = {
-    name: multiplier(name)
-    for name in ("upper", "lower", "step", "K", "inflection", "error", "rate", "rate_lower", "offset")
-}
-
 #: What a parameter is called on the command line, in witness files and in messages; drawn in this order.
 PARAMETER_NAMES: dict[sp.Symbol, str] = {
     N: "depth",

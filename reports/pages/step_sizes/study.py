@@ -20,7 +20,7 @@ from theory.deep_factorization.lemma_2_2_sharp import sharp_threshold
 from theory.deep_factorization.lemma_b_1 import divergence_quantity, instability_threshold
 from theory.language.definitions import h, resolve
 from theory.language.hypotheses import step_bound
-from theory.language.symbols import MULTIPLIERS, alpha, eta, lam
+from theory.language.symbols import alpha, eta, lam, without_multipliers
 
 #: Steps before the long run begins, and how many iterates of it are shown for each step size.
 TRANSIENT, KEPT = 4000, 200
@@ -80,8 +80,9 @@ def at(expr: sp.Expr, depth: int, eigenvalue: int, start: Fraction) -> Fraction:
     >>> at(step_bound, 3, 1, Fraction(1, 10))
     Fraction(1, 7)
     """
-    values = {lam: Fraction(eigenvalue), alpha: start} | {symbol: Fraction(1) for symbol in MULTIPLIERS.values()}
-    value = rational_value(sp.cancel(resolve(expr, depth)) if expr.has(eta) else resolve(expr, depth), values)
+    values = {lam: Fraction(eigenvalue), alpha: start}
+    formula = without_multipliers(resolve(expr, depth))
+    value = rational_value(sp.cancel(formula) if expr.has(eta) else formula, values)
     if value is None:
         raise ValueError(f"{expr} is not rational at lambda = {eigenvalue}, alpha = {start}")
     return value

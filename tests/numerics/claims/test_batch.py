@@ -143,7 +143,7 @@ def test_the_records_that_a_batch_decides() -> None:
 
 @pytest.mark.parametrize("id", RECORDS)
 def test_a_published_record(id: str) -> None:
-    agreement = compared(statement(id), 300)
+    agreement = compared(statement(id), 150)
     assert not agreement.contradictions
     assert not agreement.refuted
     assert agreement.upheld > 100

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from numerics.exact.balls import decimal_string, endpoints, working_precision
 from numerics.formulas.evaluate import compile_expression, enclose, enclose_many, evaluate, order
 from theory.dynamics.flow import antiderivative, flow_time
-from theory.language.symbols import MULTIPLIERS, N, alpha, eps, gap, lam, x
+from theory.language.symbols import N, alpha, eps, gap, lam, multiplier, x
 
 P, R = sp.Symbol("p", positive=True), sp.Symbol("r", real=True)
 
@@ -83,11 +83,11 @@ def test_numbers_against_the_assumptions_of_a_symbol_are_refused():
 
 
 def test_multipliers_are_one_unless_given():
-    expr = MULTIPLIERS["upper"] * lam
+    expr = multiplier("upper") * lam
     for backend in ("float64", "mpmath", "arb"):
         assert evaluate(expr, {lam: 3}, backend) == 3
-        assert evaluate(expr, {lam: 3, MULTIPLIERS["upper"]: "1/2"}, backend) == 1.5
-    assert enclose_many(expr, {lam: [3.0], MULTIPLIERS["upper"]: [2.0]}) == [arb(6)]
+        assert evaluate(expr, {lam: 3, multiplier("upper"): "1/2"}, backend) == 1.5
+    assert enclose_many(expr, {lam: [3.0], multiplier("upper"): [2.0]}) == [arb(6)]
 
 
 def test_precisions_of_the_process_are_left_alone():
@@ -112,7 +112,7 @@ def test_constants_follow_the_precision_of_the_call():
 
 
 def test_arrays_broadcast_and_scalars_stay_scalars():
-    formula = lam * x**2 + MULTIPLIERS["lower"] * 0
+    formula = lam * x**2 + multiplier("lower") * 0
     table = evaluate(formula, {lam: np.array([[1.0], [2.0]]), x: np.array([1.0, 2.0, 3.0])}, "float64")
     assert table.tolist() == [[1, 4, 9], [2, 8, 18]]
     assert evaluate(sp.pi * N**0, {x: np.zeros(3)}, "float64").shape == (3,)
