@@ -38,7 +38,7 @@ from theory.language.symbols import (
 __all__ = ["shrink", "simplest"]
 
 #: How far a parameter may move to become simpler, as a share of itself; tried from the widest on.
-WIDTHS = tuple(map(Fraction, ("9/10", "1/2", "1/4", "1/10", "1/50", "1/1000", "1/1000000")))
+WIDTHS = tuple(map(Fraction, ("9/10", "1/2", "1/4", "1/10", "1/50", "1/1000", "1/1000000", "1e-9", "1e-12")))
 #: The same for all parameters at once, in the units in which |λ| = 1.
 SCALED_WIDTHS = tuple(map(Fraction, ("1/2", "1/10", "1/100", "1/10000")))
 #: Values that are tried whatever the parameter is.
