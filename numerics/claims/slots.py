@@ -131,7 +131,7 @@ def _root(world: World, slot: Root, variable: sp.Symbol | None) -> Reader:
         return enclose_root(
             world.function(expression, unknown),
             world.function(slope, unknown),
-            world.parameter(value),  # exactly: a ball around the value at ``low`` would leave open whether there is a root
+            world.parameter(value),  # a ball around the value at ``low`` would decide nothing
             world.value(low),
         )
 
