@@ -27,7 +27,7 @@ from theory.sharp.perturbed_count import PERTURBED_COUNT
 #: What is drawn just below the largest value that is allowed stays this far below it.
 _ROUND_DOWN = 1 - 2.0**-30
 
-Scales = Mapping[str, Fraction]
+Multipliers = Mapping[str, Fraction]
 Drawing = Callable[[int, int], ScalarCases | PerturbedCases]
 
 
@@ -55,7 +55,7 @@ class Columns:
         return Columns({symbol: column[rows] for symbol, column in self.arrays.items()}, self.factors)
 
 
-def known_columns(record: Statement, count: int, seed: int, scales: Scales | None = None) -> Columns | None:
+def known_columns(record: Statement, count: int, seed: int, scales: Multipliers | None = None) -> Columns | None:
     """Return ``count`` cases that obey the hypotheses of ``record``; None where these are not known here.
 
     ``scales`` gives multipliers their values; a factor of the step-size bound moves the steps that are drawn with it.

@@ -21,7 +21,7 @@ from fractions import Fraction
 import numpy as np
 
 from numerics.cases.draw import draw, plan_of
-from numerics.cases.known import Columns, Scales, known_columns
+from numerics.cases.known import Columns, Multipliers, known_columns
 from numerics.claims.batch_floats import Floats, Signs
 from numerics.claims.batch_run import Run
 from numerics.claims.batch_shapes import shape_of
@@ -83,7 +83,7 @@ def batchable(record: Statement) -> tuple[str, ...]:
     return tuple(claim.name for claim in record.claims if shape_of(claim) is not None)
 
 
-def batch(record: Statement, start: int, stop: int, seed: int, scales: Scales) -> Batch:
+def batch(record: Statement, start: int, stop: int, seed: int, scales: Multipliers) -> Batch:
     """Decide the cases start..stop−1 of ``numerics.cases.draw.draw`` with this seed and these factors of constants.
 
     Raises ValueError where the hypotheses are not among the known ones.
@@ -104,7 +104,7 @@ def batch(record: Statement, start: int, stop: int, seed: int, scales: Scales) -
     return Batch(tuple(_completed(run, rest, singly) for run in runs), cases)
 
 
-def _drawn(record: Statement, start: int, stop: int, seed: int, scales: Scales) -> Cases:
+def _drawn(record: Statement, start: int, stop: int, seed: int, scales: Multipliers) -> Cases:
     """Return the rows of the draw, in columns where it takes them from there."""
     made = known_columns(record, stop, seed % 2**32, scales)
     if made is None:

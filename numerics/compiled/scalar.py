@@ -26,8 +26,8 @@ from numerics.compiled.steps import CODE_STAMP, double_step, power, step
 LANES = 64
 BLOCK = 16
 #: Rows of the array that describes the cases, one column a case. ``*_LOW`` is the second float of a
-#: number; RISE = (N−1)ηλ, FALL = (2N−1)η; see numerics.compiled.scalar_radius for GROW, DRIFT, TOP and the two defects.
-STATE, STATE_LOW, RADIUS, LAM, LAM_LOW, ETA, SIGN, RISE, FALL, GROW, DRIFT, DEFECT, DEFECT_F, TOP = range(14)
+#: number; RISE = (N−1)ηλ, FALL = (2N−1)η; numerics.compiled.scalar_radius has GROW, DRIFT, TOP, LOCAL_ERROR*.
+STATE, STATE_LOW, RADIUS, LAM, LAM_LOW, ETA, SIGN, RISE, FALL, GROW, DRIFT, LOCAL_ERROR, LOCAL_ERROR_F, TOP = range(14)
 NEAR, NEAR_LOW, FAR, FAR_LOW = range(14, 18)
 CASE_ROWS = 18
 #: Why ``advance`` let go of a case.
@@ -41,7 +41,9 @@ MARGIN = 2.0**-48
 LOW_PART = 2.0**-50
 
 # Offsets in the work array: the first 14 rows above, then the target and the state at the last look.
-_Y, _Z, _E, _LAM, _LAM_LOW, _ETA, _SIGN, _RISE, _FALL, _GROW, _DRIFT, _DEFECT, _DEFECT_F, _TOP = range(0, 896, 64)
+_Y, _Z, _E, _LAM, _LAM_LOW, _ETA, _SIGN, _RISE, _FALL, _GROW, _DRIFT, _LOCAL_ERROR, _LOCAL_ERROR_F, _TOP = range(
+    0, 896, 64
+)
 _AIM, _AIM_LOW, _Y0, _Z0, _E0 = range(896, 1216, 64)
 _SIZE = 1216
 
@@ -184,9 +186,9 @@ def advance_kernel(depth: int, certified: bool, double: bool) -> Callable[..., i
                     g8 = g4 * g4
                     g16 = g8 * g8
                     sums = (1.0 + g) * (1.0 + g2) * (1.0 + g4) * (1.0 + g8)
-                    new = g16 * old + sums * (w[_DEFECT + lane] * hi)
+                    new = g16 * old + sums * (w[_LOCAL_ERROR + lane] * hi)
                     if double:
-                        new += max(1.0, g16) * w[_DEFECT_F + lane] * ((hi - lo) + 2.0 * BLOCK * room)
+                        new += max(1.0, g16) * w[_LOCAL_ERROR_F + lane] * ((hi - lo) + 2.0 * BLOCK * room)
                     new = new * ROUND_UP if trusted else np.nan
                     w[_E0 + lane] = old
                     w[_E + lane] = new
@@ -212,7 +214,7 @@ def locate_kernel(depth: int, double: bool) -> Callable[..., None]:
     ``locate(cases, ends, last_open, first_sure)`` starts every case at its column of ``ends`` and fills
     ``first_sure`` with the first step 1..BLOCK that certainly has reached FAR (0 if none) and
     ``last_open`` with the last step before it that certainly has not reached NEAR (0 if none). With
-    defects and radius 0 it reports what float64 sees.
+    local errors and radius 0 it reports what float64 sees.
     """
     order = max(depth - 2, 0)
     margin = depth * MARGIN
@@ -253,9 +255,9 @@ def locate_kernel(depth: int, double: bool) -> Callable[..., None]:
                     if depth > 1:
                         lq = lp * lo
                     g = 1.0 + margin + (max(cases[RISE, c] * hp, cases[RISE, c] * lp) - cases[FALL, c] * (lq * lq))
-                    new = g * old + cases[DEFECT, c] * max(a, b)
+                    new = g * old + cases[LOCAL_ERROR, c] * max(a, b)
                     if double:
-                        new += cases[DEFECT_F, c] * (abs(b - a) + 2.0 * LOW_PART * a)
+                        new += cases[LOCAL_ERROR_F, c] * (abs(b - a) + 2.0 * LOW_PART * a)
                     new = new * ROUND_UP if trusted else np.nan
                     e[lane] = new
                     still_open = cases[SIGN, c] * ((b - cases[NEAR, c]) + (z[lane] - cases[NEAR_LOW, c])) + new < 0.0

@@ -23,7 +23,7 @@ Condition g' ≥ 0 bounds this by **2u·max(x, x⁺) for every depth**:
 - falling, λ ≥ 0: (2N−2)a − Nb + (1 − a + b) = 1 + [(2N−1)a − (N−1)b] − 2a ≤ 2 − 2a;
 - falling, λ < 0: (2N−2)a + Nb + (1 − a − b) = 1 + [(2N−1)a + (N−1)b] − 2a ≤ 2 − 2a;
 - N = 1: u·η|x − λ| + u·x⁺, and η|x − λ| ≤ max(x, x⁺).
-``FLOAT_DEFECT`` = 2 + 2^−8 leaves room for the second-order terms (N ≤ 256) and for centres outside
+``FLOAT_LOCAL_ERROR`` = 2 + 2^−8 leaves room for the second-order terms (N ≤ 256) and for centres outside
 [0, top] by the trusted relative 2^−20. Numbers stay within 2^±300 or so, where underflow
 (2^−1074 an operation) is far below these bounds; other cases are not accepted.
 
@@ -40,15 +40,15 @@ P·err(r) ≤ u²η p(x^N(8N−10+4(N−1)²) + 3|λ|) with a ≤ 1/N, b ≤ 1/(
 (N = 1: ≤ 2τ max(x, x⁺)). Both are added to the two constants when the parameters are not floats.
 
 **Radius over a block of m steps** from centre c_0 to c_m, |d_0 − c_0| ≤ E_0. By the mean value theorem
-E_{i+1} ≤ sup g'·E_i + defect, the supremum over a segment between d_i and c_i.
+E_{i+1} ≤ sup g'·E_i + local error, the supremum over a segment between d_i and c_i.
 (1) For λ > 0 g' is largest at some x ≤ L, so Γ = 1 + (N−1)η max(λ,0) top^{N−2} bounds g' on all x ≥ 0; an orbit, exact
-or rounded, grows by a factor of at most Γ a step. Hence every E_i ≤ room = Γ^m E_0 + 1.01 m Γ^{2m}·defect·c_0 (N = 1:
-max(c_0, λ) for c_0). The 1.01 covers that centres may exceed top by 2^−20. Centres of a trusted lane are positive: one
-that rounding had pushed below 0 is at most 3u c_0 in size, could not regain 2^−28 c_0 within the block, and room alone
-would then exceed 2^−20 c_m. (2) The exact orbit is monotone, so all segments lie within 2·room of the hull [lo, hi] of
+or rounded, grows by a factor of at most Γ a step. Hence every E_i ≤ room = Γ^m E_0 + 1.01 m Γ^{2m}·(local error)·c_0
+(N = 1: max(c_0, λ) for c_0). The 1.01 covers that centres may exceed top by 2^−20. Centres of a trusted lane are
+positive: one that rounding had pushed below 0 is at most 3u c_0 in size, could not regain 2^−28 c_0 within the block,
+and room alone would then exceed 2^−20 c_m. (2) The exact orbit is monotone, so all segments lie within 2·room of the hull [lo, hi] of
 c_0 and c_m. (3) There 0 ≤ g' ≤ G = 1 + (N−1)η max(λ hi^{N−2}, λ lo^{N−2}) − (2N−1)η lo^{2N−2}, so
 
-    E_m ≤ G^m E_0 + (1 + G + … + G^{m−1})·defect·hi.
+    E_m ≤ G^m E_0 + (1 + G + … + G^{m−1})·(local error)·hi.
 
 In two floats the part (2N+1)u Σ|g(c_i) − c_i| adds up to no more than (2N+1)u·(hi − lo + m·room): the exact
 increments of a block have one sign, and those of the centres differ from them by at most |g' − 1|·E_i ≤ E_i.
@@ -69,8 +69,6 @@ from flint import arb
 from numerics.compiled.scalar import (
     BLOCK,
     CASE_ROWS,
-    DEFECT,
-    DEFECT_F,
     DRIFT,
     ETA,
     FALL,
@@ -79,6 +77,8 @@ from numerics.compiled.scalar import (
     GROW,
     LAM,
     LAM_LOW,
+    LOCAL_ERROR,
+    LOCAL_ERROR_F,
     MARGIN,
     NEAR,
     NEAR_LOW,
@@ -96,7 +96,7 @@ from numerics.orbits.ball_iteration import limit_ball
 #: Unit roundoff of float64.
 UNIT = 2.0**-53
 #: Proved rounding constant of one float64 step, in units of UNIT·max(d, d⁺); see above.
-FLOAT_DEFECT = 2.0 + 2.0**-8
+FLOAT_LOCAL_ERROR = 2.0 + 2.0**-8
 #: Depths beyond this are left to ball arithmetic.
 DEEPEST = 256
 _BITS = 256
@@ -138,7 +138,7 @@ def float_cases(depth: int, lam: np.ndarray, alpha: np.ndarray, eta: np.ndarray,
     columns = np.zeros((CASE_ROWS, lam.size))
     columns[STATE], columns[LAM], columns[ETA] = alpha, lam, eta
     columns[NEAR], columns[FAR], columns[SIGN] = near, far, sign
-    columns[DEFECT] = FLOAT_DEFECT * UNIT
+    columns[LOCAL_ERROR] = FLOAT_LOCAL_ERROR * UNIT
     monotone = _cover(depth, columns, np.maximum(alpha, limit + limit_error))
     immediate = sign * (alpha - far) >= 0
     monotone &= (sign * (alpha - near) < 0) & (limit_error <= 2.0**-40 * limit)
@@ -185,7 +185,7 @@ def _cover(depth: int, columns: np.ndarray, largest: np.ndarray) -> np.ndarray:
             accepted |= covered
         growth = 1.0 + np.maximum(columns[RISE], 0.0) * _power(columns[TOP], depth - 2) + depth * MARGIN
         columns[GROW] = _power(growth, BLOCK) * ROUND_UP
-        columns[DRIFT] = 1.01 * BLOCK * columns[GROW] ** 2 * (columns[DEFECT] + columns[DEFECT_F])
+        columns[DRIFT] = 1.01 * BLOCK * columns[GROW] ** 2 * (columns[LOCAL_ERROR] + columns[LOCAL_ERROR_F])
         smallest = np.where(sign > 0, columns[STATE], np.minimum(columns[NEAR], columns[FAR]))
         in_range = (depth * np.log2(smallest) > -_RANGE) & (depth * np.log2(largest) < _RANGE)
         in_range &= (np.abs(np.log2(eta)) < _RANGE) & ((lam == 0) | (np.abs(np.log2(np.abs(lam))) < _RANGE))
@@ -243,11 +243,11 @@ def _exact_column(depth: int, row: ExactRow, double: bool) -> tuple[np.ndarray, 
     eta_relative = 1.01 * eta_error / column[ETA]
     if double:
         column[NEAR], column[NEAR_LOW], column[FAR], column[FAR_LOW] = high, low - slack, high, low + slack
-        column[DEFECT] = 1.01 * ((4 * depth + 12) * UNIT**2 + 2 * lam_relative)
-        column[DEFECT_F] = 1.01 * ((2 * depth + 2) * UNIT + eta_relative)
+        column[LOCAL_ERROR] = 1.01 * ((4 * depth + 12) * UNIT**2 + 2 * lam_relative)
+        column[LOCAL_ERROR_F] = 1.01 * ((2 * depth + 2) * UNIT + eta_relative)
     else:
         column[NEAR], column[FAR] = high - slack, high + slack
-        column[DEFECT] = FLOAT_DEFECT * UNIT + 2 * lam_relative + eta_relative
+        column[LOCAL_ERROR] = FLOAT_LOCAL_ERROR * UNIT + 2 * lam_relative + eta_relative
     return column, largest
 
 

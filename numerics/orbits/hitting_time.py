@@ -17,9 +17,9 @@ from numpy.typing import ArrayLike
 
 from numerics.compiled.scalar import (
     CROSSED,
-    DEFECT,
     FAR,
     FAR_LOW,
+    LOCAL_ERROR,
     NEAR,
     NEAR_LOW,
     RADIUS,
@@ -176,7 +176,7 @@ def _plain(depth: int, columns: list[np.ndarray], budget: int) -> tuple[np.ndarr
     lower = np.zeros_like(time)
     rows = np.flatnonzero(cases.monotone & ~shifted)
     chosen = cases.columns[:, rows]
-    chosen[DEFECT] = 0.0
+    chosen[LOCAL_ERROR] = 0.0
     # one threshold as float64 has it, not the two sides of its enclosure
     chosen[FAR], chosen[FAR_LOW] = chosen[NEAR], chosen[NEAR_LOW]
     lower[rows], time[rows], run = run_lanes(depth, chosen, budget, certified=False)

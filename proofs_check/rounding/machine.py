@@ -126,7 +126,7 @@ def run_double_step(arithmetic: Arithmetic[T], depth: int, state: T, low: T, lam
 
 
 def step_error(depth: int, state: Fraction, lam: Fraction, eta: Fraction) -> Fraction:
-    """Return |d⁺ as computed − d⁺ exactly| in units of u·max(d, d⁺): what FLOAT_DEFECT bounds.
+    """Return |d⁺ as computed − d⁺ exactly| in units of u·max(d, d⁺): what FLOAT_LOCAL_ERROR bounds.
 
     >>> step_error(2, Fraction(1, 2), Fraction(1), Fraction(1, 4))
     Fraction(0, 1)

@@ -17,7 +17,7 @@ import numpy as np
 
 from numerics.cases.scalar import ScalarCase
 from numerics.compiled.scalar import FAR, FAR_LOW, NEAR, NEAR_LOW, RADIUS, SIGN, advance_kernel, workspace
-from numerics.compiled.scalar_radius import FLOAT_DEFECT, Cases, float_cases
+from numerics.compiled.scalar_radius import FLOAT_LOCAL_ERROR, Cases, float_cases
 from numerics.exact.balls import endpoints, to_ball, working_precision
 from numerics.orbits.ball_iteration import limit_ball
 from numerics.orbits.scalar import ball_orbit
@@ -89,12 +89,12 @@ def adversarial_states(depth: int, count: int, seed: int) -> list[State]:
 
 
 def step_share(depth: int, state: State) -> Fraction:
-    """Return the error of one float64 step as a share of FLOAT_DEFECT·u·max(d, d⁺).
+    """Return the error of one float64 step as a share of FLOAT_LOCAL_ERROR·u·max(d, d⁺).
 
     >>> step_share(2, State(Fraction(1, 2), Fraction(1), Fraction(1, 4)))
     Fraction(0, 1)
     """
-    return step_error(depth, *astuple(state)) / Fraction(FLOAT_DEFECT)
+    return step_error(depth, *astuple(state)) / Fraction(FLOAT_LOCAL_ERROR)
 
 
 def double_step_share(depth: int, state: State, low: Fraction, lam_low: Fraction) -> Fraction:

@@ -29,7 +29,7 @@ from fractions import Fraction
 import sympy as sp
 
 from numerics.compiled.scalar import BLOCK, LOW_PART, MARGIN, ROUND_UP, SMALL
-from numerics.compiled.scalar_radius import DEEPEST, FLOAT_DEFECT
+from numerics.compiled.scalar_radius import DEEPEST, FLOAT_LOCAL_ERROR
 from proofs_check.kernel.obligation import Obligation, for_each, identity, nonnegative
 from proofs_check.rounding.scalar_step import FLUSHED, PARAMETER_SHARE, STATE_RANGE
 from proofs_check.rounding.scalar_step_two_floats import ACCEPTED, SPARE
@@ -40,7 +40,7 @@ from theory.language.symbols import N, eta, lam, x
 #: Unit roundoff.
 U = Fraction(1, 2**53)
 #: No accepted case has a larger D + F; F = 1.01((2N+2)u + τ) with τ ≤ 1.1u is largest at N = 256.
-LARGEST_DEFECT = Fraction(1, 2**43)
+LARGEST_LOCAL_ERROR = Fraction(1, 2**43)
 #: ``numerics.compiled.scalar_radius`` takes top at least this much above α and L, relatively.
 TOP_GAP = Fraction(1, 2**34)
 #: Roundings in one evaluation of the radius, of the room, of a comparison: generously counted.
@@ -63,7 +63,7 @@ def parameters() -> tuple[Obligation, ...]:
     off = sp.Symbol("tau", real=True)
     g = descent_step(N)
     moved = off * eta * lam * x ** (N - 2) * x
-    second_order = 3 * Fraction(FLOAT_DEFECT) * U
+    second_order = 3 * Fraction(FLOAT_LOCAL_ERROR) * U
     return (
         identity("λ off by τ", "g moves by τbx, b = ηλx^{N−2}", g.subs(lam, lam * (1 + off)) - g, moved),
         identity("η off by τ", "g moves by τ(g − x)", g.subs(eta, eta * (1 + off)) - g, off * (g - x)),
@@ -72,7 +72,7 @@ def parameters() -> tuple[Obligation, ...]:
         FALLING_TO_ZERO.everywhere("b is small, to 0", "|b| ≤ 1 for λ < 0", 1 - b),
         for_each(
             "both off",
-            "what the two do together, and max(x, g) against max(x, x⁺), is below the spare share of FLOAT_DEFECT",
+            "what the two do together, and max(x, g) against max(x, x⁺), is below the spare share of FLOAT_LOCAL_ERROR",
             (Fraction(11, 10) * U,),
             lambda tau: PARAMETER_SHARE * U - tau * (tau + second_order),
         ),
@@ -107,30 +107,30 @@ def acceptance() -> tuple[Obligation, ...]:
 
 def growth() -> tuple[Obligation, ...]:
     """Return part 3 of the proof."""
-    defect = sp.Symbol("D", nonnegative=True)
-    room_of_start = 2 * sp.Rational(SPARE) * BLOCK * defect
-    small = {defect: (0, sp.Rational(LARGEST_DEFECT))}
+    local_error = sp.Symbol("D", nonnegative=True)
+    room_of_start = 2 * sp.Rational(SPARE) * BLOCK * local_error
+    small = {local_error: (0, sp.Rational(LARGEST_LOCAL_ERROR))}
     slope = (N - 1) * b
     return (
         FALLING_TO_LIMIT.everywhere("largest slope", "Γ = 1 + (N−1)b(top) ≤ 2 for λ > 0, as top ≥ L", 1 - slope),
         RISING_FAR.everywhere("growth, far", "g(x) ≤ Γx below L, b ≥ 2a", slope - (b - a)),
         RISING_NEAR.everywhere("growth, near", "g(x) ≤ Γx below L, b ≤ 2a", slope - (b - a)),
         for_each(
-            "defects",
+            "local errors",
             "D + F ≤ 2⁻⁴³ for N ≤ 256, with parameters off by τ ≤ 1.1u",
             range(1, DEEPEST + 1),
-            lambda n: LARGEST_DEFECT - SPARE * ((2 * n + 2) * U + 4 * U + (4 * n + 12) * U**2),
+            lambda n: LARGEST_LOCAL_ERROR - SPARE * ((2 * n + 2) * U + 4 * U + (4 * n + 12) * U**2),
         ),
         nonnegative(
             "below top, start",
             "((1+D)/(1−D))^16 c_0 ≤ c_0 + 2·room ≤ top",
-            (1 + room_of_start) * (1 - defect) ** BLOCK - (1 + defect) ** BLOCK,
+            (1 + room_of_start) * (1 - local_error) ** BLOCK - (1 + local_error) ** BLOCK,
             small,
         ),
         nonnegative(
             "below top, limit",
             "((1+D)/(1−D))^16 L ≤ top",
-            (1 + sp.Rational(TOP_GAP)) * (1 - defect) ** BLOCK - (1 + defect) ** BLOCK,
+            (1 + sp.Rational(TOP_GAP)) * (1 - local_error) ** BLOCK - (1 + local_error) ** BLOCK,
             small,
         ),
     )
@@ -147,7 +147,7 @@ def room() -> tuple[Obligation, ...]:
     for one in step_errors:
         error = sp.expand(slope * error + one)
     grown = {one: (slope ** (i + 1)) for i, one in enumerate(step_errors)}
-    ratio = (1 + LARGEST_DEFECT) / (1 - LARGEST_DEFECT)
+    ratio = (1 + LARGEST_LOCAL_ERROR) / (1 - LARGEST_LOCAL_ERROR)
     return (
         identity(
             "unrolled room",
@@ -204,7 +204,7 @@ def increments() -> tuple[Obligation, ...]:
             "one increment",
             "the factor 1.01 on F and D covers 1/(1−F), and u|c⁺ − c| for the low parts at N = 1",
             (SPARE,),
-            lambda spare: Fraction(spare) * (1 - LARGEST_DEFECT) - (1 + LARGEST_DEFECT) * (1 + U),
+            lambda spare: Fraction(spare) * (1 - LARGEST_LOCAL_ERROR) - (1 + LARGEST_LOCAL_ERROR) * (1 + U),
         ),
     )
 

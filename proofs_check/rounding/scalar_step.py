@@ -1,4 +1,4 @@
-"""The rounding error of one float64 step of (18): at most FLOAT_DEFECT·u·max(d, d⁺), for every N ≤ 256.
+"""The rounding error of one float64 step of (18): at most FLOAT_LOCAL_ERROR·u·max(d, d⁺), for every N ≤ 256.
 
 Assumed, and nothing else: each operation returns (exact result)(1+δ) + μ with |δ| ≤ u = 2⁻⁵³ and |μ| ≤ 2⁻¹⁰²²,
 δ = 0 for a change of sign. IEEE 754 promises that (even |μ| ≤ 2⁻¹⁰⁷⁵, so flushing subnormal numbers to 0 is
@@ -35,7 +35,7 @@ from fractions import Fraction
 import sympy as sp
 
 from numerics.compiled.scalar import BLOCK, SMALL
-from numerics.compiled.scalar_radius import DEEPEST, FLOAT_DEFECT
+from numerics.compiled.scalar_radius import DEEPEST, FLOAT_LOCAL_ERROR
 from proofs_check.kernel.obligation import Obligation, for_each, identity, nonnegative
 from proofs_check.rounding.machine import Arithmetic, run_step
 from proofs_check.rounding.triangles import FALLING_TO_LIMIT, FALLING_TO_ZERO, RISING_FAR, RISING_NEAR, a, b, where
@@ -48,7 +48,7 @@ U_SUM = U * (1 + sp.Rational(1, 2**44))
 #: |μ| of one operation, and the limit of what all of them do to x⁺, relative to x.
 FLUSHED = Fraction(1, 2**1022)
 UNDERFLOW = Fraction(1, 2**300)
-#: Part of FLOAT_DEFECT that is left for parameters that are not floats (see ``scalar_block``).
+#: Part of FLOAT_LOCAL_ERROR that is left for parameters that are not floats (see ``scalar_block``).
 PARAMETER_SHARE = Fraction(1, 2**9)
 #: Limits of x^N, and of η, as exponents of 2.
 STATE_RANGE, STEP_RANGE = 400, 300
@@ -56,7 +56,7 @@ STATE_RANGE, STEP_RANGE = 400, 300
 theta, delta_1, delta_2, delta_3, mu_1, mu_2, mu_3, p = sp.symbols("theta delta_1:4 mu_1:4 p", real=True)
 
 
-def obligations(constant: Fraction | float = Fraction(FLOAT_DEFECT) - PARAMETER_SHARE) -> tuple[Obligation, ...]:
+def obligations(constant: Fraction | float = Fraction(FLOAT_LOCAL_ERROR) - PARAMETER_SHARE) -> tuple[Obligation, ...]:
     """Return the proof that ``constant``·u·max(d, d⁺) bounds the error of one step, step by step.
 
     >>> [obligation.name for obligation in obligations()][:3]
@@ -297,7 +297,7 @@ def block_range() -> tuple[Obligation, ...]:
     with λ < 0, a state may come arbitrarily close to 0; there x⁺ ≤ x in floats too, and the block is
     trusted only if its room, at least LOW·x(0), is at most SMALL times its last state.
     """
-    lowest_room = min(Fraction(FLOAT_DEFECT) * BLOCK / 2**53, Fraction(1, 2**50))
+    lowest_room = min(Fraction(FLOAT_LOCAL_ERROR) * BLOCK / 2**53, Fraction(1, 2**50))
 
     def kept(depth: int) -> Fraction:
         to_limit, to_zero = Fraction(1, 2 * depth - 1), Fraction(1, depth - 1)

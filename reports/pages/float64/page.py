@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 
 from numerics.cases.scalar import ScalarCase
-from numerics.compiled.scalar_radius import FLOAT_DEFECT
+from numerics.compiled.scalar_radius import FLOAT_LOCAL_ERROR
 from numerics.orbits.scalar import exact_step
 from proofs_check.kernel.obligation import Obligation
 from proofs_check.rounding import scalar_block, scalar_step, scalar_step_two_floats
@@ -54,7 +54,7 @@ def build(setting: Setting) -> Files:
             open_obligations=[row[0].name for _, _, rows in proved for row in rows if row[1] != "proved"],
             share_table=_share_table(),
             samples=SAMPLES,
-            float_defect=Fraction(FLOAT_DEFECT),
+            float_local_error=Fraction(FLOAT_LOCAL_ERROR),
             sharpest=step_share(2, SHARPEST),
             first_step=_first_step(found.motionless.case),
         ),

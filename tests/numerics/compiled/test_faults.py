@@ -202,7 +202,9 @@ def test_a_faulty_radius_is_noticed(old: str, new: str) -> None:
         pytest.param("- new >= 0.0", "- new <= 0.0", id="swapped comparison"),
         pytest.param("first_sure[c] = k if", "first_sure[c] = k - 1 if", id="hit one step early"),
         pytest.param("last_open[c] = k if", "last_open[c] = k + 1 if", id="open one step too long"),
-        pytest.param("new = g * old + cases[DEFECT, c] * max(a, b)", "new = g * old", id="no defect in the replay"),
+        pytest.param(
+            "new = g * old + cases[LOCAL_ERROR, c] * max(a, b)", "new = g * old", id="no local_error in the replay"
+        ),
     ],
 )
 def test_a_faulty_replay_is_noticed(old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,7 +222,7 @@ def test_a_hit_passed_over_in_the_loop_is_noticed(monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_missing_inflation_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(numerics.compiled.scalar_radius, "FLOAT_DEFECT", 0.0)
+    monkeypatch.setattr(numerics.compiled.scalar_radius, "FLOAT_LOCAL_ERROR", 0.0)
     with pytest.raises(AssertionError, match="radii away"):
         check_radii()
     with pytest.raises(AssertionError):
@@ -235,7 +237,7 @@ def test_a_monotonicity_that_is_assumed_is_noticed(monkeypatch: pytest.MonkeyPat
 
 
 def test_half_the_inflation_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(proofs_check.rounding.measured, "FLOAT_DEFECT", 0.5)
+    monkeypatch.setattr(proofs_check.rounding.measured, "FLOAT_LOCAL_ERROR", 0.5)
     with pytest.raises(AssertionError):
         check_single_steps()
 

@@ -12,8 +12,8 @@ import pytest
 import sympy as sp
 from numba import njit
 
-from numerics.compiled.scalar import DEFECT, DEFECT_F, EXHAUSTED, NEAR, SIGN, advance_kernel, workspace
-from numerics.compiled.scalar_radius import FLOAT_DEFECT, UNIT, exact_cases, float_cases
+from numerics.compiled.scalar import EXHAUSTED, LOCAL_ERROR, LOCAL_ERROR_F, NEAR, SIGN, advance_kernel, workspace
+from numerics.compiled.scalar_radius import FLOAT_LOCAL_ERROR, UNIT, exact_cases, float_cases
 from numerics.compiled.steps import double_step
 from numerics.orbits.hitting_time import hitting_times
 from numerics.orbits.trajectory import trajectory
@@ -69,7 +69,7 @@ def test_the_compiled_step_is_the_step_of_the_theory_within_its_proved_rounding_
     for d, lam_, eta_, after in zip(state, target, step, computed, strict=True):
         true = exact_step(depth, *(Fraction(float(value)) for value in (d, lam_, eta_)))
         worst = max(worst, float(abs(Fraction(float(after)) - true) / Fraction(max(d, after))) / UNIT)
-    assert worst <= FLOAT_DEFECT
+    assert worst <= FLOAT_LOCAL_ERROR
     assert worst > 0.5, "a bound of half an ulp would do: the test does not test"
 
 
@@ -81,7 +81,7 @@ def test_the_rounding_bound_could_not_be_halved() -> None:
         / Fraction(max(d, after))
         for d, lam_, eta_, after in zip(state, target, step, computed, strict=True)
     ]
-    assert float(max(errors)) > FLOAT_DEFECT / 2 * UNIT
+    assert float(max(errors)) > FLOAT_LOCAL_ERROR / 2 * UNIT
 
 
 @pytest.mark.parametrize("depth", [1, 2, 3, 6, 10])
@@ -121,7 +121,7 @@ def endpoint(depth: int, columns: np.ndarray, budget: int, double: bool) -> tupl
 
 @pytest.mark.parametrize("double", [False, True])
 @pytest.mark.parametrize("depth", [1, 2, 3])
-def test_the_radius_contains_the_exact_orbit_and_without_defects_it_does_not(depth: int, double: bool) -> None:
+def test_the_radius_contains_the_exact_orbit_and_without_local_errors_it_does_not(depth: int, double: bool) -> None:
     rows = [
         (Fraction(sign * n, 7), Fraction(start, 10), Fraction(1, 40 + 3 * n), Fraction(1, 10**9))
         for n, sign, start in [(3, 1, 3), (5, 1, 13), (6, -1, 9), (4, 0, 8), (2, 1, 5)]
@@ -130,7 +130,7 @@ def test_the_radius_contains_the_exact_orbit_and_without_defects_it_does_not(dep
     cases = exact_cases(depth, rows, double=double)
     assert cases.monotone.all()
     bare = cases.columns.copy()
-    bare[[DEFECT, DEFECT_F]] = 0.0
+    bare[[LOCAL_ERROR, LOCAL_ERROR_F]] = 0.0
     missed = 0
     for columns in (cases.columns, bare):
         steps, outcome, ends = endpoint(depth, columns, 160, double)

@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from numerics.compiled.scalar import DEFECT
+from numerics.compiled.scalar import LOCAL_ERROR
 from numerics.compiled.scalar_radius import float_cases
 from numerics.orbits.hitting_time import HittingTime, hitting_time, hitting_times, run_lanes
 
@@ -171,7 +171,7 @@ def test_without_the_rounding_defect_the_certificate_would_lie() -> None:
     lower, upper, _ = run_lanes(2, cases, 10**6)
     honest = (lower <= truth.lower) & ((upper < 0) | (upper >= truth.upper))
     assert honest.all()
-    cases[DEFECT] = 0.0
+    cases[LOCAL_ERROR] = 0.0
     lower, upper, _ = run_lanes(2, cases, 10**6)
     assert ((lower > truth.lower) | ((upper >= 0) & (upper < truth.upper))).any()
 

@@ -13,7 +13,7 @@ from numba import njit
 
 import proofs_check.rounding.machine
 from numerics.compiled.scalar import MARGIN
-from numerics.compiled.scalar_radius import FLOAT_DEFECT
+from numerics.compiled.scalar_radius import FLOAT_LOCAL_ERROR
 from numerics.compiled.steps import double_step, step
 from numerics.exact.verdict import Verdict
 from proofs_check.kernel.obligation import Obligation, verdict_of
@@ -169,7 +169,7 @@ def test_no_step_is_off_by_more_than_the_constants(depth: int) -> None:
 
 def test_the_constant_two_is_used_up() -> None:
     assert admissible(2, SHARPEST)
-    assert 2 - Fraction(1, 10**6) < step_share(2, SHARPEST) * Fraction(FLOAT_DEFECT) < 2
+    assert 2 - Fraction(1, 10**6) < step_share(2, SHARPEST) * Fraction(FLOAT_LOCAL_ERROR) < 2
 
 
 def test_a_state_outside_the_hypotheses_breaks_the_bound() -> None:
