@@ -39,14 +39,14 @@ P·err(r) ≤ u²η p(x^N(8N−10+4(N−1)²) + 3|λ|) with a ≤ 1/N, b ≤ 1/(
 **Parameters.** An η off by a relative τ changes g(x) − x by that factor; a λ off by τ changes g by τ b x ≤ τ x
 (N = 1: ≤ 2τ max(x, x⁺)). Both are added to the two constants when the parameters are not floats.
 
-**Radius over a block of m steps** from centre c_0 to c_m, |d_0 − c_0| ≤ E_0. By the mean value theorem
-E_{i+1} ≤ sup g'·E_i + local error, the supremum over a segment between d_i and c_i.
-(1) For λ > 0 g' is largest at some x ≤ L, so Γ = 1 + (N−1)η max(λ,0) top^{N−2} bounds g' on all x ≥ 0; an orbit, exact
-or rounded, grows by a factor of at most Γ a step. Hence every E_i ≤ room = Γ^m E_0 + 1.01 m Γ^{2m}·(local error)·c_0
-(N = 1: max(c_0, λ) for c_0). The 1.01 covers that centres may exceed top by 2^−20. Centres of a trusted lane are
-positive: one that rounding had pushed below 0 is at most 3u c_0 in size, could not regain 2^−28 c_0 within the block,
-and room alone would then exceed 2^−20 c_m. (2) The exact orbit is monotone, so all segments lie within 2·room of the hull [lo, hi] of
-c_0 and c_m. (3) There 0 ≤ g' ≤ G = 1 + (N−1)η max(λ hi^{N−2}, λ lo^{N−2}) − (2N−1)η lo^{2N−2}, so
+**Radius over a block of m steps** from centre c_0 to c_m, |d_0 − c_0| ≤ E_0. By the mean value theorem E_{i+1} ≤ sup
+g'·E_i + local error, the supremum over a segment between d_i and c_i. (1) For λ > 0 g' is largest at some x ≤ L, so Γ
+= 1 + (N−1)η max(λ,0) top^{N−2} bounds g' on all x ≥ 0; an orbit, exact or rounded, grows by a factor of at most Γ a
+step. Hence every E_i ≤ room = Γ^m E_0 + 1.01 m Γ^{2m}·(local error)·c_0 (N = 1: max(c_0, λ) for c_0). The 1.01 covers
+that centres may exceed top by 2^−20. Centres of a trusted lane are positive: one that rounding had pushed below 0 is
+at most 3u c_0 in size, could not regain 2^−28 c_0 within the block, and room alone would then exceed 2^−20 c_m. (2)
+The exact orbit is monotone, so all segments lie within 2·room of the hull [lo, hi] of c_0 and c_m. (3) There 0 ≤ g' ≤
+G = 1 + (N−1)η max(λ hi^{N−2}, λ lo^{N−2}) − (2N−1)η lo^{2N−2}, so
 
     E_m ≤ G^m E_0 + (1 + G + … + G^{m−1})·(local error)·hi.
 
