@@ -29,6 +29,9 @@ Rule = Callable[["World", Any, sp.Symbol | None], Reader]
 #: Evaluations of an integrand before an integral is given up: FLINT would go on for hours near a singularity.
 EVALUATIONS = 5_000
 
+#: Up to this many bits a flow from the closed form is compared with the differential equation.
+CROSS_CHECKED = 128
+
 
 def source(world: World, slot: sp.Expr, variable: sp.Symbol | None) -> Reader:
     """Return the value of ``slot`` as a function of the index ``variable``."""
@@ -87,14 +90,26 @@ def _first(world: World, slot: First, variable: sp.Symbol | None) -> Reader:
 
 
 def _flow(world: World, slot: FlowValue, variable: sp.Symbol | None) -> Reader:
-    """Return y(t): from the closed form, or from the differential equation alone."""
-    solve = integrate_flow if isinstance(slot, IntegratedFlow) else solve_flow
+    """Return y(t): from the differential equation alone, or from the closed form, which the other one has to meet.
+
+    Raises AssertionError when the two enclosures are disjoint: then one of them is wrong.
+    """
 
     def read(k: int) -> Any:
         if not world.bits:
             raise Undecided("the flow has no rational values")
         start, eigenvalue, time = (world.parameter(p) for p in (*slot.parameters, slot.index))
-        return solve(world.depth, eigenvalue, start, time)
+        if isinstance(slot, IntegratedFlow):
+            return integrate_flow(world.depth, eigenvalue, start, time)
+        value = solve_flow(world.depth, eigenvalue, start, time)
+        if world.bits <= CROSS_CHECKED:
+            try:
+                other = integrate_flow(world.depth, eigenvalue, start, time)
+            except Undecided:  # it takes too many steps
+                return value
+            if not value.overlaps(other):
+                raise AssertionError(f"the closed form and the differential equation disagree at {world.values}")
+        return value
 
     return read
 

@@ -6,7 +6,9 @@ from fractions import Fraction
 
 import pytest
 import sympy as sp
+from flint import arb
 
+from numerics.claims import slots
 from numerics.claims.case import Case
 from numerics.claims.decide import BUDGET, MOST, Outcome, decide, decide_claim, horizon
 from numerics.claims.hypotheses import broken, require
@@ -212,3 +214,11 @@ def test_every_claim_of_a_record_is_decided() -> None:
     outcomes = decide(record, {s: v for s, v in BELOW.items() if s != eps} | {eta: Fraction(1, 20)})
     assert [outcome.claim for outcome in outcomes] == [claim.name for claim in record.claims]
     assert {outcome.verdict for outcome in outcomes} == {Verdict.UPHELD}
+
+
+def test_a_wrong_closed_form_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A flow from the closed form is compared with the differential equation wherever a claim uses it."""
+    true = slots.solve_flow
+    monkeypatch.setattr(slots, "solve_flow", lambda *inputs: true(*inputs) * (1 + arb(2) ** -60))
+    with pytest.raises(AssertionError, match="the closed form and the differential equation disagree"):
+        decided(Claim("c", sp.Le(y(t), 2), over=Every(t)), BELOW | {t: Fraction(3)})
