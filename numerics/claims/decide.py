@@ -35,7 +35,7 @@ from theory.language.symbols import eta, lam
 
 #: Fewest and most steps on which a claim "for every k" is followed, and how many times 1/(ηκ) they are in between: an
 #: orbit below its limit has then come e^−12 close to it. Where nothing sets a rate STEPS are followed.
-FEWEST, MOST, TIMES, STEPS = 50, 400, 12.0, 250
+FEWEST, MOST, TIMES, STEPS = 50, 250, 12.0, 250
 #: The latest step at which a claim may begin or an orbit is looked at.
 BUDGET = 20_000
 #: Digits to which two sides that no ball can tell apart must agree.
@@ -97,7 +97,7 @@ def _decide(claim: Claim, case: Case) -> Outcome:
             start = case.ceiling(since, claim.where)
             if start is None:
                 raise Undecided(f"it begins at {since}")
-            end = case.end(before, max(start, 0) + horizon(case), claim.where)
+            end = case.end(before, max(start, 0) + horizon(case, claim.relation), claim.where)
             return _every(claim, case, symbol, max(start, 0), *(end or (None, True)))
         case Tends(symbol):
             return _tends(claim, case, symbol)
@@ -193,14 +193,18 @@ def _shown(value: Any) -> str:
     return text
 
 
-def horizon(case: Case) -> int:
+def horizon(case: Case, relation: sp.Basic = sp.true) -> int:
     """Return how many steps of an orbit are followed: enough to see it approach its limit.
+
+    Of an identity between one step and the next FEWEST are enough: no approach makes it truer.
 
     >>> from fractions import Fraction
     >>> from theory.language.symbols import N, eta, lam
     >>> horizon(Case({N: Fraction(2), lam: Fraction(1), eta: Fraction(1, 10)}))
     60
     """
+    if isinstance(relation, sp.Eq):
+        return FEWEST
     if eta not in case.values or not case.values.get(lam):
         return STEPS
     rate = case.depth * float(case.values[eta]) * float(abs(case.values[lam])) ** (2 - 2 / case.depth)
@@ -230,7 +234,8 @@ def _every(claim: Claim, case: Case, symbol: sp.Symbol, start: int, stop: int | 
             return Outcome(Verdict.UPHELD, claim.name, settled, f"all {symbol} >= {start}, by an invariant interval")
     if start > BUDGET:
         raise Undecided(f"it begins at {symbol} = {start}, beyond the {BUDGET} steps that are followed")
-    last = start + horizon(case) if stop is None else min(stop, start + horizon(case))
+    last = start + horizon(case, claim.relation)
+    last = last if stop is None else min(stop, last)
     k, overlaps = start, 0
     exactly = case.world(0, claim.where).judge(claim.relation, symbol)
     rational = True
