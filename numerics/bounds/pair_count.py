@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -21,9 +20,6 @@ from theory.deep_factorization.theorem_1_3 import growth_time, negative_error, n
 from theory.deep_factorization.theorem_2_4 import at_depth, case_named
 from theory.language.definitions import L, resolve, x_star
 from theory.language.symbols import alpha, beta, eps, eta, lam, without_multipliers
-
-#: Factors of named constants, by their names; 1 where there is none.
-Multipliers = Mapping[str, Fraction]
 
 #: The parameters, with c as one of them: its value is a ball.
 _SYMBOLS = (lam, alpha, beta, eta, eps, c)
@@ -82,25 +78,23 @@ def _balls(case: PerturbedCase, bits: int) -> tuple[arb, ...]:
     return (*(to_ball(value, bits) for value in values), root_ball(case.depth, max(bits, 128)))
 
 
-def _scale(scales: Multipliers | None, name: str, bits: int) -> arb:
-    return to_ball((scales or {}).get(name, Fraction(1)), bits)
-
-
-def transition_bound(case: PerturbedCase, bits: int = 64, scales: Multipliers | None = None) -> arb:
+def transition_bound(case: PerturbedCase, bits: int = 64) -> arb:
     """Return the bound (46) on the phase transition time as a ball (Lemma 2.11).
 
+    >>> from fractions import Fraction
     >>> half = Fraction(1, 2)
     >>> transition_bound(PerturbedCase(2, -half, half, half / 2, half / 9, half / 50))
     [26.298...]
     """
     with working_precision(bits):
         value: arb = _compiled(phase_transition_bound, case.depth)(*_balls(case, bits))
-        return value * _scale(scales, "upper", bits)
+        return value
 
 
 def step_bound_ball(case: PerturbedCase, bits: int = 64) -> arb:
     """Return the bound (14) on the step size as a ball.
 
+    >>> from fractions import Fraction
     >>> half = Fraction(1, 2)
     >>> step_bound_ball(PerturbedCase(2, -half, half, half / 4, half / 99, half / 50))
     [0.0424...]
@@ -110,7 +104,7 @@ def step_bound_ball(case: PerturbedCase, bits: int = 64) -> arb:
         return value
 
 
-def factor_scale(case: PerturbedCase, bits: int = 64, scales: Multipliers | None = None) -> arb:
+def factor_scale(case: PerturbedCase, bits: int = 64) -> arb:
     """Return the error of the product that Theorem 1.3 allows for an accuracy ε = ``case.eps`` of the factors.
 
     N(cM)^{N−1}ε for λ < 0, N·max(α, L)^{N−1}ε for λ ≥ 0.
@@ -118,21 +112,22 @@ def factor_scale(case: PerturbedCase, bits: int = 64, scales: Multipliers | None
     formula = negative_error if case.lam < 0 else nonnegative_error
     with working_precision(bits):
         value: arb = _compiled(formula, case.depth)(*_balls(case, bits))
-        return value * _scale(scales, "error", bits)
+        return value
 
 
-def enclose_bound(case: PerturbedCase, bits: int = 64, scales: Multipliers | None = None) -> PerturbedBound:
+def enclose_bound(case: PerturbedCase, bits: int = 64) -> PerturbedBound:
     """Return (15) or (16) for exact parameters; ``case.eps`` is the accuracy ε of the factors (Theorem 1.3).
 
     The hypotheses are not checked here. Raises Undecided when ``bits`` bits do not tell the case of (24) that applies.
 
+    >>> from fractions import Fraction
     >>> half = Fraction(1, 2)
     >>> bound = enclose_bound(PerturbedCase(2, -half, half, half / 4, half / 99, half / 50))
     >>> bound.case, bound.iterations
     ('negative', 3087)
     """
     balls = _balls(case, bits)
-    accuracy = factor_scale(case, bits, scales)
+    accuracy = factor_scale(case, bits)
     with working_precision(bits):
         eigenvalue, start, _, step, precision, _ = balls
         if case.lam < 0:
@@ -146,7 +141,7 @@ def enclose_bound(case: PerturbedCase, bits: int = 64, scales: Multipliers | Non
                 ideal_time(case.depth, eigenvalue, start, step, precision)
             )
             name = "nonnegative"
-        return PerturbedBound(name, count * _scale(scales, "upper", bits), accuracy)
+        return PerturbedBound(name, count, accuracy)
 
 
 def ideal_time(depth: int, eigenvalue: arb, start: arb, step: arb, accuracy: arb) -> arb:

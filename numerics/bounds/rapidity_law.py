@@ -32,9 +32,6 @@ _SHARE = Fraction(SHARE.p, SHARE.q)
 _PARAMETERS = (lam, alpha, beta, eta, eps, share)
 _IMBALANCE = sp.Symbol("S", positive=True)
 
-#: Factors of named constants, by their names; 1 where there is none.
-Multipliers = Mapping[str, Fraction]
-
 
 @dataclass(frozen=True)
 class SharpBound:
@@ -80,9 +77,7 @@ def law_case_of(case: PerturbedCase) -> LawCase | None:
     return None
 
 
-def sharp_bound(
-    case: PerturbedCase, bits: int = 64, scales: Multipliers | None = None, chosen_share: Fraction = _SHARE
-) -> SharpBound | None:
+def sharp_bound(case: PerturbedCase, bits: int = 64, chosen_share: Fraction = _SHARE) -> SharpBound | None:
     """Return the sharp count for exact parameters, computed with ``bits`` bits; None when T = 0 (ours).
 
     The hypotheses are not checked here. Raises Undecided when ``bits`` bits are not enough to enclose it.
@@ -98,12 +93,11 @@ def sharp_bound(
     with working_precision(bits):
         names = _enclose_names(case, record.name, record.definitions, bits, chosen_share)
         inputs = _inputs(case, bits, chosen_share) | names
-        total = _rest(record.name, case.depth)(*inputs.values())
+        value = _rest(record.name, case.depth)(*inputs.values())
         for index in range(len(record.integrals)):
             integrand, start, end = _integral(record.name, case.depth, index)
             integral = _integrate(integrand, start(*inputs.values()), end(*inputs.values()), inputs)
-            total += integral / inputs[eta]
-        value = total * to_ball((scales or {}).get("upper", Fraction(1)), bits)
+            value += integral / inputs[eta]
     if not isinstance(value, arb) or not value.is_finite():
         raise Undecided(f"{bits} bits do not enclose the sharp count at {case.as_json()}")
     return SharpBound(record, value, {str(name): ball for name, ball in names.items()})

@@ -87,13 +87,14 @@ def test_ideal_time_is_the_count_of_theorem_2_4() -> None:
     assert ideal_time(3, arb(1), arb(0.95), arb(0.01), arb(0.1)) == 0
 
 
-def test_multipliers_scale_what_they_name() -> None:
-    half = {"upper": Fraction(1, 2), "error": Fraction(1, 3)}
-    plain, scaled = enclose_bound(CASE), enclose_bound(CASE, scales=half)
-    assert float(scaled.count) == pytest.approx(float(plain.count) / 2)
-    assert float(scaled.product_accuracy) == pytest.approx(float(plain.product_accuracy) / 3)
-    assert float(transition_bound(CASE, scales=half)) == pytest.approx(float(transition_bound(CASE)) / 2)
-    assert float(factor_scale(CASE)) == float(plain.product_accuracy)
+def test_46_against_plain_mpmath() -> None:
+    with mpmath.workdps(30):
+        expected = 1 + mpmath.log(5) / mpmath.log(1 + mpmath.mpf(2) / 10 / 500)
+        assert abs(float(transition_bound(CASE, 128)) / float(expected) - 1) < 1e-12
+
+
+def test_the_accuracy_of_the_product_is_that_of_the_bound() -> None:
+    assert float(factor_scale(CASE)) == float(enclose_bound(CASE).product_accuracy)
 
 
 @pytest.mark.parametrize("depth", [2, 3, 5])
