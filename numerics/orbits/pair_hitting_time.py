@@ -37,7 +37,7 @@ def hitting_times_perturbed(
     """Return proved bounds on T for many cases with float64 parameters, taken as exact numbers.
 
     ``accuracy`` = (low, high), each (m,), replaces ε by a number known to lie between them; by default both are
-    ``cases.eps``. A case the brackets do not cover is left open: 0 ≤ T, no upper bound. Source: (40), ours.
+    ``cases.eps``. A case that no proved radius covers is left open: 0 ≤ T, no upper bound. Source: (40), ours.
 
     >>> from numerics.cases.pair import draw_perturbed
     >>> times = hitting_times_perturbed(draw_perturbed(20, seed=3, depths=(2, 3)))
@@ -117,7 +117,7 @@ def hitting_time_perturbed(
 ) -> HittingTime:
     """Return the certified T = min{k: |p₁p₂^{N−1} − λ| ≤ ε} for exact parameters, any signs and sizes.
 
-    ``eps`` is the accuracy on the product; it may be a ball. Outside the step sizes that the brackets cover
+    ``eps`` is the accuracy on the product; it may be a ball. Outside the step sizes that the radii cover
     the orbit is followed in balls, with nothing assumed about it. Raises ValueError for a parameter
     outside its domain. Source: (40), ours.
 
@@ -157,7 +157,7 @@ def _settle(
     time = _exact_start(depth, values, accuracy, target)
     if time.iterations is not None:
         return time
-    # The brackets cover β < α, numbers that floats can hold, and a sign change only where one is certain.
+    # The radii cover β < α, numbers that floats can hold, and a sign change only where one is certain.
     moderate = all(abs(v.numerator.bit_length() - v.denominator.bit_length()) < _MODERATE for v in values if v)
     if moderate and perturbation < start and (target == ERROR or eigenvalue < 0):
         column, covered = exact_pair_column(depth, eigenvalue, start, perturbation, step, accuracy)

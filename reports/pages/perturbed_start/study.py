@@ -250,7 +250,7 @@ class Tightness:
 def tightness(count: int, seed: int, depths: Sequence[int]) -> list[Tightness]:
     """Return bound/truth over ``count`` cases within the hypotheses of Theorem 1.3, by regime of λ.
 
-    Cases whose time float64 brackets leave open are not counted.
+    Cases whose time the float64 radii leave open are not counted.
     """
     cases = draw_perturbed(count, seed, depths)
     times, changes = hitting_times_perturbed(cases), phase_transition_times(cases)

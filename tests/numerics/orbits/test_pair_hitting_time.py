@@ -78,7 +78,7 @@ def test_exact_parameters_agree_with_96_digits(case: PerturbedCase) -> None:
         assert phase_transition_time(case.depth, *values).iterations == change
 
 
-def test_steps_beyond_the_brackets_are_followed_in_balls() -> None:
+def test_steps_that_no_radius_covers_are_followed_in_balls() -> None:
     """ηNP^{2N−2} > 1: the error overshoots, so T is the first hit, not the last."""
     case = PerturbedCase(2, *map(Fraction, ("1", "1/2", "1/4", "9/10", "1/1000")))
     found = hitting_time_perturbed(2, case.lam, case.alpha, case.beta, case.eta, case.eps)
