@@ -172,7 +172,8 @@ def simpler(symbol: sp.Symbol, v: Fraction) -> Iterator[Fraction]:
     if v == 0:
         return
     sign = 1 if v > 0 else -1
-    near = (simplest(*sorted((v * (1 - width), v * (1 + width)))) for width in WIDTHS)
+    up = 0 if symbol == eta else 1  # a step size is bounded from above, and often close to its bound
+    near = (simplest(*sorted((v * (1 - width), v * (1 + up * width)))) for width in WIDTHS)
     options = dict.fromkeys((*(sign * common for common in COMMON), *near))
     yield from (option for option in options if _complexity(option) < _complexity(v))
 
