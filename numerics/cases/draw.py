@@ -14,6 +14,7 @@ True
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -30,10 +31,12 @@ from numerics.cases.known import Columns, known_columns
 from numerics.claims.hypotheses import broken
 from theory.language.claims import Claim
 from theory.language.statement import Hypothesis, Statement
-from theory.language.symbols import multiplier
+from theory.language.symbols import N, alpha, eta, lam, multiplier
 
 #: Attempts at a case that aims at something, and attempts at any case.
 AIMED, PATIENCE = 8, 200
+#: A case whose orbit needs more steps than this to begin is drawn again, so many times at most: nobody would follow it.
+LONGEST, SHORTER = 1e7, 6
 #: Attempts to reach beyond the published bound of a hypothesis, before that is given up for all cases.
 PROBES = 20
 #: A condition that fewer than this many of so many constructed cases meet is aimed at by the other way of drawing.
@@ -169,16 +172,38 @@ def _case(plan: Plan, index: int, seed: int, made: Columns | None) -> Values:
             return values
     random = _generator(seed, index)
     rejected: Counter[str] = Counter()
+    redrawn = 0
     for goal in _goals(plan, index, random):
         owned = owned_by(plan.parameters, (*plan.hypotheses, *goal))
         rejected.clear()
         for _ in range(AIMED if goal else PATIENCE):
             tried = attempt(owned, plan.factors, random)
             found = broken(plan.record, tried.values) if tried.failed is None else (tried.failed, False)
-            if found is None:
+            if found is None and redrawn < SHORTER and run_length(tried.values) > LONGEST:
+                redrawn += 1
+            elif found is None:
                 return tried.values
-            rejected[found[0].name] += 1
+            if found is not None:
+                rejected[found[0].name] += 1
     raise Unsatisfiable(_why(plan.record, rejected))
+
+
+def run_length(values: Values) -> float:
+    """Return about how many steps an orbit needs from its start to the size of its limit; 0 where it is there already.
+
+    >>> from theory.language.symbols import N
+    >>> round(run_length({N: Fraction(4), lam: Fraction(1), alpha: Fraction(1, 10), eta: Fraction(1, 100)}))
+    5000
+    """
+    if not {lam, alpha, eta} <= set(values) or not values[lam]:
+        return 0.0
+    depth, size = int(values[N]), float(abs(values[lam]))
+    share = float(values[alpha]) / size ** (1 / depth)
+    if depth < 3 or share >= 1 or values[eta] <= 0:
+        return 0.0
+    return math.exp(min((2 - depth) * math.log(share), 600.0)) / (
+        (depth - 2) * float(values[eta]) * size ** (2 - 2 / depth)
+    )
 
 
 def _goals(plan: Plan, index: int, random: np.random.Generator) -> Iterator[tuple[Condition, ...]]:

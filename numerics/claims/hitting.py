@@ -39,7 +39,7 @@ def first_time(slot: First, case: Case, budget: int = _BUDGET) -> HittingTime:
     A condition of no known shape is followed for ``budget`` steps.
     """
     condition = unfolded(slot.condition)
-    known = _scalar(condition, case) or _power(condition, case) or _pair(condition, case)
+    known = _scalar(condition, case) or _power(condition, case) or _crossing(condition, case) or _pair(condition, case)
     return known or _followed(condition, case, budget)
 
 
@@ -74,6 +74,36 @@ def _scalar(condition: sp.Basic, case: Case) -> HittingTime | None:
         return None
     value, first, rate, wanted = values
     return hitting_time(case.depth, value, first, rate, wanted, **case.limits)
+
+
+def _crossing(condition: sp.Basic, case: Case) -> HittingTime | None:
+    """d(k) ≥ bound from below, or d(k) ≤ bound from above, for an orbit that certainly stays on its side of L."""
+    if not isinstance(condition, sp.Ge | sp.Gt | sp.Le | sp.Lt):
+        return None
+    orbit, bound = condition.args
+    if not isinstance(orbit, ScalarIterate) or orbit.index != BOUND or bound.has(BOUND) or case.depth < 2:
+        return None
+    start, eigenvalue, step = orbit.parameters
+    values = _rational(case, eigenvalue, start, step)
+    if eigenvalue != lam or values is None or min(values[1:]) <= 0:
+        return None
+    side = -1 if isinstance(condition, sp.Ge | sp.Gt) else 1
+    with working_precision(_ACCURACY_BITS):
+        world = case.world(_ACCURACY_BITS)
+        try:
+            limit, level = descent_limit(case.depth, world.numbers[lam]), world.value(bound)
+            if compare(world.value(start), limit) != side or hull(condition, world, BOUND, 0) is None:
+                return None
+        except Undecided:
+            return None
+        # in a ball of its own the bound is not met by an iterate exactly, whether the relation is strict or not
+        distance = side * (level - limit) + arb(0, 2.0**-200) * limit.max(arb(1))
+    low, high = endpoints(distance)
+    if low <= 0:
+        return None
+    value, first, rate = values
+    sooner, later = (hitting_time(case.depth, value, first, rate, accuracy) for accuracy in (high, low))
+    return HittingTime(sooner.lower, later.upper, True, later.method)
 
 
 def _power(condition: sp.Basic, case: Case) -> HittingTime | None:

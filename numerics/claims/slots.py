@@ -98,11 +98,13 @@ def _flow(world: World, slot: FlowValue, variable: sp.Symbol | None) -> Reader:
     def read(k: int) -> Any:
         if not world.bits:
             raise Undecided("the flow has no rational values")
-        start, eigenvalue, time = (world.parameter(p) for p in (*slot.parameters, slot.index))
+        start, eigenvalue = (world.parameter(p) for p in slot.parameters)
+        fixed = variable is None or variable not in slot.index.free_symbols
+        time = world.parameter(slot.index) if fixed else world.value(slot.index, k, variable)
         if isinstance(slot, IntegratedFlow):
             return integrate_flow(world.depth, eigenvalue, start, time)
         value = solve_flow(world.depth, eigenvalue, start, time)
-        if world.bits <= CROSS_CHECKED:
+        if world.bits <= CROSS_CHECKED and k & (k - 1) == 0:  # of a whole orbit of times some are enough
             try:
                 other = integrate_flow(world.depth, eigenvalue, start, time)
             except Undecided:  # it takes too many steps

@@ -143,6 +143,11 @@ class FlowValue(Observable):
     MEANING = "the gradient flow y' = y^{N−1}(λ − y^N), y(0) = α, solved from the closed form of its flow time"
     SOURCE = "(28), Lemma 2.5"
 
+    @property
+    def start(self) -> sp.Expr:
+        """y(0)."""
+        return self.parameters[0]
+
 
 class IntegratedFlow(FlowValue):
     """y(t) of (28) from the differential equation alone: no antiderivative is used."""

@@ -182,6 +182,36 @@ def test_a_time_that_never_comes_is_infinite() -> None:
     assert decided(Claim("c", sp.Ge(never, 1000)), BELOW).verdict is Verdict.UPHELD
 
 
+@pytest.mark.parametrize(
+    ("values", "relation"),
+    [
+        (BELOW, sp.Ge(d(k), L / 2)),
+        (BELOW, sp.Gt(d(k), sp.Rational(3, 4))),
+        (BELOW | {alpha: Fraction(2), eta: Fraction(1, 400)}, sp.Le(d(k), 3 * L / 2)),
+        (NEGATIVE, sp.Lt(d(k), alpha / 3)),
+    ],
+    ids=str,
+)
+def test_crossings_of_a_level_are_found_without_following(
+    values: dict[sp.Symbol, Fraction], relation: sp.Basic
+) -> None:
+    case = Case(values)
+    time = case.first(first(k, relation, "crossing"))
+    assert time.method != "balls"
+    assert time.lower == time.upper
+    holds = [case.holds(relation.xreplace({k: sp.Integer(time.lower - back)})) for back in (0, 1)]
+    assert holds == [True, False]
+
+
+def test_a_flow_is_compared_with_the_descent_step_by_step() -> None:
+    ahead = Claim("ahead", sp.Le(d(k), y(eta * k)), over=Every(k, before=first(k, sp.Ge(d(k), L / 2), "k_half")))
+    outcome = decided(ahead, BELOW | {alpha: Fraction(1, 10), eta: Fraction(1, 8)})
+    assert outcome.verdict is Verdict.UPHELD
+    assert outcome.evidence.startswith("all k from 0")
+    behind = Claim("behind", sp.Ge(d(k), y(eta * k)), over=EVERY)
+    assert decided(behind, BELOW | {alpha: Fraction(1, 10), eta: Fraction(1, 8)}).k == 1
+
+
 def test_the_name_of_an_orbit_does_not_matter() -> None:
     z = scalar_orbit("z", start=alpha)
     other = first(k, sp.Le(sp.Abs(z(k) - L), eps), "T_z")
