@@ -28,7 +28,7 @@ from reports.engine.bound import Answer, Entries, claimed
 from reports.engine.decimals import decimal
 from reports.engine.frontier import ConstantFrontier, FrontierSearch, exact_frontier
 from reports.engine.search import maximise
-from reports.engine.verify import Progress, shrunk_witness, with_scales
+from reports.engine.verify import Progress, shrunk_witness, with_scales, witness_of
 from reports.engine.witness import Witness
 from theory.deep_factorization.theorem_2_4 import THEOREM_2_4, case_named
 from theory.language.symbols import alpha, eps, eta
@@ -212,7 +212,8 @@ def _confirm(push: Push, case: ScalarCase, edge: float) -> tuple[Fraction | None
         if broken(THEOREM_2_4, values) is None:
             for outcome in decide(THEOREM_2_4, values):
                 if outcome.verdict is Verdict.REFUTED:
-                    return factor, shrunk_witness(THEOREM_2_4, {push.constant: factor}, values, outcome.claim)
+                    witness = witness_of(THEOREM_2_4, {push.constant: factor}, values, outcome)
+                    return factor, shrunk_witness(THEOREM_2_4, witness)
         factor += outward * Fraction(max(abs(round((edge - 1) * 200)), 1), 10_000)
     return None, None
 

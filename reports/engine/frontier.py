@@ -14,7 +14,8 @@ from typing import Any
 
 import sympy as sp
 
-from reports.engine.verify import Progress, verify
+from reports.engine.limits import LARGEST_DEPTH
+from reports.engine.verify import Progress, shrunk_witness, verify
 from reports.engine.witness import Witness
 from reports.registry import leaves
 from theory.language.definitions import L, M, resolve
@@ -30,9 +31,6 @@ HALVINGS = 6
 
 #: Trials that one direction of a sampled frontier takes at most, for the progress shown.
 TRIALS = HALVINGS + len(UPWARDS)
-
-#: The deepest factorization among which the smallest depth of a statement is looked for.
-_DEPTHS = range(1, 12)
 
 
 @dataclass(frozen=True)
@@ -151,9 +149,13 @@ def frontier_by_sampling(
 ) -> list[ConstantFrontier]:
     """Bisect the frontier of ``constant`` with campaigns of ``cases`` cases, on each side that strengthens the claim.
 
-    With a ``depth`` only cases of that depth are drawn; raises ValueError where the hypotheses exclude it.
+    With a ``depth`` only cases of that depth are drawn; raises ValueError where the hypotheses exclude it. Otherwise
+    half of them have the smallest depth, where most constants have the least room.
     """
-    restricted = record if depth is None else at_depth(record, depth)
+    if depth is None:
+        parts = [(at_depth(record, least_depth(record)), max(cases // 2, 1)), (record, max(cases - cases // 2, 1))]
+    else:
+        parts = [(at_depth(record, depth), cases)]
     exact = exact_frontier(record, constant, depth)
     directions = ("down", "up") if constant.direction == "both" else (constant.direction,)
     tried = 0
@@ -163,11 +165,14 @@ def frontier_by_sampling(
         tried += 1
         if progress:
             progress(tried, TRIALS * len(directions))
-        return verify(restricted, cases, seed, {constant.name: factor}, until_refuted=True).witness
+        scales = {constant.name: factor}
+        found = (verify(part, count, seed, scales, until_refuted=True, shrunk=False).witness for part, count in parts)
+        return next((witness for witness in found if witness is not None), None)
 
     found = []
     for direction in directions:
         upheld, refuted, witness = _bisected(refutes, DOWNWARDS if direction == "down" else UPWARDS)
+        witness = None if witness is None else shrunk_witness(parts[-1][0], witness)
         found.append(ConstantFrontier(constant, depth, direction, upheld, refuted, witness, cases, exact))
     return found
 
@@ -240,8 +245,15 @@ def exact_frontier(record: Statement, constant: Constant, depth: int | None) -> 
     """
     if constant.frontier is None:
         return None
-    least = next(n for n in _DEPTHS if excluded(record, n) is None) if depth is None else depth
-    return Fraction(str(constant.frontier.subs(N, least)))
+    return Fraction(str(constant.frontier.subs(N, least_depth(record) if depth is None else depth)))
+
+
+def least_depth(record: Statement) -> int:
+    """Return the smallest depth that the hypotheses allow; raises ValueError for hypotheses that allow none."""
+    for depth in range(1, LARGEST_DEPTH + 1):
+        if excluded(record, depth) is None:
+            return depth
+    raise ValueError(f"{record.id}: its hypotheses allow no depth up to {LARGEST_DEPTH}")
 
 
 def excluded(record: Statement, depth: int) -> Hypothesis | None:

@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from numerics.cases.names import from_json
 from numerics.exact.verdict import Verdict
 from reports.engine.frontier import ConstantFrontier, shown
-from reports.engine.verify import shrunk_witness, verify, with_scales
+from reports.engine.verify import shrunk_witness, verify
 from reports.engine.witness import Witness, replay
 from theory.language.statement import Constant, Statement
 
@@ -97,9 +96,9 @@ def at_factor(record: Statement, witness: Witness | None, scales: dict[str, Frac
     """Return the witness that the parameters of ``witness`` are under other ``scales``, None if they refute nothing."""
     if witness is None:
         return None
+    there = replace(witness, scale={name: str(factor) for name, factor in scales.items()})
     try:
-        outcome = replay(record, replace(witness, scale={name: str(factor) for name, factor in scales.items()}))
+        outcome = replay(record, there)
     except ValueError:  # a parameter has left the hypotheses
         return None
-    values = with_scales(from_json(record, witness.parameters), scales)
-    return shrunk_witness(record, scales, values, outcome.claim) if outcome.verdict is Verdict.REFUTED else None
+    return shrunk_witness(record, there) if outcome.verdict is Verdict.REFUTED else None

@@ -22,7 +22,7 @@ import numpy as np
 import sympy as sp
 
 from numerics.cases.draw import draw
-from numerics.cases.names import as_json
+from numerics.cases.names import as_json, from_json
 from numerics.cases.shrink import shrink
 from numerics.claims.batch import BatchClaim, batch, batchable
 from numerics.claims.case import Case
@@ -41,14 +41,17 @@ Progress = Callable[[int, int], None]
 Multipliers = Mapping[str, ExactNumber]
 
 #: Cases by default: decided one by one, and in compiled batches.
-CASES, BATCH_CASES = 400, 20_000
+CASES, BATCH_CASES = 300, 20_000
 #: Cases per stretch, fixed so that results do not depend on the number of workers: one by one, and in a batch.
 STRETCH, BATCH_STRETCH = 25, 12_500
-#: First stretch of a batch that ends with the first counterexample; each further one is twice as long.
-FIRST_STRETCH = 128
+#: First stretch of a batch that ends with the first counterexample; each further one is so many times as long.
+FIRST_STRETCH, GROWTH = 256, 4
 #: Cases of a stretch that a batch leaves open, and suspects, that are taken up one by one.
 SECOND_LOOKS, CONFIRMATIONS = 100, 25
-#: Iterations for which the hitting time of one of them is followed: a few times what a batch allows.
+#: Share of the cases of a stretch that may stay open without a second look.
+OPEN_SHARE = 0.01
+#: Iterations for which a hitting time is followed that is found by itself: a few times what a batch allows. A witness
+#: is replayed without this limit.
 SINGLE_BUDGET = 5_000_000
 #: What a case decided in a batch rests on.
 BATCH_EVIDENCE = "a compiled batch: certified hitting times against enclosed bounds"
@@ -94,8 +97,12 @@ class _Job:
 
 
 def default_cases(record: Statement) -> int:
-    """Return how many cases ``verify`` draws by default: many more where a batch decides every claim."""
-    return BATCH_CASES if len(batchable(record)) == len(record.claims) else CASES
+    """Return how many cases ``verify`` draws by default: many more where a batch decides a claim in columns.
+
+    A claim with definitions of its own is enclosed case by case even there.
+    """
+    fast = [name for name in batchable(record) if not record.claim(name).where]
+    return BATCH_CASES if fast else CASES
 
 
 def verify(
@@ -113,9 +120,9 @@ def verify(
     The record may be a published one, one that was changed (``dataclasses.replace``) or one's own. ``scales``
     multiplies named constants, which states a different claim. The result does not depend on ``workers``;
     ``progress(done, total)`` is called after each stretch, ``until_refuted`` ends with the first counterexample, and
-    without ``shrunk`` that is kept as it was drawn.
-    Workers are forked: a caller with threads of its own should leave ``workers`` at 1. Raises ValueError for fewer
-    than one case, a record without claims, and hypotheses that almost nothing satisfies.
+    without ``shrunk`` that is kept as it was drawn. Workers are forked: a caller with threads of its own should leave
+    ``workers`` at 1. Raises ValueError for fewer than one case, a record without claims, and hypotheses that almost
+    nothing satisfies.
     """
     factors = {name: exact(factor) for name, factor in (scales or {}).items()}
     total = default_cases(record) if cases is None else cases
@@ -140,10 +147,8 @@ def verify(
     witness = None
     if whole.found is not None:
         _, _, values, outcome = whole.found
-        if shrunk:
-            witness = shrunk_witness(record, factors, values, outcome.claim)
-        else:
-            witness = witness_of(record, factors, values, outcome)
+        witness = witness_of(record, factors, values, outcome)
+        witness = shrunk_witness(record, witness) if shrunk else witness
     upper = [claim.name for claim in record.claims if claim.kind == "upper"]
     return result_of(record.id, upper, whole, witness)
 
@@ -159,7 +164,7 @@ def _parts(job: _Job, total: int) -> Iterator[Part]:
         while start < total:
             stop = min(start + length, total)
             yield True, start, stop
-            start, length = stop, length * (2 if job.until_refuted else 1)
+            start, length = stop, length * (GROWTH if job.until_refuted else 1)
     if job.one_by_one.claims:
         count = min(total, CASES) if job.together else total
         yield from ((False, start, min(start + STRETCH, count)) for start in range(0, count, STRETCH))
@@ -197,8 +202,9 @@ def _run(job: _Job, part: Part) -> Stretch:
         return _run_batch(job, start, stop)
     stretch = Stretch({claim.name: Tally() for claim in job.one_by_one.claims})
     for index, values in enumerate(draw(job.record, stop, job.seed, scales=job.factors, first=start), start):
-        for outcome in decide(job.one_by_one, values):
-            stretch.count(index, values, outcome)
+        case = Case(values, SINGLE_BUDGET)
+        for claim in job.one_by_one.claims:
+            stretch.count(index, values, decide_claim(claim, case))
         stretch.cases += not job.together  # otherwise the case has been counted with the batch
         if job.until_refuted and stretch.refuted:
             break
@@ -233,17 +239,20 @@ def _count_batch(tally: Tally, claim: BatchClaim) -> list[int]:
         tally.evidence[BATCH_EVIDENCE] += number
     tally.ratios += claim.ratio[upheld & ~np.isnan(claim.ratio)].tolist()
     suspects, unsure = (np.flatnonzero(claim.applies & (claim.verdict == verdict)).tolist() for verdict in (-1, 0))
+    if len(unsure) <= OPEN_SHARE * claim.applies.sum():  # too few to matter for the verdict; they count as undecided
+        unsure = []
     return suspects[:CONFIRMATIONS] + unsure[:SECOND_LOOKS]
 
 
 # Witnesses -----------------------------------------------------------------------------------------------------
 
 
-def shrunk_witness(record: Statement, factors: Mapping[str, Fraction], values: Values, claim: str) -> Witness:
-    """Return the counterexample ``values`` to a claim, its parameters made as short as still refute the same claim."""
-    short = shrink(record, dict(values), claim)
-    (outcome,) = decide(record.only(claim), short)
-    return witness_of(record, factors, short, outcome)
+def shrunk_witness(record: Statement, witness: Witness) -> Witness:
+    """Return ``witness`` with its parameters as short as still refute the same claim."""
+    values = with_scales(from_json(record, witness.parameters), witness.scales)
+    short = shrink(record, values, witness.claim)
+    (outcome,) = decide(record.only(witness.claim), short)
+    return witness_of(record, witness.scales, short, outcome)
 
 
 def witness_of(record: Statement, scales: Mapping[str, Fraction], values: Values, outcome: Outcome) -> Witness:

@@ -78,8 +78,17 @@ def parameters_text(witness: Witness | None) -> str:
     """
     if witness is None:
         return "—"
-    entries = ((_WRITTEN.get(name, name), exact_text(exact(value))) for name, value in witness.parameters.items())
+    entries = ((_WRITTEN.get(name, name), _short(exact(value))) for name, value in witness.parameters.items())
     return ", ".join(f"{name}={value}" for name, value in entries)
+
+
+def _short(value: Fraction) -> str:
+    """Return a number exactly, as a decimal unless that is long and longer than the fraction.
+
+    >>> _short(Fraction(1, 8)), _short(Fraction(1, 2**20))
+    ('0.125', '1/1048576')
+    """
+    return min(exact_text(value), str(value), key=lambda text: max(len(text), 8))
 
 
 def load_witness(path: Path) -> Witness:

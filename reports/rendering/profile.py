@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 
 @dataclass(frozen=True)
 class Profile:
     """Sizes of the studies behind the pages.
 
-    Campaigns run ``campaign_factor`` times their usual number of cases; ``table_cases`` go into the tightness
+    Campaigns run a ``campaign_share`` of their usual number of cases; ``table_cases`` go into the tightness
     table; the worst-case search runs ``generations`` of ``population`` points; a map has ``map_points``² cells;
     full descent on a matrix stops after ``matrix_steps`` iterations; the bifurcation picture has ``step_points``
     step sizes; frontiers are searched with ``frontier_generations``, and a constant at one factor is tried on one
@@ -17,7 +18,7 @@ class Profile:
     """
 
     name: str
-    campaign_factor: int
+    campaign_share: Fraction
     table_cases: int
     generations: int
     population: int
@@ -25,11 +26,11 @@ class Profile:
     matrix_steps: int
     step_points: int
     frontier_generations: int = 12
-    mutation_share: int = 10
+    mutation_share: int = 20
 
 
-QUICK = Profile("quick", 1, 20_000, 24, 120, 36, 10_000, 260)
-FULL = Profile("full", 10, 100_000, 60, 400, 60, 20_000, 420, 30, 2)
+QUICK = Profile("quick", Fraction(1, 4), 20_000, 24, 120, 36, 10_000, 260)
+FULL = Profile("full", Fraction(10), 100_000, 60, 400, 60, 20_000, 420, 30, 2)
 
 
 def profile_named(name: str) -> Profile:
