@@ -153,7 +153,7 @@ FRONTIERS_PAGE = Page(
     "what-each-constant-could-be.md",
     "What each constant could be: how far it can be pushed before a statement breaks",
     build,
-    seconds=60,
+    seconds=80,
 )
 MUTATIONS_PAGE = Page(
     "mutations.md",

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from reports.engine.frontier import ConstantFrontier, frontiers_of, search_of
 from reports.engine.mutations import Mutation, mutations
 from reports.engine.verify import default_cases
+from reports.pages.perturbed_start.page import PAGE as PERTURBED_START
 from reports.rendering.markdown import Setting
 from theory.language.registry import STATEMENTS
-from theory.language.statement import Statement
-from theory.language.symbols import N, beta
+from theory.language.statement import Constant, Statement
+from theory.language.symbols import N
 
 #: Depths at which a constant is pushed whose value depends on the depth.
 DEPTHS = (2, 3, 4)
@@ -32,11 +33,11 @@ class FrontierMark:
 
 
 def shown_statements() -> list[Statement]:
-    """Return the statements on these pages: those with constants, on the identical start.
+    """Return the statements on these pages: those with constants, but for the perturbed start.
 
-    The perturbed start has a page of its own, and its constants are pushed on demand by ``dmf frontier``.
+    That has a page of its own, and its constants are pushed on demand by ``dmf frontier``.
     """
-    return [record for record in STATEMENTS if record.constants and beta not in record.parameters]
+    return [record for record in STATEMENTS if record.constants and record not in PERTURBED_START.statements]
 
 
 def trial_cases(record: Statement, setting: Setting) -> int:
@@ -47,12 +48,15 @@ def trial_cases(record: Statement, setting: Setting) -> int:
 def gather_frontiers(setting: Setting) -> Frontiers:
     """Return the frontiers of every statement, at each depth as well where the value of a constant depends on it."""
     found: Frontiers = {}
+    by_depth: set[Constant] = set()  # two statements may share a constant
     for record in shown_statements():
         setting.progress(f"constants: frontiers of {record.id}")
         cases, generations = trial_cases(record, setting), setting.profile.frontier_generations
         found[record.id] = frontiers_of(record, setting.seed, cases, generations=generations)
-        if search_of(record) is None and any(c.value is not None and c.value.has(N) for c in record.constants):
+        varying = {constant for constant in record.constants if constant.value is not None and constant.value.has(N)}
+        if search_of(record) is None and varying - by_depth:
             found[record.id] += frontiers_of(record, setting.seed, cases, DEPTHS)
+        by_depth |= varying
     return found
 
 

@@ -197,5 +197,5 @@ PAGE = Page(
     "The gradient flow: closed forms, expansions, and the lag of descent",
     build,
     (LEMMA_2_5, REMARK_2_6, LEMMA_2_7, LEMMA_3_4, LEMMA_E_1, REMARK_1_2),
-    seconds=8,
+    seconds=5,
 )

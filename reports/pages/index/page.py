@@ -65,7 +65,7 @@ def _others() -> list[Page]:
 
 
 def _run(record: Statement, setting: Setting) -> Result:
-    cases = default_cases(record) * setting.profile.campaign_factor
+    cases = int(default_cases(record) * setting.profile.campaign_share)
     setting.progress(f"index: campaign {record.id}, {cases:,} cases")
     return verify(record, cases, setting.seed, workers=min(setting.workers, os.cpu_count() or 1))
 
@@ -119,4 +119,4 @@ def claim_table(entries: list[Entry]) -> str:
     return markdown_table(headers, rows, "llllrrl")
 
 
-PAGE = Page("index.md", "", build, seconds=90)
+PAGE = Page("index.md", "", build, seconds=40)

@@ -315,5 +315,5 @@ PAGE = Page(
     "Theorem 2.4: how many iterations one eigenvalue needs, and how tight the bounds are",
     build,
     (THEOREM_2_4,),
-    seconds=30,
+    seconds=8,
 )

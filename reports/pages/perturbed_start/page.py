@@ -366,5 +366,5 @@ PAGE = Page(
         LEMMA_D_1,
         REMARK_1_4,
     ),
-    seconds=20,
+    seconds=17,
 )

@@ -276,5 +276,5 @@ PAGE = Page(
     "Theorem 1.1 on two real matrices: which eigenvalues are recovered, and when",
     build,
     (THEOREM_1_1, LEMMA_2_1),
-    seconds=20,
+    seconds=14,
 )

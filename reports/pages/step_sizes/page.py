@@ -153,5 +153,5 @@ PAGE = Page(
     "Step sizes: the published bound, the sharp one, and what happens beyond",
     build,
     (LEMMA_2_2, LEMMA_2_2_SHARP, REMARK_2_3, LEMMA_B_1),
-    seconds=10,
+    seconds=2,
 )
