@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -16,26 +15,28 @@ import sympy as sp
 from click.testing import Result
 
 from numerics.cases.cube import unit_points
+from numerics.cases.draw import draw
 from numerics.cases.scalar import DIMENSIONS
 from numerics.exact.verdict import Verdict
 from numerics.orbits.hitting_time import hitting_times
-from reports.campaigns import CAMPAIGNS
-from reports.engine.campaign import replay
+from reports.deep_factorization.theorem_2_4 import PUSHES, candidates_at, frontier
 from reports.engine.frontier import (
     ConstantFrontier,
     at_depth,
-    constant_named,
     exact_frontier,
     frontier_by_sampling,
+    frontiers_of,
+    search_of,
     value_of,
 )
 from reports.engine.mutations import mutations
-from reports.engine.refutation import first_refutation, shortened
-from reports.engine.witness import parse_witness
-from reports.pages.iteration_counts.frontier import PUSHES, candidates_at, frontier
+from reports.engine.witness import parse_witness, replay
+from theory.deep_factorization.lemma_2_2_sharp import sharp_threshold, step_room
+from theory.language.hypotheses import step_bound
 from theory.language.registry import STATEMENTS, statement
 from theory.language.symbols import N
-from theory.step_size import sharp_threshold, step_bound, step_room
+
+COUNT, LEMMA, SHARP = statement("2.4"), statement("lemma-2.2"), statement("lemma-2.2-sharp")
 
 Command = Callable[..., Result]
 Answer = Callable[..., Any]
@@ -53,13 +54,13 @@ def assert_replays(entry: ConstantFrontier) -> None:
     """Check that the witness refutes at ``smallest_refuted`` and that its JSON text alone is enough."""
     assert entry.witness is not None
     witness = parse_witness(json.loads(json.dumps(entry.witness.as_json())), "witness")
-    assert replay(CAMPAIGNS[witness.statement], witness).verdict is Verdict.REFUTED
+    assert replay(statement(witness.statement), witness).verdict is Verdict.REFUTED
     assert Fraction(witness.scale[entry.constant.name]) == entry.smallest_refuted
 
 
 @pytest.mark.parametrize("direction", ["down", "up"])
 def test_the_sharp_threshold_is_sharp(direction: str) -> None:
-    entries = frontier_by_sampling(CAMPAIGNS["lemma-2.2-sharp"], constant_named("lemma-2.2-sharp", "step"), 1, 120)
+    entries = frontier_by_sampling(SHARP, SHARP.constants[0], 1, 120)
     entry = next(entry for entry in entries if entry.direction == direction)
     assert entry.exact == entry.largest_upheld == 1
     assert entry.smallest_refuted is not None
@@ -69,7 +70,7 @@ def test_the_sharp_threshold_is_sharp(direction: str) -> None:
 
 @pytest.mark.parametrize("depth", [1, 3])
 def test_the_step_size_bound_breaks_where_the_sharp_threshold_says(depth: int) -> None:
-    (entry,) = frontier_by_sampling(CAMPAIGNS["lemma-2.2"], constant_named("lemma-2.2", "step"), 1, 120, depth)
+    (entry,) = frontier_by_sampling(LEMMA, LEMMA.constants[0], 1, 120, depth)
     exact = Fraction(3 * depth - 2, depth)
     assert entry.exact == exact
     assert entry.smallest_refuted is not None
@@ -127,77 +128,48 @@ def test_moving_the_accuracy_leaves_the_hitting_time_as_it_is() -> None:
             assert (times.upper == part.iterations).all()
 
 
-def test_a_campaign_at_one_depth_draws_that_depth_only() -> None:
-    restricted = at_depth(CAMPAIGNS["lemma-2.2"], 4)
-    assert {case["depth"] for case in restricted.draw(40, 0)} == {4}
-    assert len(restricted.draw(40, 0)) == 40
-    assert restricted.draw(40, 1) != restricted.draw(40, 0)
-    with pytest.raises(ValueError, match="depth = 50"):
-        at_depth(CAMPAIGNS["lemma-2.2"], 50).draw(5, 0)
-    with pytest.raises(ValueError, match=r"2\.4 cannot be restricted"):
-        at_depth(CAMPAIGNS["2.4"], 3)
+def test_a_statement_at_one_depth_is_drawn_at_that_depth_only() -> None:
+    restricted = at_depth(LEMMA, 4)
+    assert {values[N] for values in draw(restricted, 20)} == {4}
+    assert restricted.id == LEMMA.id
+    with pytest.raises(ValueError, match=r"depth = 1: breaks depth of 2\.4: N is an integer with N >= 2"):
+        at_depth(COUNT, 1)
+    with pytest.raises(ValueError, match="depth = 1"):
+        frontiers_of(COUNT, 0, 10, (1,))
 
 
 def test_values_and_exact_frontiers() -> None:
-    assert [value_of("2.4", "step", depth) for depth in (2, 3)] == [4, 7]
-    assert value_of("2.4", "inflection", 3) == sp.Rational(2, 5)
-    assert value_of("2.4", "rate_lower", 5) == 5
-    assert value_of("1.1", "error", 2) is None
-    assert exact_frontier("remark-2.3", "step", 3) == Fraction(7, 3)
-    assert exact_frontier("2.4", "step", None) is None
-    assert exact_frontier("lemma-3.4", "step", 2) is None
+    constants = {constant.name: constant for constant in COUNT.constants}
+    assert [value_of(constants["step"], depth) for depth in (None, 2, 3)] == [3 * N - 2, 4, 7]
+    assert value_of(constants["step"], 3, Fraction(7, 3)) == 3
+    assert value_of(constants["inflection"], 3) == sp.Rational(2, 5)
+    assert value_of(constants["inflection"], None) is None
+    assert value_of(constants["rate_lower"], 5) == 5
+    assert value_of(constants["K"], 2, Fraction(1, 2)) == sp.Rational(1, 2)
+    assert value_of(constants["K"], None) is None
+    assert value_of(constants["upper"], 2) is None
+    remark, order = statement("remark-2.3"), statement("lemma-3.4")
+    assert exact_frontier(remark, remark.constants[0], 3) == Fraction(7, 3)
+    assert exact_frontier(remark, remark.constants[0], None) == 1
+    assert exact_frontier(order, order.constants[0], 2) is None
+
+
+def test_only_a_statement_that_brings_a_search_along_has_one() -> None:
+    assert [record.id for record in STATEMENTS if search_of(record)] == ["2.4"]
 
 
 # Witnesses and mutations ---------------------------------------------------------------------
 
 
-def test_a_witness_is_shortened_and_still_refutes() -> None:
-    campaign = CAMPAIGNS["2.4"]
-    found = first_refutation(campaign, 300, 2, {"upper": Fraction("0.95")}).witness
-    assert found is not None
-    short = shortened(campaign, found)
-    assert sum(map(len, map(str, short.parameters.values()))) < sum(map(len, map(str, found.parameters.values()))) / 2
-    assert replay(campaign, short).verdict is Verdict.REFUTED
-    assert short.claim == found.claim
-
-
-def test_the_search_ends_with_the_first_refuted_case() -> None:
-    campaign = CAMPAIGNS["lemma-2.2"]
-    found = first_refutation(campaign, 200, 1, {"step": Fraction("1.25")})
-    assert found.verdict is Verdict.REFUTED
-    assert found.cases < 200
-    before = first_refutation(campaign, found.cases - 1, 1, {"step": Fraction("1.25")}) if found.cases > 1 else None
-    assert before is None or before.verdict is not Verdict.REFUTED
-    upheld = first_refutation(campaign, 30, 1, {})
-    assert (upheld.verdict, upheld.cases, upheld.witness) == (Verdict.UPHELD, 30, None)
-
-
 def test_a_mutation_that_sampling_misses_takes_the_witness_of_the_search() -> None:
     entry = searched("inflection", 3)
-    (row,) = mutations(CAMPAIGNS["2.4"], entry.constant, 1, 20, [entry], [Fraction("1.05")])
+    (row,) = mutations(COUNT, entry.constant, 1, 20, [entry], [Fraction("1.05")])
     assert (row.verdict, row.source, row.stronger, row.slack) == (Verdict.REFUTED, "search", True, False)
     assert row.witness is not None
     assert row.witness.scale == {"inflection": "21/20"}
-    assert replay(CAMPAIGNS["2.4"], row.witness).verdict is Verdict.REFUTED
-    (without,) = mutations(CAMPAIGNS["2.4"], entry.constant, 1, 20, [], [Fraction("1.05")])
+    assert replay(COUNT, row.witness).verdict is Verdict.REFUTED
+    (without,) = mutations(COUNT, entry.constant, 1, 20, [], [Fraction("1.05")])
     assert without.slack
-
-
-def test_slack_is_only_what_makes_a_claim_stronger() -> None:
-    constant = constant_named("lemma-2.2", "step")
-    weaker, stronger = mutations(CAMPAIGNS["lemma-2.2"], constant, 1, 40, (), (Fraction("0.8"), Fraction("1.05")))
-    assert (weaker.verdict, weaker.stronger, weaker.slack) == (Verdict.UPHELD, False, False)
-    assert stronger.stronger
-    assert replace(stronger, verdict=Verdict.UPHELD).slack
-    assert replace(stronger, verdict=Verdict.UNDECIDED).slack
-
-
-@pytest.mark.parametrize("record", [record for record in STATEMENTS if record.constants], ids=lambda record: record.id)
-def test_every_constant_says_which_way_is_stronger(record: Any) -> None:
-    for constant in record.constants:
-        assert constant.strengthened_by(0.9) or constant.strengthened_by(1.1)
-        assert not constant.strengthened_by(1)
-        assert "\n" not in constant.slack
 
 
 # The command ---------------------------------------------------------------------------------
@@ -241,7 +213,6 @@ def test_dmf_frontier_prints_frontiers_mutations_and_times(dmf: Command) -> None
         (("2.4", "--depth", "1"), ["depth = 1", "N >= 2"]),
         (("2.4", "--depth", "65"), ["depth = 65", "at most 64"]),
         (("2.4", "--depth", "x"), ["depth", "'x'"]),
-        (("lemma-2.2-sharp", "--depth", "30", "--cases", "20"), ["depth = 30"]),
         (("lemma-2.2", "--seed", "-1"), ["seed"]),
         (("lemma-2.2", "--cases", "0"), ["cases"]),
     ],

@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -19,23 +20,25 @@ from numerics.cases.scalar import ScalarCase
 from numerics.exact.numbers import exact
 from numerics.exact.verdict import Verdict
 from numerics.orbits.hitting_time import hitting_time
-from reports.engine.campaign import Campaign, CaseVerdict
+from reports.engine.result import ClaimResult, Result
 from reports.pages import report as reporting
 from reports.pages.flow import page as flow_page
 from reports.pages.index import page as index_page
-from reports.pages.index.page import NONE_YET, PAGE_OF, PAGES
 from reports.pages.iteration_counts import page as iteration_counts_page
 from reports.pages.iteration_counts.study import Extreme
+from reports.pages.page import Page, pages, parts
 from reports.pages.report import GENERATED, VERSIONS, check_report, differences, write_report
 from reports.pages.step_sizes import page as step_sizes_page
-from reports.pages.step_sizes.figures import Bifurcation
+from reports.pages.step_sizes import study as step_sizes_study
+from reports.pages.step_sizes.study import Bifurcation
 from reports.rendering.markdown import Files, Setting, count, csv_text, exact_text, markdown_table, number, render
 from reports.rendering.profile import Profile, profile_named
-from theory.language.registry import STATEMENTS, statement
-from theory.records_perturbed import PERTURBED_STATEMENTS
-from theory.step_size import instability_threshold, sharp_threshold
+from theory.deep_factorization.lemma_2_2_sharp import sharp_threshold
+from theory.deep_factorization.lemma_b_1 import instability_threshold
+from theory.language.registry import STATEMENTS, register, statement, unregister
+from theory.language.statement import Statement
 
-TINY = Profile("tiny", 1, 150, 3, 12, 6, 60, 24)
+TINY = Profile("tiny", Fraction(1, 20), 150, 3, 12, 6, 60, 24)
 MARKDOWN = sorted(GENERATED.glob("*.md"))
 
 
@@ -61,7 +64,7 @@ def rows_of(page: str, title: str) -> list[list[str]]:
     for line in lines[start + 2 :]:
         if not line.startswith("|"):
             break
-        body.append([cell.strip() for cell in line.strip("|").split("|")])
+        body.append([cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip("|"))])
     return body
 
 
@@ -121,22 +124,22 @@ def test_thresholds_in_the_table_are_those_of_the_formulas() -> None:
         assert Fraction(row[1]) == Fraction(1, 3 * n - 2)
         assert Fraction(row[2]) == Fraction(1, n)
         assert Fraction(row[3]) == Fraction(2, n)
-    assert step_sizes_page.at(sharp_threshold(1), 5, 1, Fraction(1, 3)) == Fraction(1, 5)
-    assert step_sizes_page.at(instability_threshold, 4, 1, Fraction(1, 3)) == Fraction(1, 2)
+    assert step_sizes_study.at(sharp_threshold(1), 5, 1, Fraction(1, 3)) == Fraction(1, 5)
+    assert step_sizes_study.at(instability_threshold, 4, 1, Fraction(1, 3)) == Fraction(1, 2)
 
 
 def test_the_landing_is_exact_and_beyond_the_threshold() -> None:
-    first = step_sizes_page.landing(2)
+    first = step_sizes_study.landing(2)
     assert (first.eta, first.sharp, first.iterates) == (Fraction(4, 3), Fraction(1, 2), [Fraction(1, 2), 1, 1])
     for depth in (3, 4, 5):
-        found = step_sizes_page.landing(depth)
+        found = step_sizes_study.landing(depth)
         assert found.eta > found.sharp
         assert found.iterates[1:] == [1, 1]
 
 
 def test_one_per_cent_beyond_the_sharp_threshold_an_iterate_passes_the_limit() -> None:
     for depth in (2, 3, 4):
-        _, _, (below, at, beyond) = step_sizes_page.passing(depth)
+        _, _, (below, at, beyond) = step_sizes_study.passing(depth)
         assert below is None
         assert at is None
         assert beyond is not None
@@ -144,7 +147,7 @@ def test_one_per_cent_beyond_the_sharp_threshold_an_iterate_passes_the_limit() -
 
 def test_bifurcations_begin_at_the_instability_threshold() -> None:
     for depth in (2, 3):
-        study: Bifurcation = step_sizes_page.bifurcation(depth, 40)
+        study: Bifurcation = step_sizes_study.bifurcation(depth, 40)
         width = study.step_edges[1]
         assert abs(study.settles - 2 / depth) <= 2 * width
         visited = study.visited.sum(axis=0)
@@ -180,13 +183,13 @@ def test_theorem_2_4_shows_every_case_and_the_number_of_decided_ones() -> None:
 
 def test_a_worst_case_is_shortened_inside_its_hypotheses() -> None:
     case = ScalarCase(3, Fraction(1), Fraction(0.1), Fraction(0.999999999) / 7, Fraction(0.01234567890123))
-    found = iteration_counts_page.shortened(Extreme("4a", "tightest", case, 1, 1.0, 1.0))
+    found = iteration_counts_page.shrink(Extreme("4a", "tightest", case, 1, 1.0, 1.0))
     assert found.case.eta < Fraction(1, 7)
     assert len(exact_text(found.case.eta)) <= 8
     assert found.bounds.case.name == "4a"
     # within 1e-9 of the limit six digits would leave α < L: more are kept
     near = ScalarCase(2, Fraction(1), 1 - Fraction(1, 10**9), Fraction(1, 5), Fraction(1, 10**11))
-    kept = iteration_counts_page.shortened(Extreme("4b", "loosest", near, 1, 1.0, 1.0))
+    kept = iteration_counts_page.shrink(Extreme("4b", "loosest", near, 1, 1.0, 1.0))
     assert kept.case.alpha == near.alpha
 
 
@@ -203,46 +206,71 @@ def test_flow_tables_hold_what_they_claim() -> None:
 # The index -----------------------------------------------------------------------------------
 
 
-def decide(parameters: dict[str, int], scales: object) -> CaseVerdict:
-    verdicts = {0: Verdict.UNDECIDED, 1: Verdict.REFUTED}
-    return CaseVerdict(verdicts.get(parameters["case"], Verdict.UPHELD), "claim", 2.0)
+def found(record: Statement, *arguments: object, **options: object) -> Result:
+    """A result in which 2.4 is refuted and a claim of 1.1 left open."""
+    verdict = {"2.4": Verdict.REFUTED, "1.1": Verdict.UNDECIDED}.get(record.id, Verdict.UPHELD)
+    decided = 7 if verdict is Verdict.UNDECIDED else 8
+    claims = tuple(
+        ClaimResult(claim.name, verdict, 8, decided, int(verdict is Verdict.REFUTED), {"balls": decided}, None)
+        for claim in record.claims
+    )
+    return Result(
+        record.id, verdict, 8, 8 - decided, claims[0].refuted, claims, {"median": 2.0, "max": 3.0}, None, "sampled"
+    )
 
 
 @pytest.fixture
-def one_campaign(monkeypatch: pytest.MonkeyPatch) -> None:
-    campaign = Campaign("2.4", lambda total, seed: [{"case": k} for k in range(total)], decide, "sampled", 8)
-    monkeypatch.setattr("os.cpu_count", lambda: 1)
-    monkeypatch.setattr(index_page, "CAMPAIGNS", {"2.4": campaign})
+def index_files(monkeypatch: pytest.MonkeyPatch) -> Files:
+    monkeypatch.setattr(index_page, "verify", found)
+    return index_page.build(setting())
 
 
-@pytest.mark.usefixtures("one_campaign")
-def test_the_index_says_what_is_refuted_undecided_and_missing() -> None:
-    files = index_page.build(setting())
-    rows = {row[0]: row for row in rows_of(files["index.md"], "verdict")}
+def test_the_index_says_what_is_refuted_and_undecided(index_files: Files) -> None:
+    rows = {row[0]: row for row in rows_of(index_files["index.md"], "bound/truth")}
     assert list(rows) == [record.id for record in STATEMENTS]
-    assert rows["2.4"][3:7] == ["refuted", "8", "1", "1"]
-    assert rows["1.1"][3] == NONE_YET
-    assert "Refuted: 2.4." in files["index.md"]
-    assert f"1 of {len(STATEMENTS)} statements" in files["index.md"]
-    verdicts = json.loads(files["data/verdicts.json"])
+    assert rows["2.4"][3:8] == ["refuted", "8", "0", "1", "2, 3"]
+    assert rows["1.1"][3:7] == ["undecided", "8", "1", "0"]
+    assert "Refuted: 2.4." in index_files["index.md"]
+    assert "at least 9/10 of the cases it applies to are decided" in index_files["index.md"]
+    verdicts = json.loads(index_files["data/verdicts.json"])
     assert verdicts["2.4"]["verdict"] == "REFUTED"
-    assert (verdicts["2.4"]["decided"], verdicts["2.4"]["undecided"]) == (7, 1)
-    assert verdicts["1.1"] == {"verdict": NONE_YET, "evidence": NONE_YET}
+    assert (verdicts["1.1"]["decided"], verdicts["1.1"]["undecided"]) == (7, 1)
+    assert [claim["name"] for claim in verdicts["1.1"]["claims"]] == [claim.name for claim in statement("1.1").claims]
+    assert "witness" not in verdicts["2.4"]
+
+
+def test_the_index_shows_every_claim_as_a_sentence(index_files: Files) -> None:
+    rows = rows_of(index_files["index.md"], "evidence")
+    assert [row[0] for row in rows] == [record.id for record in STATEMENTS for _ in record.claims]
+    assert all(row[6].startswith("balls") for row in rows)
+    assert all(len(row) == 7 for row in rows), "a bar inside a formula is escaped"
 
 
 def test_every_statement_has_a_page_that_shows_it() -> None:
-    assert set(PAGE_OF) == {record.id for record in STATEMENTS}
-    assert set(PAGE_OF.values()) <= set(PAGES)
-    shown_together = {record.id for record in PERTURBED_STATEMENTS}
-    for id in shown_together:
-        page = (GENERATED / PAGE_OF[id]).read_text(encoding="utf-8")
-        assert statement(id).summary in page
-    for id, page in PAGE_OF.items():
-        if id in shown_together:
-            continue
-        (file,) = Path(reporting.__file__).parent.glob(f"*/{page}.j2")
-        template = file.read_text(encoding="utf-8")
-        assert f'statement_latex("{id}")' in template or f'statement("{id}").summary' in template
+    for page in pages():
+        for record in page.statements:
+            text = (GENERATED / page.file).read_text(encoding="utf-8")
+            assert record.summary in text or record.latex() in text
+    assert {record.id for page in pages() for record in page.statements} == {record.id for record in STATEMENTS}
+
+
+def test_a_statement_without_a_page_keeps_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = register(replace(statement("remark-2.3"), id="own-1", title="One of our own"))
+    monkeypatch.setattr(index_page, "verify", found)
+    try:
+        rows = rows_of(index_page.build(setting())["index.md"], "bound/truth")
+    finally:
+        unregister(own)
+    assert rows[-1][:2] == ["own-1", "One of our own"]
+
+
+def test_pages_are_made_once_and_the_longest_first() -> None:
+    seconds: dict[object, int] = {}
+    for page in pages():
+        seconds[page.build] = max(page.seconds, seconds.get(page.build, 0))
+    assert set(parts()) == set(seconds)
+    assert [seconds[part] for part in parts()] == sorted(seconds.values(), reverse=True)
+    assert isinstance(pages()[0], Page)
 
 
 # Files ---------------------------------------------------------------------------------------
@@ -259,7 +287,7 @@ def theorem(setting: Setting) -> Files:
 @pytest.fixture
 def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A report of two cheap parts, written."""
-    monkeypatch.setattr(reporting, "PARTS", (index, theorem))
+    monkeypatch.setattr(reporting, "parts", lambda: [index, theorem])
     out = tmp_path / "out"
     write_report(out)
     return out
@@ -301,13 +329,13 @@ def test_an_interrupted_report_leaves_whole_files_and_can_be_repeated(
     def interrupted(setting: Setting) -> Files:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(reporting, "PARTS", (index, interrupted))
+    monkeypatch.setattr(reporting, "parts", lambda: [index, interrupted])
     (report / "index.md").write_text("old", encoding="utf-8")
     with pytest.raises(KeyboardInterrupt):
         write_report(report)
     assert (report / "index.md").read_text(encoding="utf-8") == f"seed {reporting.SEED}\n"
     assert not list(report.rglob(".*"))
-    monkeypatch.setattr(reporting, "PARTS", (index, theorem))
+    monkeypatch.setattr(reporting, "parts", lambda: [index, theorem])
     write_report(report)
     assert check_report(report) == []
 
@@ -319,7 +347,7 @@ def test_bad_input_is_refused_in_one_line_before_any_work(
     def unexpected(setting: Setting) -> Files:
         raise AssertionError("work was begun")
 
-    monkeypatch.setattr(reporting, "PARTS", (unexpected,))
+    monkeypatch.setattr(reporting, "parts", lambda: [unexpected])
     (tmp_path / "file").write_text("", encoding="utf-8")
     out, profile = (tmp_path / "file" / "out", "quick") if bad == "below a file" else (tmp_path / "out", "slow")
     with pytest.raises(ValueError, match=r"cannot be written|'slow'") as caught:
@@ -363,7 +391,7 @@ def test_the_checked_in_report_is_complete_and_small() -> None:
     files = [path for path in GENERATED.rglob("*") if path.is_file()]
     assert sum(path.stat().st_size for path in files) < 4_000_000
     assert all(path.stat().st_size < 300_000 for path in files if path.suffix == ".svg")
-    assert {page.name for page in MARKDOWN} == {"index.md", *PAGES}
+    assert {page.name for page in MARKDOWN} == {page.file for page in pages()}
     assert differences(GENERATED, {}) == sorted(
         str(path.relative_to(GENERATED)) for path in files if str(path.relative_to(GENERATED)) != VERSIONS
     )

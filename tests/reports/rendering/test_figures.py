@@ -13,19 +13,17 @@ import numpy as np
 import pytest
 from matplotlib.figure import Figure
 
-from reports.pages.constants.figures import FrontierMark, frontiers_figure
-from reports.pages.flow.figures import Lag, lag_figure
-from reports.pages.iteration_counts.figures import (
-    LEVEL_COLOURS,
-    LEVELS,
-    EigenvalueRun,
-    eigenvalue_figure,
-    tightness_figure,
-)
-from reports.pages.iteration_counts.study import HeatMap
-from reports.pages.recovery.figures import SpectrumPanel, spectrum_figure
-from reports.pages.step_sizes.figures import Bifurcation, ThresholdCurves, bifurcation_figure, thresholds_figure
-from reports.rendering.figures import empty_figure, fill_cells, rounded, runs, svg_text
+from reports.pages.constants.figures import frontiers_figure
+from reports.pages.constants.study import FrontierMark
+from reports.pages.flow.figures import lag_figure
+from reports.pages.flow.study import Lag
+from reports.pages.iteration_counts.figures import LEVEL_COLOURS, LEVELS, eigenvalue_figure, tightness_figure
+from reports.pages.iteration_counts.study import EigenvalueRun, HeatMap
+from reports.pages.recovery.figures import spectrum_figure
+from reports.pages.recovery.study import SpectrumPanel
+from reports.pages.step_sizes.figures import bifurcation_figure, thresholds_figure
+from reports.pages.step_sizes.study import Bifurcation, ThresholdCurves
+from reports.rendering.figures import empty_figure, fill_cells, runs, svg_text, to_digits
 
 
 def eigenvalue(shift: float = 0.0) -> Figure:
@@ -144,7 +142,7 @@ def test_levels_cover_every_ratio_from_one_on() -> None:
 
 def test_rounded_keeps_six_significant_digits() -> None:
     values = np.random.default_rng(1).lognormal(0, 20, 1000)
-    kept = rounded(values)
+    kept = to_digits(values)
     assert np.abs(kept / values - 1).max() <= 5e-6
     assert np.abs(kept / values - 1).max() > 1e-7
-    assert (rounded(kept) == kept).all()
+    assert (to_digits(kept) == kept).all()

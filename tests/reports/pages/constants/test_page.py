@@ -1,39 +1,44 @@
-"""The pages on constants: the same bytes twice, every slack constant with its reason, every witness replays."""
+"""The pages on constants: every slack constant with its reason, every witness replays."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
 from numerics.exact.verdict import Verdict
-from reports.campaigns import CAMPAIGNS
-from reports.engine.campaign import replay
+from reports.engine.frontier import FrontierSearch
 from reports.engine.mutations import FACTORS
-from reports.engine.witness import parse_witness
+from reports.engine.witness import parse_witness, replay
 from reports.pages.constants import page as constants_page
-from reports.pages.index.page import PAGES
+from reports.pages.constants import study
+from reports.pages.page import pages
+from reports.registry import leaves
 from reports.rendering.markdown import Files, Setting
 from reports.rendering.profile import Profile
 from theory.language.registry import STATEMENTS, statement
 
-TINY = Profile("tiny", 1, 150, 3, 12, 6, 60, 24, frontier_generations=3, mutation_share=1000)
+TINY = Profile("tiny", Fraction(1, 20), 150, 3, 12, 6, 60, 24, frontier_generations=3, mutation_share=1000)
 SHOWN = ("lemma-2.2", "2.4")
+
+
+def few(patch: pytest.MonkeyPatch) -> None:
+    """Two statements, at depth 2 only."""
+    (search,) = leaves(FrontierSearch)
+    for module in (study, constants_page):
+        patch.setattr(module, "shown_statements", lambda: [statement(id) for id in SHOWN])
+    patch.setattr(study, "DEPTHS", (2,))
+    patch.setattr("reports.engine.frontier.leaves", lambda kind: [replace(search, depths=(2,))])
 
 
 @pytest.fixture(scope="module")
 def files() -> Iterator[Files]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(constants_page, "SHOWN", tuple(statement(id) for id in SHOWN))
-        patch.setattr(constants_page, "DEPTHS", (2,))
+        few(patch)
         yield constants_page.build(Setting(TINY, 5, lambda stage: None))
-
-
-def test_the_same_seed_gives_the_same_bytes(files: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(constants_page, "SHOWN", tuple(statement(id) for id in SHOWN))
-    monkeypatch.setattr(constants_page, "DEPTHS", (2,))
-    assert constants_page.build(Setting(TINY, 5, lambda stage: None)) == files
 
 
 def test_every_constant_is_mutated_by_every_factor(files: Files) -> None:
@@ -63,7 +68,7 @@ def test_every_witness_of_the_data_replays(files: Files) -> None:
     assert len(witnesses) > 20
     for record in witnesses:
         witness = parse_witness(record, "data")
-        assert replay(CAMPAIGNS[witness.statement], witness).verdict is Verdict.REFUTED
+        assert replay(statement(witness.statement), witness).verdict is Verdict.REFUTED
 
 
 def test_the_page_of_frontiers_shows_what_the_step_could_become(files: Files) -> None:
@@ -71,7 +76,7 @@ def test_the_page_of_frontiers_shows_what_the_step_could_become(files: Files) ->
     row = next(line for line in page.splitlines() if line.startswith("| lemma-2.2 | step | 2 |"))
     assert [cell.strip() for cell in row.split("|")][4:6] == ["4", "2"]
     assert "Nothing refutes any factor of *offset*" in page
-    assert {"what-each-constant-could-be.md", "mutations.md"} <= set(PAGES)
+    assert {"what-each-constant-could-be.md", "mutations.md"} <= {page.file for page in pages()}
 
 
 def test_reasons_fit_into_the_sentences_of_the_pages() -> None:

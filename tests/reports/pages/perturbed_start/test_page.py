@@ -14,7 +14,7 @@ from numerics.cases.pair import PerturbedCase
 from numerics.orbits.behaviour import SLOW, WRONG_LIMIT, keeps_wrong_sign
 from numerics.orbits.pair import exact_pair_orbit
 from reports.pages.perturbed_start import page as start_page
-from reports.pages.perturbed_start.beyond import boxed_map, counterexamples, safe_ratio
+from reports.pages.perturbed_start.necessity import boxed_map, counterexamples, safe_ratio
 from reports.pages.perturbed_start.page import SHOWN, build, root_row
 from reports.pages.perturbed_start.study import (
     START,
@@ -28,7 +28,7 @@ from reports.pages.perturbed_start.study import (
 from reports.rendering.markdown import Files, Setting
 from reports.rendering.profile import Profile
 
-TINY = Profile("tiny", 1, 1000, 3, 12, 8, 60, 24)
+TINY = Profile("tiny", Fraction(1, 20), 1000, 3, 12, 8, 60, 24)
 
 
 @pytest.fixture(scope="module")

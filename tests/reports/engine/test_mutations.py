@@ -1,0 +1,109 @@
+"""Mutations: every named constant is scaled until the statement is false, and verification must notice.
+
+The other way round, a factor that only weakens a statement must survive: what is true is not refuted.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from numerics.exact.verdict import Verdict
+from reports.engine.mutations import at_factor, mutations
+from reports.engine.verify import verify
+from reports.engine.witness import parameters_text, parse_witness, replay
+from theory.language.registry import STATEMENTS, statement
+from theory.language.statement import Constant, Statement
+
+#: Factors at which a constant is certainly wrong, where that is not noticed at ``NEAR``: the statement has room.
+FALSE = {
+    ("1.3", "error"): "1/10",
+    ("1.3", "step"): "200",
+    ("1.3-sharp", "step"): "4",
+    ("2.4", "K"): "1/5",
+    ("2.4", "inflection"): "4",
+    ("2.4", "step"): "4",
+    ("remark-1.4", "lower"): "11/10",
+    ("remark-1.4", "upper"): "17/20",
+    ("remark-2.10", "step"): "60",
+    ("lemma-2.11", "upper"): "4/5",
+    ("lemma-2.12", "step"): "40",
+    ("lemma-3.4", "step"): "4",
+    ("lemma-D.1", "step"): "5/4",
+    ("lemma-D.2", "upper"): "9/10",
+    ("lemma-D.2", "step"): "80",
+    ("lemma-D.3", "step"): "20",
+}
+NEAR = Fraction(1, 20)
+#: Constants that no factor makes false: slack in the statement itself.
+NEVER = {("2.4", "offset")}
+
+NAMED = [
+    pytest.param(record, constant, id=f"{record.id}-{constant.name}")
+    for record in STATEMENTS
+    for constant in record.constants
+]
+
+
+def false_factor(record: Statement, constant: Constant) -> Fraction:
+    given = FALSE.get((record.id, constant.name))
+    return Fraction(given) if given else 1 + NEAR * (1 if constant.direction == "up" else -1)
+
+
+@pytest.mark.parametrize(("record", "constant"), NAMED)
+def test_a_false_factor_is_refuted_and_its_witness_replays(record: Statement, constant: Constant) -> None:
+    factor = false_factor(record, constant)
+    result = verify(record, 400, 1, {constant.name: factor}, until_refuted=True, shrunk=False)
+    if (record.id, constant.name) in NEVER:
+        assert result.verdict is Verdict.UPHELD
+        assert constant.slack
+        return
+    assert result.verdict is Verdict.REFUTED, f"{record.id} survives {constant.name} = {factor}"
+    assert result.witness is not None
+    witness = parse_witness(json.loads(json.dumps(result.witness.as_json())), "witness")
+    assert witness.scale == {constant.name: str(factor)}
+    again = replay(record, witness)
+    assert (again.verdict, again.claim) == (Verdict.REFUTED, witness.claim)
+    if not any(h.relation.has(constant.symbol) for h in record.hypotheses):
+        assert replay(record, replace(witness, scale={})).verdict is not Verdict.REFUTED
+
+
+@pytest.mark.parametrize(("record", "constant"), NAMED)
+def test_a_weaker_statement_is_not_refuted(record: Statement, constant: Constant) -> None:
+    if constant.direction != "both":
+        factor = Fraction(9, 10) if constant.direction == "up" else Fraction(11, 10)
+        assert not constant.strengthened_by(float(factor))
+        assert verify(record, 12, 2, {constant.name: factor}).refuted == 0
+
+
+def test_slack_is_only_what_makes_a_claim_stronger() -> None:
+    record = statement("lemma-2.2")
+    weaker, stronger = mutations(record, record.constants[0], 1, 40, (), (Fraction(4, 5), Fraction(21, 20)))
+    assert (weaker.verdict, weaker.stronger, weaker.slack) == (Verdict.UPHELD, False, False)
+    assert (stronger.verdict, stronger.slack, stronger.source) == (Verdict.REFUTED, False, "campaign")
+    assert replace(stronger, verdict=Verdict.UPHELD).slack
+    assert replace(stronger, verdict=Verdict.UNDECIDED).slack
+    assert "seconds" not in stronger.as_json()
+
+
+def test_a_witness_refutes_at_another_factor_or_not() -> None:
+    record = statement("lemma-2.2")
+    witness = verify(record, 200, 1, {"step": 2}, until_refuted=True).witness
+    assert witness is not None
+    at_three = at_factor(record, witness, {"step": Fraction(3)})
+    assert at_three is not None
+    assert at_three.scale == {"step": "3"}
+    assert replay(record, at_three).verdict is Verdict.REFUTED
+    assert at_factor(record, witness, {"step": Fraction(1, 100)}) is None, "its step is not allowed any more"
+    assert at_factor(record, None, {}) is None
+    assert parameters_text(at_three).startswith("N=")
+
+
+@pytest.mark.parametrize(("record", "constant"), NAMED)
+def test_every_constant_says_which_way_is_stronger(record: Statement, constant: Constant) -> None:
+    assert constant.strengthened_by(0.9) or constant.strengthened_by(1.1)
+    assert not constant.strengthened_by(1)
+    assert "\n" not in constant.slack
