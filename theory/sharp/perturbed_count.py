@@ -1,44 +1,9 @@
-r"""A sharp iteration count for the perturbed start, all signs of λ (ours).
+"""A sharp iteration count for the perturbed start, all signs of λ (ours).
 
-**Rapidity.** Write p₁ = −√S·sinh u, p₂ = √S·cosh u with S = Δ₂ = p₂² − p₁² > 0 and y = ηr. One step of (40),
-(p₁, p₂)⁺ = (p₁ − y·p₂, p₂ − y·p₁), is a hyperbolic rotation followed by a contraction:
-
-    u⁺ = u + artanh y,    S⁺ = (1 − y²)S,    r = S^{N/2−1} cosh^{N−2}u · (−λ − G(u, S)),
-
-where G(w, S) = S^{N/2} sinh w cosh^{N−1}w increases in w and, for w ≥ 0, in S; p₁p₂^{N−1} = −G(u, S). So S hardly
-changes and T is close to (1/η)∫du/|r|, the **point law**. The theorem bounds the difference.
-
-**Hypotheses.** 0 < β < α and 2NηP^{2N−2} ≤ 1 with P² = max(α², |λ|^{2/N} + S₀), S₀ = β(2α−β). They follow from (14)
-and leave out β < (c−1)α: by (14) β < (c−1)α gives S₀ ≤ (c−1)(3−c)α², so P² ≤ (4c−2−c²)M² ≤ c²M². Let e = |p − λ|,
-p = p₁p₂^{N−1}, h = ηP^{2N−2} ≤ 1/(2N), κ = p₂^{2N−2} + (N−1)p₁²p₂^{2N−4}. T = min{k: e(k) ≤ ε}.
-
-**1. The error decreases and never changes sign**, so it stays below ε after T. |y| ≤ 2h ≤ 1/2, hence Δ, Σ = p₁+p₂
-and S stay positive, |p₁| < p₂, S ≤ S₀.
-λ < 0: while p₁ ≥ 0, p₁ and p₂ ≤ α decrease. The step that changes the sign of p₁ ends with −p₁⁺ ≤ ηp₂^{N−1}|λ|, so
-|p⁺| ≤ h|λ|. Consider q = −p₁ > 0 from there on, and q = p₁ for λ > 0, p ≤ λ. While qp₂^{N−1} ≤ |λ|: q^N ≤ |λ| and
-p₂² = q² + S ≤ P². Along the segment q+tηp₂^{N−1}e, p₂+tηqp₂^{N−2}e, 0 ≤ t ≤ 1, the product gains ηQe with
-κ ≤ Q ≤ Np₂^{2N−2}(1+h)^{N−1}, and ηQ ≤ ½(1+1/(2N))^{N−1} < 1: so e⁺ = (1−ηQ)e stays positive, and κ grows.
-λ ≥ 0, p > λ: the same segment with −e, along which p₁, p₂ decrease and stay positive: κ⁺ ≤ Q ≤ κ ≤ Nα^{2N−2}.
-
-**2. Crossing lemma.** If v(k+1) ≥ v(k) + φ(v(k)) with φ > 0 on [a, b], v(0) ≥ a, then v ≥ b after at most
-1 + ∫_a^b dv/φ + (positive variation of ln φ) steps: ∫ over [v, v+φ(v)] is at least φ(v)/max φ ≥ 1 − ln(max φ/φ(v)),
-and these intervals are disjoint. If φ decreases and v(k+1) ≥ v(k) + φ(v(k+1)), it is 1 + ∫dv/φ + ln(φ(a)/φ(b)):
-each step gives ∫ ≥ φ(v(k+1))/φ(v(k)).
-
-**3. How far S falls.** −ln(1−y²) ≤ y²/(1−ŷ²) ≤ y·Δu/(1−ŷ²), as Δu = artanh y ≥ y, with ŷ ≥ |y| at all times. Let
-r₊(u) = S₀^{N/2−1}cosh^{N−2}u·(max(−λ, 0) + max(−sinh u, 0)·S₀^{N/2}cosh^{N−1}u) ≥ r, which decreases for u ≤ 0 and
-increases for u ≥ 0. The left Riemann sum Σr₊Δu over the steps that start before u₁ exceeds ∫_{u₀}^{u₁}r₊ at most by its
-fall for u ≤ 0 and by one overshoot, each at most ŷ·artanh ŷ/η ≤ ŷ²/((1−ŷ²)η). (λ > 0 from below: the same in −u, with
-|r| ≤ S₀^{N/2−1}cosh^{N−2}u·λ, so without the fall.) Towards the limit from below,
-y² ≤ η²p₂^{2N−4}e², e − e⁺ ≥ ηp₂^{2N−2}e and Σe(e−e⁺) ≤ e_s² give Σy² ≤ ηe_s²/p₂². This yields S ≥ S₁ while u ≤ u₁ and
-S ≥ S₂ for ever.
-
-**4. The cases.** λ < 0, ε < |λ|: for u ≤ 0, r increases in S and decreases in u; for u ≥ 0,
-r ≥ S₁^{N/2−1}cosh^{N−2}u·(|λ| − G(u, S₀)), whose logarithm rises by at most (N−2) ln cosh u₁. With artanh y ≥ y the
-lemma bounds the steps to u ≥ u₁. From there p ≥ p_s = G(u₁, S₁), and w = −ln e grows by −ln(1−ηQ) ≥ 2z/(2−z),
-z = ηκ; κ at given p increases in S. With p = G(w, S₂), dp = κ·S₂^{1−N/2}cosh^{2−N}w dw, so ∫dp/(eκ) is ∫dw/|r| at S₂
-again, and 1/φ = 1/z − ½ gives −½ln(e_s/ε). λ < 0, ε ≥ |λ|: the part with u ≤ 0 alone. λ > 0 from below: the part in w
-alone. λ ≥ 0 from above: the same with the second form of the lemma.
+T = min{k: |p₁p₂^{N−1} − λ| ≤ ε} is at most a flow time (1/η)∫du/|r| in the rapidity u, p₁ = −√S·sinh u,
+p₂ = √S·cosh u, S = Δ₂ = p₂² − p₁², plus logarithms; from T on the error stays within ε. It asks for 0 < β < α and
+2NηP^{2N−2} ≤ 1, P² = max(α², |λ|^{2/N} + β(2α−β)), which follow from (14). The argument, by hand, is
+docs/proofs/perturbed-count.md.
 """
 
 from __future__ import annotations
@@ -117,7 +82,7 @@ def _progress(depth: int | sp.Expr) -> tuple[tuple[sp.Symbol, sp.Expr], ...]:
 
 @cache
 def law_cases(depth: int | sp.Expr = N) -> tuple[LawCase, ...]:
-    """Return the four cases of the sharp count; see the module for hypotheses and proof (ours).
+    """Return the four cases of the sharp count; hypotheses and argument: docs/proofs/perturbed-count.md (ours).
 
     >>> [case.name for case in law_cases(3)]
     ['early', 'negative', 'below', 'above']

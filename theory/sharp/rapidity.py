@@ -1,6 +1,6 @@
 """Rapidity coordinates of the pair: p₁ = −√S·sinh u, p₂ = √S·cosh u with S = Δ₂ = p₂² − p₁² > 0 (ours).
 
-One step of (40) adds artanh ηr to u and multiplies S by 1 − η²r²: see ``theory.sharp.perturbed_count``.
+One step of (40) adds artanh ηr to u and multiplies S by 1 − η²r²: see docs/proofs/perturbed-count.md.
 """
 
 from __future__ import annotations

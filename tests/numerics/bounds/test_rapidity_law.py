@@ -152,7 +152,7 @@ def test_two_ways_to_compute_the_count_agree(case: PerturbedCase) -> None:
 
 
 def test_gap_stays_above_its_lower_bounds(cases: PerturbedCases) -> None:
-    """S ≥ S₁ while u < u₁, and S ≥ S₂ always: part 3 of the proof, in float64 with a wide margin."""
+    """S ≥ S₁ while u < u₁, and S ≥ S₂ always: part 3 of docs/proofs/perturbed-count.md, in float64."""
     seen = 0
     for case in list(cases)[:40]:
         bound = sharp_bound(case)
