@@ -10,7 +10,7 @@ v = fma(y, Δ, Δ_low) the new Δ is the rounded Δ + v, and Δ_low what the rou
 
 As in :mod:`numerics.compiled.scalar` the pairs sit in lanes, time runs outside, and a lane runs a block of steps
 between two looks. Each lane carries radii for u = ½ln(Δ/Σ) and s = ln(ΔΣ) that provably enclose the exact orbit;
-:mod:`numerics.compiled.pair_radius` says why. A lane stops at the first look at which its target is met for
+docs/proofs/pair-radius.md says why. A lane stops at the first look at which its target is met for
 certain and gives back the state of the last look at which it certainly was not; ``locate`` replays
 what lies between.
 """
@@ -93,7 +93,7 @@ def after(a, b, c, d, ru, rs, x_u, x_s, squarings):
 def widen(depth, da, sa, db, sb, ru, rs, lam, eta, side, top, step_error, lam_error, squarings):
     """Return bounds on the two radii after 2^squarings steps that lead the centre from (da, sa) to (db, sb).
 
-    They are nan where the argument of ``numerics.compiled.pair_radius`` does not apply.
+    They are nan where the argument of docs/proofs/pair-radius.md does not apply.
     """
     p1_a, p1_b = 0.5 * (sa - da), 0.5 * (sb - db)
     p2_a, p2_b = 0.5 * (sa + da), 0.5 * (sb + db)

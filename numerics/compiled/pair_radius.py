@@ -1,36 +1,9 @@
 """Floating-point orbits of the pair (40) with radii that provably contain the exact orbit.
 
-**Coordinates.** With u = ½ln(Δ/Σ), s = ln(ΔΣ) and y = ηr an exact step is u⁺ = u + artanh y, s⁺ = s + ln(1−y²) (see
-``theory.sharp.perturbed_count``). A lane holds a float centre (Δ, Σ) and radii |δu| ≤ ru, |δs| ≤ rs.
-
-**Covered cases.** 0 < β < α and 2NηP^{2N−2} ≤ 1, P² = max(α², |λ|^{2/N} + β(2α−β)): then p − λ keeps its sign and its
-size decreases, r keeps its sign, so Δ and Σ are monotone, p₂ ≤ P and |y| ≤ 2h, h = ηP^{2N−2} (proved in
-``theory.sharp.perturbed_count``). So {k: |p−λ| ≤ ε} is {k ≥ T}, and for λ < 0 {k: p₁ ≤ 0} is {k ≥ k_p}: one look that
-certainly sees the target open proves T > k, one that certainly sees it met proves T ≤ k.
-
-**Derivatives.** ∂p₂/∂u = −p₁, ∂p₁/∂u = −p₂, ∂p_i/∂s = p_i/2 give, with e = p − λ, w = p₂^{N−2},
-κ = w²(p₂² + (N−1)p₁²):
-
-    y_u = −η(κ + (N−2)(p₁/p₂)we),    y_s = ½ηw(Np + (N−2)e),
-    ∂u⁺ = (1 + y_u/(1−y²), y_s/(1−y²)),    ∂s⁺ = (−2y·y_u/(1−y²), 1 − 2y·y_s/(1−y²)).
-
-**Rounding of one step** (unit roundoff v): p₁ and p₂ have relative errors 3v and 2v (p₂ leaves out the low parts, at
-most v of the high ones), w·p₂ has 3N−4 of v, e an absolute error (3N−1)v|p| + v|e|, y at most 6NvY with
-Y = ηw(|p| + |λ|). Δ + Δ_low gains yΔ up to v|yΔ + Δ_low| + |yΔ_low|, a relative (2|y| + v)v; the sum of high and low
-part itself is exact. So u⁺ is off by 6NvY/(1−y²) + (2|y|+v)v/(1−y²) and s⁺ by 2|y| times the first part plus twice
-the second. A relative error of η adds |y| times itself to y, an error δ of λ adds ηwδ.
-
-**A block of m steps.** A float step keeps Δ and Σ exactly monotone while e has the sign it had at the start, and
-rounding moves e by at most 32Nv(|p| + |λ|) a step: if side·e exceeds m times twice that at the end, e had that sign
-throughout. So p₁ is monotone, |e| and p₂ lie between their ends up to rounding, and p₂ ≥ √(ΔΣ) when p₁ changes
-its sign in between: a box for the centres. While the radii are at most 2^−20 the segment between centre and exact
-state lies in that box widened by 4·2^−20·p₂, where the derivatives above are bounded by a matrix A ≥ 0 entry by
-entry and the rounding of a step by x. So, step by step, the radii after i steps are at most
-A^i(ru, rs) + (I + A + … + A^{i−1})x, as long as that stays below 2^−20. With diagonal entries ≥ 1 this
-increases with i, so the last one decides; an entry below 1 is replaced by 1 for this question only.
-
-A lane for which this fails proves nothing more. Numbers stay within 2^±300 or so, far from under- and
-overflow; other cases are not accepted. All of this is ours.
+A lane holds a float centre (Δ, Σ) and radii of u = ½ln(Δ/Σ) and s = ln(ΔΣ). This module prepares the cases and says
+which are covered: 0 < β < α and 2NηP^{2N−2} ≤ 1, P² = max(α², |λ|^{2/N} + β(2α−β)), where {k: |p−λ| ≤ ε} is {k ≥ T}
+and, for λ < 0, {k: p₁ ≤ 0} is {k ≥ k_p}. There one look that certainly sees the target open proves T > k, one that
+certainly sees it met proves T ≤ k. Source: ours, argued by hand in docs/proofs/pair-radius.md.
 """
 
 from __future__ import annotations
@@ -129,7 +102,7 @@ def _two_floats(ball: arb) -> tuple[float, float, float]:
 
 
 def _finish(depth: int, columns: Floats, alpha: Floats, beta: Floats) -> NDArray[np.bool_]:
-    """Fill SIDE and TOP and return which columns the argument of this module covers."""
+    """Fill SIDE and TOP and return which columns are covered."""
     lam, eta = columns[LAM], columns[ETA]
     with np.errstate(all="ignore"):
         size = np.abs(lam)

@@ -7,7 +7,7 @@ has passed its target gives back the state before its last block, and ``locate``
 step by step. A lane that is done takes the next case; when no case is left, the lanes close ranks.
 
 A ``certified`` lane is a centre with a radius: |exact orbit − centre| ≤ radius at every look. How
-the radius grows, and why that is a proof, is said in :mod:`numerics.compiled.scalar_radius`.
+the radius grows, and why that is a proof, is said in docs/proofs/scalar-radius.md.
 
 Every kernel releases the GIL and depends on nothing but its arguments.
 """

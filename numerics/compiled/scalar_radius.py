@@ -1,60 +1,10 @@
 """A floating-point orbit of (18) with a radius that provably contains the exact orbit.
 
-The compiled loops move a *centre* c_k by rounded steps; this module says how far the exact orbit
-d_k can be from it, and prepares the cases so that the argument below applies. Write
-g(x) = x − η x^{N−1}(x^N − λ), u = 2^−53, and for x > 0
-
-    a = η x^{2N−2},   b = η|λ| x^{N−2},   so that  |g(x) − x| ≤ x(a + b)  and  g' = 1 − (2N−1)a ± (N−1)b.
-
-**Monotone cases.** A case is accepted only if (2N−1)a − (N−1)sgn(λ)b ≤ 1 at x = top, where top
-exceeds α and L by a small factor. The left side is first negative and then increasing in x for
-λ > 0 and increasing for λ ≤ 0, so g' ≥ 0 on [0, top]: the exact orbit moves from α towards L and never
-passes it (for N = 1 this needs λ ≥ 0), and the set of k with |d_k − L| ≤ ε is {k ≥ T}. A step that is
-certainly short of the target thus proves T > k, one that is certainly past it proves T ≤ k.
-
-**Rounding of one step** (fl(x∘y) = (x∘y)(1+δ), |δ| ≤ u; square and multiply gives x^{n} n − 1 factors).
-p = x^{N−1}(1+θ_{N−2}), r = (x^N(1+θ_{N−2}) − λ)(1+δ), p·r one more, the last fma one more on the
-result x⁺. Hence, up to factors 1 + O(Nu),
-
-    |x⁺ − g(x)| ≤ u·(N|g(x) − x| + (N−2)a·x + x⁺).
-
-Condition g' ≥ 0 bounds this by **2u·max(x, x⁺) for every depth**:
-- rising (a ≤ b, g(x)−x = x(b−a)): Nb − 2a ≤ Nb ≤ 1, because g'(L) ≥ 0 says N·b(L) ≤ 1;
-- falling, λ ≥ 0: (2N−2)a − Nb + (1 − a + b) = 1 + [(2N−1)a − (N−1)b] − 2a ≤ 2 − 2a;
-- falling, λ < 0: (2N−2)a + Nb + (1 − a − b) = 1 + [(2N−1)a + (N−1)b] − 2a ≤ 2 − 2a;
-- N = 1: u·η|x − λ| + u·x⁺, and η|x − λ| ≤ max(x, x⁺).
-``FLOAT_LOCAL_ERROR`` = 2 + 2^−8 leaves room for the second-order terms (N ≤ 256) and for centres outside
-[0, top] by the trusted relative 2^−20. Numbers stay within 2^±300 or so, where underflow
-(2^−1074 an operation) is far below these bounds; other cases are not accepted.
-
-**Two floats.** With the state c + low, pair products keep p + e = x^{n}(1 + 4n²u²), |e| ≤ (2n−1)u·p; only the last
-fma and products of small terms round, and the sum c + v is exact (|v| ≤ |c|, except for N = 1, where the
-full two-sum is used). Then
-
-    |x⁺ − g(x)| ≤ (2N+1)u·|g(x) − x| + (4N+4)u²·max(x, x⁺):
-
-the first part is a relative error of the increment (p 2N−3, p·r 1, r 2, v 1), the second collects
-P·err(r) ≤ u²η p(x^N(8N−10+4(N−1)²) + 3|λ|) with a ≤ 1/N, b ≤ 1/(N−1). Constants used: 2N+2 and 4N+12.
-
-**Parameters.** An η off by a relative τ changes g(x) − x by that factor; a λ off by τ changes g by τ b x ≤ τ x
-(N = 1: ≤ 2τ max(x, x⁺)). Both are added to the two constants when the parameters are not floats.
-
-**Radius over a block of m steps** from centre c_0 to c_m, |d_0 − c_0| ≤ E_0. By the mean value theorem E_{i+1} ≤ sup
-g'·E_i + local error, the supremum over a segment between d_i and c_i. (1) For λ > 0 g' is largest at some x ≤ L, so Γ
-= 1 + (N−1)η max(λ,0) top^{N−2} bounds g' on all x ≥ 0; an orbit, exact or rounded, grows by a factor of at most Γ a
-step. Hence every E_i ≤ room = Γ^m E_0 + 1.01 m Γ^{2m}·(local error)·c_0 (N = 1: max(c_0, λ) for c_0). The 1.01 covers
-that centres may exceed top by 2^−20. Centres of a trusted lane are positive: one that rounding had pushed below 0 is
-at most 3u c_0 in size, could not regain 2^−28 c_0 within the block, and room alone would then exceed 2^−20 c_m. (2)
-The exact orbit is monotone, so all segments lie within 2·room of the hull [lo, hi] of c_0 and c_m. (3) There 0 ≤ g' ≤
-G = 1 + (N−1)η max(λ hi^{N−2}, λ lo^{N−2}) − (2N−1)η lo^{2N−2}, so
-
-    E_m ≤ G^m E_0 + (1 + G + … + G^{m−1})·(local error)·hi.
-
-In two floats the part (2N+1)u Σ|g(c_i) − c_i| adds up to no more than (2N+1)u·(hi − lo + m·room): the exact
-increments of a block have one sign, and those of the centres differ from them by at most |g' − 1|·E_i ≤ E_i.
-A lane whose room exceeds 2^−20·lo or whose hull leaves [0, top] is no
-longer trusted and proves nothing more. The radius arithmetic itself pays with ``ROUND_UP`` and with
-N·2^−48 added to G. All of this is ours.
+The compiled loops move a *centre* c_k by rounded steps. This module prepares the cases, and marks as ``monotone``
+those that are covered: g' ≥ 0 on [0, top], g(x) = x − η x^{N−1}(x^N − λ), where the exact orbit d_k moves from α
+towards L and never passes it. There |d_k − c_k| ≤ radius at every look of a trusted lane, so that a step certainly
+short of the target proves T > k and one certainly past it proves T ≤ k. Source: ours, argued in
+docs/proofs/scalar-radius.md and machine-checked in its constants by ``proofs_check.rounding``.
 """
 
 from __future__ import annotations
@@ -95,7 +45,7 @@ from numerics.orbits.ball_iteration import limit_ball
 
 #: Unit roundoff of float64.
 UNIT = 2.0**-53
-#: Proved rounding constant of one float64 step, in units of UNIT·max(d, d⁺); see above.
+#: Proved rounding constant of one float64 step, in units of UNIT·max(d, d⁺): docs/proofs/scalar-radius.md.
 FLOAT_LOCAL_ERROR = 2.0 + 2.0**-8
 #: Depths beyond this are left to ball arithmetic.
 DEEPEST = 256
@@ -113,7 +63,7 @@ class Cases:
     """Columns for the compiled loops, and which of them the certificate covers.
 
     ``columns`` is (18, m); ``immediate`` marks cases with |α−L| ≤ ε for certain, where T = 0;
-    ``monotone`` marks the cases the argument of this module covers. The others need another method.
+    ``monotone`` marks the cases that docs/proofs/scalar-radius.md covers. The others need another method.
     """
 
     columns: np.ndarray

@@ -6,8 +6,8 @@ In float64 the step is
 
 or, where that is too coarse, the same on the unevaluated sum of two floats d + low. These are
 building blocks for compiled loops, for one depth N known to the compiler; nothing is reordered
-or contracted behind them, so that the error analysis of
-:mod:`numerics.compiled.scalar_radius` speaks about the code that runs.
+or contracted behind them, so that the error analysis in docs/proofs/scalar-radius.md speaks
+about the code that runs.
 
 >>> from numba import njit
 >>> njit(lambda d: step(2, d, 1.0, 0.25))(0.5)
