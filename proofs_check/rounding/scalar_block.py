@@ -1,25 +1,8 @@
 """The radius of a block: what the compiled loops add up encloses the exact orbit.
 
-One step of the centre is off by at most D·max(c, c⁺) + F·|g(c) − c| (``scalar_step``: F = 0;
-``scalar_step_two_floats``). A block takes m = 16 steps from c_0 to c_m; the exact orbit starts within E_0 of c_0. Let
-E_i = |d_i − c_i|, let Γ be the largest slope on [0, top] and room = Γ^m E_0 + 1.01 m Γ^{2m}(D+F)c_0. The block is
-trusted if room ≤ 2⁻²⁰·lo and hi + 2·room ≤ top, where lo and hi are the smaller and the larger of c_0 and c_m.
-
-1. *Parameters.* Rounding λ and η to floats changes g(x) by at most 2τ_λ·max(x, x⁺) + τ_η|g(x) − x|.
-2. *Acceptance.* The test made in floats implies φ(top) ≤ 1 − N2⁻⁴⁷, φ = 1 − g': g' ≥ 0 on [0, top], the exact orbit is
-   monotone and stays between α and L.
-3. *Growth.* Γ ≤ 2 and g(x) ≤ Γx (N = 1: g(x) ≤ max(x, λ)). Centres stay in [0, top]: as g(c) ≤ max(c, L), a step
-   takes c to at most (1+D+F)/(1−D−F)·max(c, L), and top exceeds both c_0 and L by more than m such factors.
-4. *Room.* By the mean value theorem E_{i+1} ≤ ΓE_i + (D+F)·max(c_i, c_{i+1}), so E_i ≤ room for all i ≤ m. The exact
-   orbit is monotone, so every d_i and the segment from d_i to c_i lie in H = [lo − 2·room, hi + 2·room].
-5. *Slope.* With H = [lo', hi'], 0 ≤ g' ≤ G = 1 + (N−1)η·max(λ hi'^{N−2}, λ lo'^{N−2}) − (2N−1)η lo'^{2N−2} on H,
-   because powers increase. Hence E_m ≤ G^m E_0 + Σ G^{m−1−i}(D·hi' + F|g(c_i) − c_i|).
-6. *Increments.* |g' − 1| ≤ 1, so |g(c_i) − c_i| ≤ |d_{i+1} − d_i| + room, and the steps of the exact orbit have one
-   sign: together at most |c_m − c_0| + 2·room + m·room. In a single step (1−F)|g(c) − c| ≤ |c⁺ − c| + D·max(c, c⁺).
-7. *Arithmetic.* ``MARGIN`` pays for the roundings in G, ``ROUND_UP`` for those in the sum and in the comparisons,
-   1.01 for those in room. The two targets differ by more than the errors of L and of L ∓ ε.
-
-All of this is ours.
+A block takes m = 16 steps of the centre, each off by at most D·max(c, c⁺) + F·|g(c) − c| (``scalar_step``: F = 0;
+``scalar_step_two_floats``); if it is trusted, the radius at its end is at least |d_m − c_m|. The obligations follow
+the seven parts of the proof in docs/proofs/rounding.md (ours).
 """
 
 from __future__ import annotations
@@ -59,7 +42,7 @@ def obligations() -> tuple[Obligation, ...]:
 
 
 def parameters() -> tuple[Obligation, ...]:
-    """Return part 1 of the proof. For N = 1 the share ηλ of the first identity is at most g(x), as η ≤ 1."""
+    """Return part 1 of the proof."""
     off = sp.Symbol("tau", real=True)
     g = descent_step(N)
     moved = off * eta * lam * x ** (N - 2) * x
@@ -80,11 +63,7 @@ def parameters() -> tuple[Obligation, ...]:
 
 
 def acceptance() -> tuple[Obligation, ...]:
-    """Return part 2 of the proof.
-
-    In floats fl((2N−1)a − (N−1)b) ≤ 1 − N2⁻⁴⁶ at top. For λ > 0, top ≥ L gives b ≤ a, hence (2N−1)a ≤ 2φ; for λ ≤ 0
-    both parts are at most φ. Their relative errors are 2N+6 and N+8 factors 1+δ, parameters included.
-    """
+    """Return part 2 of the proof."""
 
     def spare(depth: int) -> Fraction:
         rise = Fraction(11, 10) * ((1 + U) ** (depth + 8) - 1)
@@ -137,10 +116,7 @@ def growth() -> tuple[Obligation, ...]:
 
 
 def room() -> tuple[Obligation, ...]:
-    """Return part 4 of the proof.
-
-    c_i ≤ (Γρ)^i c_0 with ρ = (1+D+F)/(1−D−F), so the sum is at most m(Γρ)^m(D+F)c_0; the code takes Γ^{2m}.
-    """
+    """Return part 4 of the proof."""
     step_errors = sp.symbols("c_0:16", nonnegative=True)
     slope, start = sp.symbols("Gamma E_0", nonnegative=True)
     error = start
@@ -210,12 +186,7 @@ def increments() -> tuple[Obligation, ...]:
 
 
 def arithmetic() -> tuple[Obligation, ...]:
-    """Return part 7 of the proof, but for the targets.
-
-    G = (1 + margin) + (rise − fall), 1 + margin exactly. |rise| ≤ 1 has at most 2N factors 1+δ: N−2 from hi' or lo',
-    N−3 from the power, one product, two in RISE, two from λ and η. fall ≤ 2 has 4N−2: 2N−2 from lo', 2N−3 from
-    the powers, one product, one in FALL, one from η. Two roundings of numbers below 2 and 3 remain.
-    """
+    """Return part 7 of the proof, but for the targets."""
     margin, up = Fraction(MARGIN), Fraction(ROUND_UP)
 
     def slope_spare(depth: int) -> Fraction:
@@ -253,12 +224,7 @@ def arithmetic() -> tuple[Obligation, ...]:
 
 
 def targets() -> tuple[Obligation, ...]:
-    """Return part 7 for the targets: the root L and L ∓ ε.
-
-    A float y near L is judged by its computed N-th power z: with r = |z − λ|/λ and ν = Nu it is within t·y of L if
-    1 + Nt ≥ λ/y^N and (1 + Nt)·λ/y^N ≥ 1, because (1+t)^N ≥ 1 + Nt and (1−t)^N ≤ 1/(1+Nt). The code takes
-    Nt = 1.01(r + 2ν); λ/y^N lies between (1−ν)/(1+r) and (1+ν')/(1−r), ν' = ν(1+2⁻⁴⁴). It uses L only if t ≤ 2⁻⁴⁰.
-    """
+    """Return part 7 for the targets: the root L and L ∓ ε."""
     r, nu = sp.symbols("r nu", nonnegative=True)
     u = sp.Rational(U)
     taken = sp.Rational(1009, 1000) * (r + 2 * nu)  # 1.01, less the roundings of r and t

@@ -1,30 +1,8 @@
 """The rounding error of one float64 step of (18): at most FLOAT_LOCAL_ERROR·u·max(d, d⁺), for every N ≤ 256.
 
 Assumed, and nothing else: each operation returns (exact result)(1+δ) + μ with |δ| ≤ u = 2⁻⁵³ and |μ| ≤ 2⁻¹⁰²²,
-δ = 0 for a change of sign. IEEE 754 promises that (even |μ| ≤ 2⁻¹⁰⁷⁵, so flushing subnormal numbers to 0 is
-allowed too), unless a result overflows.
-
-Where the claim is made: η > 0, the state x > 0, and g' ≥ 0 on [0, top] with x ≤ top and L ≤ top, where
-g(x) = x − ηx^{N−1}(x^N − λ); 2⁻⁴⁰⁰ ≤ x^N ≤ 2⁴⁰⁰ and 2⁻³⁰⁰ ≤ η ≤ 2³⁰⁰ (``numerics.compiled.scalar_radius`` accepts only
-cases within narrower limits, see "range" below). Everything is measured in x:
-
-    a = ηx^{2N−2} ≥ 0,  b = ηλx^{N−2} (the sign of λ),  g(x)/x = 1 − a + b,  g'(x) = 1 − (2N−1)a + (N−1)b.
-
-The proof, in the order of the obligations below:
-
-1. *What is computed.* For each N the emitted code is p, then r = fl(px − λ), q = fl(pr), x⁺ = fl(x − ηq), where
-   p = x^{N−1}(1+θ) comes from multiplications that leave at most N − 2 factors 1+δ. Hence |θ| ≤ (N−2)u(1+2⁻⁴⁴).
-2. *Error identity.* With 1 + ε = (1+δ₁)(1+δ₂), the value s = x − ηq before the last rounding obeys
-   (s − g)/x = −[θ(2a−b) + ε(a−b) + θ²a(1+ε) + θε(2a−b)] − underflow.
-   So |s − g| ≤ Rx, R affine in a, b once the signs of 2a−b and a−b are known; |x⁺ − g| ≤ Rx + u|s| + underflow.
-3. *Where (a, b) can be.* g' ≥ 0 up to top puts (a, b) into one of four triangles for each N, see ``triangles``: rising
-   with b ≥ 2a or b ≤ 2a, falling to L ≥ 0, falling to 0 with λ < 0.
-4. *The bound.* On each triangle  C·u·max(x, x⁺)/x − R − u|s|/x − underflow  is bounded below by an affine function,
-   which is nonnegative at the vertices for all N from 2 to 256. Depth 1 has its own two boxes.
-5. *Underflow* and *range*: the contributions of all μ stay below 2⁻³⁰⁰x, and within one block of 16 steps x^N
-   does not fall below 2⁻⁶⁰ times its first value.
-
-All of this is ours.
+δ = 0 for a change of sign. Claimed where η > 0, x > 0, g' ≥ 0 on [0, top] with x ≤ top and L ≤ top; 2⁻⁴⁰⁰ ≤ x^N ≤ 2⁴⁰⁰
+and 2⁻³⁰⁰ ≤ η ≤ 2³⁰⁰. The obligations follow the five parts of the proof in docs/proofs/rounding.md (ours).
 """
 
 from __future__ import annotations
@@ -239,7 +217,7 @@ def bound(constant: sp.Rational) -> tuple[Obligation, ...]:
 
 
 def _depth_1(constant: sp.Rational) -> tuple[Obligation, ...]:
-    """N = 1, λ ≥ 0, η ≤ 1: p = 1 and q = r are exact, |x⁺ − g| ≤ uη|x−λ|(1+u) + ug + underflow.
+    """Return part 4 for N = 1, λ ≥ 0, η ≤ 1.
 
     The larger of x and λ is taken as 1, the other as w.
     """
@@ -267,11 +245,7 @@ def _depth_1(constant: sp.Rational) -> tuple[Obligation, ...]:
 
 
 def underflow() -> tuple[Obligation, ...]:
-    """Return part 5a: (η/x)(p|μ₁|(1+u) + |μ₂|) and |μ₃|/x are below ``UNDERFLOW``.
-
-    ηp/x = a(1+θ)/x^N with a ≤ 1; x ≥ min(1, x^N). Products on the way to p lie between min(1, x^N) and
-    max(1, x^N), up to the factor 2, so they neither underflow nor overflow.
-    """
+    """Return part 5, underflow: (η/x)(p|μ₁|(1+u) + |μ₂|) and |μ₃|/x are below ``UNDERFLOW``."""
     size, step = Fraction(2) ** STATE_RANGE, Fraction(2) ** STEP_RANGE
     contributions = (4 * FLUSHED * size + step * FLUSHED * size, FLUSHED * size, FLUSHED * size / 2**60)
     return (
@@ -291,12 +265,7 @@ def underflow() -> tuple[Obligation, ...]:
 
 
 def block_range() -> tuple[Obligation, ...]:
-    """Return part 5b: x^N loses at most a factor 2⁻⁶⁰ in a block, so 2⁻³⁰⁰ at its start means 2⁻⁴⁰⁰ throughout.
-
-    A step takes x to at least (1 − a + b − 2⁻⁴⁰)x; 1 − a + b is smallest at a vertex. For N = 1, and for N = 2
-    with λ < 0, a state may come arbitrarily close to 0; there x⁺ ≤ x in floats too, and the block is
-    trusted only if its room, at least LOW·x(0), is at most SMALL times its last state.
-    """
+    """Return part 5, range: a block multiplies x^N by at least 2⁻⁶⁰, so 2⁻³⁰⁰ at its start means 2⁻⁴⁰⁰ throughout."""
     lowest_room = min(Fraction(FLOAT_LOCAL_ERROR) * BLOCK / 2**53, Fraction(1, 2**50))
 
     def kept(depth: int) -> Fraction:

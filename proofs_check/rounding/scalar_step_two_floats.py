@@ -1,26 +1,8 @@
 """The error of one step on two floats: at most F·|g(x) − x| + D·max(x, x⁺), F = 1.01(2N+2)u, D = 1.01(4N+12)u².
 
-The state is x = d + low with |low| ≤ u·d, λ is ``lam`` + ``lam_low`` with |lam_low| ≤ u|lam|. Model of rounding,
-hypotheses and the letters a, b are those of ``scalar_step``; G stands for |g(x) − x|/x = |a − b|. Three classical
-facts are used: fma(a, b, −fl(ab)) is the exact error of a product (the numbers here are far from underflow);
-new = fl(d + v) and v − (new − d) are the exact sum d + v if |v| ≤ d (Dekker's fast two-sum); so are, always,
-new and (d − (new − m)) + (v − m), m = new − d (Knuth's two-sum).
-
-The proof, in the order of the obligations:
-
-1. *What is computed.* For N ≥ 2 the emitted code is: the pair (p, e) = (d, low), squared and multiplied by (d, low) by
-   the binary digits of N − 1 (``square``, ``times``), then the increment v, then the fast two-sum; for N = 1 it is
-   v = fma(−η, (d − λ) + (low − λ_low), low), then the two-sum.
-2. *Identities* for each of these blocks (``two_float_code``), with a δ for each rounding:
-   p'+e' = (p+e)² − e² + (2pe+f)δ for a square, f = p² − p' exactly; similarly for a product.
-3. *The power.* If |e| ≤ Ep and p + e = x^n(1+ε), |ε| ≤ C, the identities give E, C of the next block
-   (``after_square``, ``after_times``). For every n ≤ 255: E ≤ (2n−1)u(1+2⁻⁴⁰) and C ≤ 4n²u².
-4. *The increment.* With Q = x^{N−1}, S = Q(Qx − λ), the computed s obeys η|s − S|/x ≤ fG + h_a·a + h_b·|b| + h;
-   with the rounding of v that makes F and D, checked for each N at the vertices of the four triangles.
-5. *The sum* d + v is exact: |v| ≤ d for N ≥ 2, and for N = 1, where a rise from far below λ has |v| > d, the code takes
-   the two-sum that needs no order. So |low'| ≤ u·d' again, and depth 1 has its own two boxes.
-
-All of this is ours.
+The state is x = d + low with |low| ≤ u·d, λ is ``lam`` + ``lam_low`` with |lam_low| ≤ u|lam|. Model of rounding and
+hypotheses are those of ``scalar_step``; G stands for |g(x) − x|/x. The obligations follow the five parts of the
+proof in docs/proofs/rounding.md (ours), of which ``two_float_code`` has the first two.
 """
 
 from __future__ import annotations
@@ -74,11 +56,7 @@ def _up(value: Fraction) -> Fraction:
 
 
 def after_square(pair: PowerError) -> PowerError:
-    """Return the bounds after ``square``.
-
-    |f| ≤ u·p' and |f| ≤ u·p², p² ≤ (1+u)p': |e'| ≤ (2E(1+u)+u)(1+u)p'. The identity leaves
-    e² + |2pe+f|u ≤ (E² + 2Eu + u²)p², and p ≤ |p+e|/(1−E).
-    """
+    """Return the bounds after ``square``, from its identity."""
     share, rest = pair.share, (pair.share + U) ** 2
     return PowerError(
         2 * pair.exponent,
@@ -88,11 +66,7 @@ def after_square(pair: PowerError) -> PowerError:
 
 
 def after_times(pair: PowerError) -> PowerError:
-    """Return the bounds after ``times``.
-
-    |e'| ≤ (|p·low| + (|ed|+|f|)(1+u))(1+u) and pd ≤ (1+u)p'. The identity leaves
-    (E·LOW + (E+u)(2u+u²) + LOW·u)pd, and pd ≤ |p+e|x/((1−E)(1−LOW)).
-    """
+    """Return the bounds after ``times``, from its identity."""
     share = pair.share
     rest = share * LOW + (share + U) * (2 * U + U**2) + LOW * U
     return PowerError(
@@ -150,10 +124,7 @@ class StepError:
 def step_error(depth: int) -> StepError:
     """Return the bound for N = ``depth`` ≥ 2, from the identity for the residual.
 
-    With R = Qx − λ and pd ≤ k₁Qx, |lam| ≤ |λ|/(1−u), p ≤ k₂Q the five roundings of the residual leave, in the
-    units |R|, Qx and |λ|:
-
-        t₀ = εQx + e·low,   t₁ = u|pd − lam|,   t₂ = |ed − lam_low|(2u+u²),   t₃ = u|p·low|,   t₄ = u·(all of it).
+    t₀, …, t₄ are what the roundings of the residual leave, in the units |R|, Qx and |λ|.
 
     >>> bound = step_error(4)
     >>> float(bound.moved / U), float(bound.at(Fraction(1, 4), Fraction(1, 4)) / U**2)
@@ -234,8 +205,7 @@ def step_bounds(increment: Fraction, state: Fraction) -> tuple[Obligation, ...]:
 def depth_1(increment: Fraction, state: Fraction) -> tuple[Obligation, ...]:
     """Return part 5 for N = 1, λ ≥ 0, η ≤ 1.
 
-    With m = u(d + λ(1+u)) bounding |low − lam_low| and S = x − λ: |s − S| ≤ (2u+u²)|S| + 2u(1+u)m, and the rounding
-    of v adds u|low − ηs|. When rising, 1 stands for λ; when falling, for x; w is the other one.
+    When rising, 1 stands for λ; when falling, for x; w is the other one.
     """
     w, step = sp.symbols("w eta", nonnegative=True)
     u, spare = sp.Rational(U), sp.Rational(SPARE)

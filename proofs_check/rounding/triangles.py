@@ -1,11 +1,8 @@
 """Where the scaled state (a, b) of an accepted case can be: four triangles, for each depth.
 
-For x > 0 and g(x) = x − ηx^{N−1}(x^N − λ) let a = ηx^{2N−2} ≥ 0 and b = ηλx^{N−2}, which has the sign of λ. Then
-g(x)/x = 1 − a + b and g'(x) = 1 − φ, φ = (2N−1)a − (N−1)b. A case is accepted if φ(top) ≤ 1, where top ≥ x and top ≥ L.
-
-As xφ' = (N−2)φ + N(2N−1)a, φ increases as soon as it is positive, so φ ≤ 1 at x as well. If λ > 0, φ(L) = Nb(L) ≤ 1
-gives b ≤ 1/N for x ≤ L. Thus (a, b) lies in one of the triangles: rising (x ≤ L: a ≤ b ≤ 1/N) with b ≥ 2a or b ≤ 2a;
-falling to L ≥ 0 (0 ≤ b ≤ a, φ ≤ 1); falling to 0 with λ < 0 (b ≤ 0, φ ≤ 1). All of this is ours.
+For x > 0 and g(x) = x − ηx^{N−1}(x^N − λ) let a = ηx^{2N−2} ≥ 0 and b = ηλx^{N−2}, which has the sign of λ; then
+g(x)/x = 1 − a + b and g'(x) = 1 − φ, φ = (2N−1)a − (N−1)b. Why φ(top) ≤ 1 leaves only these triangles is said in
+docs/proofs/rounding.md (ours); the identities it uses are obligations here.
 """
 
 from __future__ import annotations

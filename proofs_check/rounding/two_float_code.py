@@ -1,8 +1,8 @@
 """The operations of the two-float step, spelled out in blocks, and what each block computes exactly.
 
-Parts 1 and 2 of the proof in ``scalar_step_two_floats``: the blocks below, run on paper, give the very operations that
-``numerics.compiled.steps`` emits for every depth; with a δ for each rounding they give the identities from which the
-bounds follow.
+Parts 1 and 2 of the proof for two floats in docs/proofs/rounding.md: the blocks below, run on paper, give the very
+operations that ``numerics.compiled.steps`` emits for every depth; with a δ for each rounding they give the identities
+from which the bounds follow.
 """
 
 from __future__ import annotations
