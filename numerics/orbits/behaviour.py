@@ -1,10 +1,7 @@
 """How much of the hypotheses of Theorem 1.3 is needed: what orbits do beyond them, in (β/α, ηM^{2N−2}).
 
 All orbits are scaled to |λ| = 1. Maps are made in float64; ``certify_failure`` turns single points of
-them into proofs. For λ > 0 the flow itself fails from β = 2α on: Σ = p₁ + p₂ starts at 2α − β, a step multiplies it by
-1 − ηr, and as long as |ηr| < 1 the signs Σ ≤ 0 < Δ persist, so that p₁ = ½(Σ−Δ) < 0. Then p₁p₂^{N−1} ≤ 0 < λ for all k
-when N ≥ 3 (small steps keep the sign of p₂), and for every N at β = 2α, where p₁ = −p₂. For β < 2α,
-p₂ ≥ √Δ₂ > 0 keeps the flow away from p₂ = 0.
+them into proofs. For λ > 0 the flow itself fails from β = 2α on: docs/proofs/wrong-sign.md.
 """
 
 from __future__ import annotations
@@ -218,13 +215,7 @@ def certify_failure(case: PerturbedCase, budget: int = 4000) -> CertifiedFailure
 
 
 def keeps_wrong_sign(case: PerturbedCase) -> bool:
-    """Decide exactly whether this argument shows p₁p₂^{N−1} ≤ 0 < λ for all k (ours).
-
-    β = 2α: p₁ = −p₂ for ever, so p = −p₂^N; for odd N this also needs p₂ > 0, which persists if the first step
-    keeps it. β > 2α, N ≥ 3: Σ ≤ 0 < Δ persists while |ηr| < 1, so that p₁ < 0; and
-    p₂⁺ = p₂(1 − ηp₂^{N−3}|p₁||p−λ|), so with that product below 1 the sign of p₂ persists too. Odd N needs no
-    sign of p₂ and only a product of at most 2. Then |p₁|, |p₂| and |p−λ| never grow, and conditions
-    true at the start stay true.
+    """Decide exactly whether the argument of docs/proofs/wrong-sign.md shows p₁p₂^{N−1} ≤ 0 < λ for all k (ours).
 
     >>> from dataclasses import replace
     >>> from fractions import Fraction

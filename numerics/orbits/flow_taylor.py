@@ -130,11 +130,8 @@ def _majorant(depth: int, eigenvalue: arb, state: arb) -> arb_poly:
 def _reach(depth: int, eigenvalue: arb, state: arb, scale: arb, order: int, tolerance: arb) -> tuple[arb, arb, arb]:
     """Return R, r and a step h < R such that Σ_{k≥p}|c_k h^k| ≤ (h/R)^p·r for the Taylor coefficients c_k of y(t).
 
-    The c_k, k ≥ 1, are polynomials with coefficients ≥ 0 in those of f at y(0), so at most those of Y' = F(Y),
-    Y(0) = 0, whatever y(0) in ``state``. Y reaches r at ∫_0^r dρ/F, and Σ_{k≥1}|c_k|t^k ≤ Y(t) ≤ r until then. R is a
-    lower bound of that integral: F is convex, so on [0, b] it is below the chord F(0) + sρ, which gives
-    ln(1 + sb/F(0))/s, and on [a, b] by Jensen's inequality the integral is at least 2(b−a)/(F(a) + F(b)). r is chosen
-    for the longest step with p = ``order`` and a remainder of ``tolerance`` · ``scale``; that choice needs no proof.
+    It holds whatever y(0) in ``state``: docs/proofs/taylor-steps.md. r is chosen for the longest step with
+    p = ``order`` and a remainder of ``tolerance`` · ``scale``; that choice needs no proof.
     """
     with working_precision(_COARSE):
         major = _majorant(depth, eigenvalue, state)
@@ -194,9 +191,7 @@ def _taylor(depth: int, eigenvalue: arb, middle: arb, order: int) -> arb_poly:
 def _spread(depth: int, eigenvalue: arb, state: arb, step: arb, image: arb, limit: arb) -> arb:
     """Return a ball around ∂y(h)/∂y(0), h = ``step``, for all y(0) in ``state``; ``image`` holds y(h) from the middle.
 
-    The derivative solves v' = f'(y)v, v(0) = 1, as f(y(t))/f(y(0)) does. So with y(0) = a moving away from the middle
-    m, dy(h)/da = f(y(h))/f(a). If that stays below K as long as |y(h) − image| ≤ K|a − m|, y(h) cannot get beyond.
-    Otherwise, and near the limit, where f(a) may be 0: exp ∫_0^h f'(y) with y between a and the limit.
+    It is f(y(h))/f(y(0)) where that is bounded and small, else exp ∫_0^h f'(y): docs/proofs/taylor-steps.md.
     """
     flow, slope = _field(depth)
     by_slope = (slope(state.union(limit), eigenvalue) * step).exp()

@@ -138,21 +138,8 @@ def exact_error(depth: int, eigenvalue: fmpq, first: fmpq, second: fmpq) -> fmpq
 def settled(depth: int, eigenvalue: arb, step: arb, first: arb, second: arb) -> tuple[arb, arb] | None:
     """Return balls around all later p₁ and all later p₂ of (40) from (p₁, p₂) = (``first``, ``second``), or None.
 
-    Where it returns them, |p₁p₂^{N−1} − λ| never grows again and p₁p₂^{N−1} − λ never changes its sign. Proof (ours):
-    (−p₁, p₂) follows (40) for −λ, so let λ ≥ 0, and p₁ ≥ 0 if λ = 0. Write p = p₁p₂^{N−1}, e = λ − p, L = λ^{1/N},
-    S = p₂² − p₁², all at the given state. |p₁| < p₂ and |ηr| < 1 give |p₁⁺| < p₂⁺ and S⁺ ≤ S (Lemma 2.9).
-
-    - e ≥ 0 ≤ p₁: p₁^N ≤ p ≤ λ, so p₁ ≤ L and p₂² ≤ P² = L² + S; ηp₂^{N−2}e ≤ h = ηP^{2N−2}. Along the segment of a step
-      p₁ ≤ p₂ ≤ (1+h)P, so p gains at most Nh(1+h)^{N−1}·e. If that factor is at most 1, e⁺ ≥ 0 and p₁, p₂ have grown,
-      and so for ever: p₁ ≤ m = min(L, λ/p₂^{N−1}) with the given p₂, and p₂² ≤ m² + S.
-    - e < 0: p₁ > 0 and |e| ≤ p ≤ p₂^N. Let h = ηp₂^{2N−2}. If Nh ≤ 1, a step multiplies p₁ and p₂ by at least 1 − h > 0
-      and makes both smaller, so p loses at most Nh|e|. As p ≥ λ for ever, p₁ ≥ λ/p₂^{N−1} with the given p₂, p₂ ≥ L,
-      and p₂^{N−1} ≥ λ/p₁ with the given p₁.
-    - λ > 0, p₁ < 0: let P² = max(p₂², L² + S), h = ηP^{2N−2} with Nh(1+h)^{N−1} ≤ 1; e ≤ 2P^N, |ηr| ≤ 2h < 1. While
-      p₁ < 0, |p₁|, p₂ and e fall. The step that ends this has p₁⁺ ≤ ηp₂^{N−1}λ and p₂⁺ ≤ p₂, so p⁺ ≤ hλ ≤ λ: the first
-      case.
-
-    A ball that may be in two of the cases gets the hull for both.
+    Where it returns them, |p₁p₂^{N−1} − λ| never grows again and p₁p₂^{N−1} − λ never changes its sign. Source: ours,
+    argued by hand in docs/proofs/settled-pair.md, whose cases are those of the code.
 
     >>> p1, p2 = settled(2, arb(-1), arb(0.0625), arb(0.25), arb(0.5))
     >>> p1.contains(arb(-0.99)), p2.contains(arb(1.01)), settled(2, arb(-1), arb(1), arb(0.25), arb(0.5))
