@@ -97,7 +97,7 @@ def plan_of(record: Statement, factors: tuple[tuple[sp.Symbol, Fraction], ...]) 
     """Return the plan for ``record``; raises ValueError for a hypothesis about nothing that can be drawn."""
     conditions = tuple(part for hypothesis in record.hypotheses for part in _parts(hypothesis))
     plan = Plan(record, dict(factors), record.parameters, conditions)
-    plan = replace(plan, rare=_rare(plan))
+    plan = replace(plan, rare=_rare(record))
     beyond = tuple(
         Condition(h.name, h.relation, wanted=False, unscaled=True)
         for h in record.hypotheses
@@ -145,11 +145,13 @@ def conditions_of(claim: Claim, positive: bool) -> Iterator[Condition]:
         yield Condition(claim.name, claim.exactly_when, wanted=positive, near=True)
 
 
-def _rare(plan: Plan) -> frozenset[Aim]:
-    made = known_columns(plan.record, SAMPLE, 0)
+@lru_cache(maxsize=64)
+def _rare(record: Statement) -> frozenset[Aim]:
+    plan = Plan(record, {}, record.parameters, ())
+    made = known_columns(record, SAMPLE, 0)
     sample = [] if made is None else [env_of(made[row]) for row in range(SAMPLE)]
     rare: set[Aim] = set()
-    for aim in {plan.aim(index) for index in range(2 * len(plan.record.claims))}:
+    for aim in {plan.aim(index) for index in range(2 * len(record.claims))}:
         conditions = plan.conditions(aim)
         met = sum(all((condition.codes(env) == TRUE).all() for condition in conditions) for env in sample)
         if met < RARE:
