@@ -14,6 +14,7 @@ from typing import Any
 
 import sympy as sp
 
+from numerics.claims.batch import batchable
 from reports.engine.limits import LARGEST_DEPTH
 from reports.engine.verify import Progress, shrunk_witness, verify
 from reports.engine.witness import Witness
@@ -150,12 +151,14 @@ def frontier_by_sampling(
     """Bisect the frontier of ``constant`` with campaigns of ``cases`` cases, on each side that strengthens the claim.
 
     With a ``depth`` only cases of that depth are drawn; raises ValueError where the hypotheses exclude it. Otherwise
-    half of them have the smallest depth, where most constants have the least room.
+    half of them have the smallest depth, where most constants have the least room, unless a batch decides many.
     """
-    if depth is None:
-        parts = [(at_depth(record, least_depth(record)), max(cases // 2, 1)), (record, max(cases - cases // 2, 1))]
-    else:
+    if depth is not None:
         parts = [(at_depth(record, depth), cases)]
+    elif batchable(record):
+        parts = [(record, cases)]
+    else:
+        parts = [(at_depth(record, least_depth(record)), max(cases // 2, 1)), (record, max(cases - cases // 2, 1))]
     exact = exact_frontier(record, constant, depth)
     directions = ("down", "up") if constant.direction == "both" else (constant.direction,)
     tried = 0
