@@ -41,7 +41,7 @@ Progress = Callable[[int, int], None]
 Multipliers = Mapping[str, ExactNumber]
 
 #: Cases by default: decided one by one, and in compiled batches.
-CASES, BATCH_CASES = 300, 20_000
+CASES, BATCH_CASES = 250, 20_000
 #: Cases per stretch, fixed so that results do not depend on the number of workers: one by one, and in a batch.
 STRETCH, BATCH_STRETCH = 25, 12_500
 #: First stretch of a batch that ends with the first counterexample; each further one is so many times as long.

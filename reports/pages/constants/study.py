@@ -16,8 +16,8 @@ from theory.language.symbols import N
 #: Depths at which a constant is pushed whose value depends on the depth.
 DEPTHS = (2, 3, 4)
 
-#: Fewest cases on which a constant is tried at one factor.
-LEAST = 40
+#: Fewest and, times the share of the profile, most cases on which a constant is tried at one factor.
+LEAST, MOST = 40, 4_000
 
 Frontiers = dict[str, list[ConstantFrontier]]
 
@@ -42,7 +42,7 @@ def shown_statements() -> list[Statement]:
 
 def trial_cases(record: Statement, setting: Setting) -> int:
     """Return the number of cases on which a constant is tried at one factor."""
-    return max(default_cases(record) // setting.profile.mutation_share, LEAST)
+    return max(min(default_cases(record), MOST) // setting.profile.mutation_share, LEAST)
 
 
 def gather_frontiers(setting: Setting) -> Frontiers:
