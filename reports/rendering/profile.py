@@ -29,7 +29,7 @@ class Profile:
     mutation_share: int = 20
 
 
-QUICK = Profile("quick", Fraction(3, 5), 20_000, 24, 120, 36, 10_000, 260)
+QUICK = Profile("quick", Fraction(1, 2), 20_000, 24, 120, 36, 10_000, 260)
 FULL = Profile("full", Fraction(10), 100_000, 60, 400, 60, 20_000, 420, 30, 2)
 
 
