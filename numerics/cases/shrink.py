@@ -43,6 +43,8 @@ WIDTHS = tuple(map(Fraction, ("9/10", "1/2", "1/4", "1/10", "1/50", "1/1000", "1
 SCALED_WIDTHS = tuple(map(Fraction, ("1/2", "1/10", "1/100", "1/10000")))
 #: Values that are tried whatever the parameter is.
 COMMON = tuple(map(Fraction, ("1", "1/2", "2", "1/10")))
+#: How much longer a step may become.
+LONGER_STEPS = tuple(map(Fraction, ("100", "10", "2")))
 #: Iterations that a shorter case may take although the one that was found takes fewer.
 CHEAP = 1000
 #: What yields cases that may be simpler.
@@ -173,7 +175,9 @@ def simpler(symbol: sp.Symbol, v: Fraction) -> Iterator[Fraction]:
         return
     sign = 1 if v > 0 else -1
     up = 0 if symbol == eta else 1  # a step size is bounded from above, and often close to its bound
-    near = (simplest(*sorted((v * (1 - width), v * (1 + up * width)))) for width in WIDTHS)
+    near = [simplest(*sorted((v * (1 - width), v * (1 + up * width)))) for width in WIDTHS]
+    if symbol == eta:  # or far below it, once the other parameters are simpler than they were
+        near = [*(simplest(v * longer, v * longer * 2) for longer in LONGER_STEPS), *near]
     options = dict.fromkeys((*(sign * common for common in COMMON), *near))
     yield from (option for option in options if _complexity(option) < _complexity(v))
 
