@@ -35,14 +35,16 @@ class Written(Fraction):
     ('0.10', True)
     """
 
+    text: str
+
     def __new__(cls, text: str) -> Written:
         """Read ``text``; raises ValueError as ``exact`` does."""
         number: Written = super().__new__(cls, exact(text))
-        number.text = text.strip()  # type: ignore[attr-defined]
+        number.text = text.strip()
         return number
 
     def __str__(self) -> str:
-        return str(self.text)  # type: ignore[attr-defined]
+        return self.text
 
     def __format__(self, spec: str) -> str:
         return super().__format__(spec) if spec else str(self)
