@@ -55,7 +55,7 @@ def draw(
     ``scales`` are factors of named constants. They are part of the cases; where one widens a hypothesis, half of the
     drawn cases lie beyond the published bound. Raises Unsatisfiable for hypotheses that (almost) nothing satisfies.
     """
-    plan = plan_of(record, tuple((multiplier(name), Fraction(factor)) for name, factor in sorted(scales.items())))
+    plan = plan_of(record, scales)
     made = known_columns(record, count, seed % 2**32, scales)  # these move their steps with the factor
     return [_case(plan, index, seed, None if plan.aim(index) in plan.rare else made) for index in range(first, count)]
 
@@ -92,9 +92,13 @@ class Plan:
         return tuple(conditions_of(self.record.claims[place], positive)) if self.record.claims else ()
 
 
-@lru_cache(maxsize=64)
-def plan_of(record: Statement, factors: tuple[tuple[sp.Symbol, Fraction], ...]) -> Plan:
+def plan_of(record: Statement, scales: Mapping[str, Fraction]) -> Plan:
     """Return the plan for ``record``; raises ValueError for a hypothesis about nothing that can be drawn."""
+    return _plan(record, tuple((multiplier(name), Fraction(factor)) for name, factor in sorted(scales.items())))
+
+
+@lru_cache(maxsize=64)
+def _plan(record: Statement, factors: tuple[tuple[sp.Symbol, Fraction], ...]) -> Plan:
     conditions = tuple(part for hypothesis in record.hypotheses for part in _parts(hypothesis))
     plan = Plan(record, dict(factors), record.parameters, conditions)
     plan = replace(plan, rare=_rare(record))

@@ -16,7 +16,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 
@@ -32,7 +31,6 @@ from numerics.claims.decide import decide_claim
 from numerics.claims.world import Values
 from numerics.exact.verdict import Verdict
 from theory.language.statement import Statement
-from theory.language.symbols import multiplier
 
 
 @dataclass(frozen=True)
@@ -110,8 +108,7 @@ def _drawn(record: Statement, start: int, stop: int, seed: int, scales: Multipli
     if made is None:
         raise ValueError(f"{record.id}: its cases are not drawn in columns")
     columns = made.take(slice(start, stop))
-    plan = plan_of(record, tuple((multiplier(name), Fraction(factor)) for name, factor in sorted(scales.items())))
-    if not plan.rare:
+    if not plan_of(record, scales).rare:
         return Cases(columns, {})
     drawn = draw(record, stop, seed, scales=scales, first=start)
     return Cases(columns, {row: values for row, values in enumerate(drawn) if values != columns[row]})

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
-import sympy as sp
 
 from numerics.cases.draw import draw
 from numerics.cases.names import as_json, from_json
@@ -30,9 +29,8 @@ from numerics.claims.decide import Outcome, decide, decide_claim
 from numerics.claims.world import Values
 from numerics.exact.numbers import ExactNumber, exact
 from reports.engine.result import Result, Stretch, Tally, quantiles, result_of
-from reports.engine.witness import Witness
+from reports.engine.witness import Witness, with_scales
 from theory.language.statement import Statement
-from theory.language.symbols import multiplier
 
 __all__ = ["Result", "default_cases", "quantiles", "read_scales", "verify", "with_scales", "witness_of"]
 
@@ -262,8 +260,3 @@ def witness_of(record: Statement, scales: Mapping[str, Fraction], values: Values
         details["k"] = str(outcome.k)
     factors = {name: str(factor) for name, factor in scales.items()}
     return Witness(record.id, outcome.claim, factors, as_json(values), details)
-
-
-def with_scales(values: Values, scales: Mapping[str, Fraction]) -> dict[sp.Symbol, Fraction]:
-    """Return the values of a case together with the factors of mutated constants."""
-    return dict(values) | {multiplier(name): factor for name, factor in scales.items()}

@@ -12,11 +12,13 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import sympy as sp
 from sympy.printing.pretty.pretty_symbology import pretty_symbol
 
 from numerics.cases.names import from_json
 from numerics.claims.decide import Outcome, decide
 from numerics.claims.hypotheses import require
+from numerics.claims.world import Values
 from numerics.exact.numbers import exact
 from reports.engine.limits import LARGEST_DEPTH
 from reports.rendering.markdown import exact_text
@@ -53,6 +55,11 @@ class Witness:
         return {name: exact(factor) for name, factor in self.scale.items()}
 
 
+def with_scales(values: Values, scales: Mapping[str, Fraction]) -> dict[sp.Symbol, Fraction]:
+    """Return the values of a case together with the factors of mutated constants."""
+    return dict(values) | {multiplier(name): factor for name, factor in scales.items()}
+
+
 def replay(record: Statement, witness: Witness) -> Outcome:
     """Derive the verdict on the claim of a witness again, from its exact parameters alone.
 
@@ -62,8 +69,7 @@ def replay(record: Statement, witness: Witness) -> Outcome:
     for name, factor in witness.scales.items():
         if name not in known or factor <= 0:
             raise ValueError(f"scale {name} = {factor}: constants of {record.id}: {', '.join(sorted(known)) or 'none'}")
-    factors = {multiplier(name): factor for name, factor in witness.scales.items()}
-    values = from_json(record, witness.parameters) | factors
+    values = with_scales(from_json(record, witness.parameters), witness.scales)
     only = record.only(witness.claim)
     require(record, values)
     (outcome,) = decide(only, values)
