@@ -2,13 +2,14 @@
 
 Where the hypotheses are those of Theorem 2.4 or 1.3 a case is made by construction (``known``). Otherwise one parameter
 after another is drawn from the set on which the hypotheses about it hold (``attempt``). Either way a case is returned
-only when ``broken`` finds no hypothesis that fails: certified, whatever float64 said before.
+only when ``failing`` finds no hypothesis: certified, whatever float64 said before.
 
-Case i aims at claim i mod n: at its condition, and for an equivalence at either outcome in turn.
+Case i aims at claim i mod n: at its condition, and for an equivalence at either outcome in turn. What a claim asserts
+there plays no part: a record that lies is tried on the cases of the true one.
 
 >>> from theory import statement
 >>> [case] = draw(statement("remark-2.3"), 1, seed=5)
->>> broken(statement("remark-2.3"), case) is None
+>>> failing(statement("remark-2.3").hypotheses, case) is None
 True
 """
 
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -28,19 +29,23 @@ from numerics.cases.attempt import Values, attempt, owned_by
 from numerics.cases.feasible import Condition, needs
 from numerics.cases.floats import TRUE, env_of
 from numerics.cases.known import Columns, known_columns
-from numerics.claims.hypotheses import broken
+from numerics.claims.hypotheses import failing
 from theory.language.claims import Claim
 from theory.language.statement import Hypothesis, Statement
-from theory.language.symbols import N, alpha, eta, lam, multiplier
+from theory.language.symbols import N, alpha, eps, eta, lam, multiplier
 
 #: Attempts at a case that aims at something, and attempts at any case.
-AIMED, PATIENCE = 8, 200
-#: A case whose orbit needs more steps than this to begin is drawn again, so many times at most: nobody would follow it.
-LONGEST, SHORTER = 1e7, 6
+AIMED, PATIENCE = 32, 200
+#: A case whose orbit needs more steps than this is drawn again, so many times at most: nobody would follow it.
+LONGEST, SHORTER = 1e6, 6
 #: Attempts to reach beyond the published bound of a hypothesis, before that is given up for all cases.
 PROBES = 20
-#: A condition that fewer than this many of so many constructed cases meet is aimed at by the other way of drawing.
+#: An aim that fewer than this many of so many constructed cases meet is rare: only the other way of drawing meets it.
 RARE, SAMPLE = 6, 96
+#: Turns through the claims in which a constructed case that misses its aim is not taken: a small campaign, too, is to
+#: meet every claim. And turns in which a rare aim is aimed at, and after how many it comes round again after these: a
+#: large campaign is to stay in columns.
+FIRST_TURNS, RARE_TURNS, RARE_AGAIN = 4, 64, 16
 
 
 class Unsatisfiable(ValueError):
@@ -55,59 +60,88 @@ def draw(
     ``scales`` are factors of named constants. They are part of the cases; where one widens a hypothesis, half of the
     drawn cases lie beyond the published bound. Raises Unsatisfiable for hypotheses that (almost) nothing satisfies.
     """
+    return draw_at(record, range(first, count), seed, scales)
+
+
+def draw_at(record: Statement, indices: Iterable[int], seed: int, scales: Mapping[str, Fraction]) -> list[Values]:
+    """Return the cases of these ``indices``."""
     plan = plan_of(record, scales)
-    made = known_columns(record, count, seed % 2**32, scales)  # these move their steps with the factor
-    return [_case(plan, index, seed, None if plan.aim(index) in plan.rare else made) for index in range(first, count)]
+    try:
+        return [dict(_case(plan, index, seed)) for index in indices]
+    except Unsatisfiable as error:
+        raise Unsatisfiable(f"{record.id}: {error}") from None
+
+
+def drawn_singly(record: Statement, start: int, stop: int, scales: Mapping[str, Fraction]) -> list[int]:
+    """Return the indices from ``start`` to ``stop`` of cases that may not be those made by construction."""
+    plan = plan_of(record, scales)
+    return [index for index in range(start, stop) if plan.insists(index)]
 
 
 # Plans ---------------------------------------------------------------------------------------------------------
 
-#: The place of a claim among the claims, and whether its equivalence is to hold.
-Aim = tuple[int, bool]
+#: What a case is to satisfy beside the hypotheses.
+Aim = tuple[Condition, ...]
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What a case of a record has to satisfy.
+    """What the cases of a record have to satisfy; records that differ in what they assert have the same.
 
-    ``beyond`` says that it satisfies a hypothesis only by the factor in it; ``rare`` are the aims that cases made by
-    construction hardly ever meet.
+    ``aims`` are one for each claim, then the opposite outcomes. ``rare`` are the places of those that cases made by
+    construction hardly ever meet. ``beyond`` says that a case satisfies a hypothesis only by the factor in it.
     """
 
-    record: Statement
-    factors: Values
+    hypotheses: tuple[Hypothesis, ...]
     parameters: tuple[sp.Symbol, ...]
-    hypotheses: tuple[Condition, ...]
-    beyond: tuple[Condition, ...] = ()
-    rare: frozenset[Aim] = frozenset()
+    scales: tuple[tuple[str, Fraction], ...]
+    aims: tuple[Aim, ...]
+    rare: frozenset[int] = frozenset()
+    beyond: Aim = ()
+
+    @property
+    def factors(self) -> Values:
+        """The values of the multipliers."""
+        return {multiplier(name): factor for name, factor in self.scales}
 
     def aim(self, index: int) -> Aim:
         """Return what case ``index`` aims at."""
-        turn, place = divmod(index, max(len(self.record.claims), 1))
-        return place, turn % 2 == 0
+        return self.aims[index % len(self.aims)]
 
-    def conditions(self, aim: Aim) -> tuple[Condition, ...]:
-        """Return the conditions of an aim."""
-        place, positive = aim
-        return tuple(conditions_of(self.record.claims[place], positive)) if self.record.claims else ()
+    def insists(self, index: int) -> bool:
+        """Whether a constructed case is taken for ``index`` only if it meets the aim."""
+        turn = 2 * index // len(self.aims)
+        if index % len(self.aims) in self.rare:
+            return turn < RARE_TURNS or turn // 2 % RARE_AGAIN == 0
+        return turn < FIRST_TURNS
+
+    def conditions(self) -> Iterator[Condition]:
+        """Yield the hypotheses as conditions, each on its own."""
+        for hypothesis in self.hypotheses:
+            yield from _parts(hypothesis)
 
 
 def plan_of(record: Statement, scales: Mapping[str, Fraction]) -> Plan:
     """Return the plan for ``record``; raises ValueError for a hypothesis about nothing that can be drawn."""
-    return _plan(record, tuple((multiplier(name), Fraction(factor)) for name, factor in sorted(scales.items())))
+    aims = tuple(tuple(conditions_of(claim, positive)) for positive in (True, False) for claim in record.claims)
+    factors = tuple((name, Fraction(factor)) for name, factor in sorted(scales.items()))
+    return _completed(Plan(record.hypotheses, record.parameters, factors, aims or ((),)))
 
 
-@lru_cache(maxsize=64)
-def _plan(record: Statement, factors: tuple[tuple[sp.Symbol, Fraction], ...]) -> Plan:
-    conditions = tuple(part for hypothesis in record.hypotheses for part in _parts(hypothesis))
-    plan = Plan(record, dict(factors), record.parameters, conditions)
-    plan = replace(plan, rare=_rare(record))
+@lru_cache(maxsize=256)
+def _completed(plan: Plan) -> Plan:
+    """Return ``plan`` with what takes some trying out: the rare aims, and what can be reached beyond the hypotheses."""
+    factors = plan.factors
     beyond = tuple(
         Condition(h.name, h.relation, wanted=False, unscaled=True)
-        for h in record.hypotheses
-        if any(plan.factors.get(symbol, 1) != 1 for symbol in h.relation.free_symbols)
+        for h in plan.hypotheses
+        if any(factors.get(symbol, 1) != 1 for symbol in h.relation.free_symbols)
     )
-    return replace(plan, beyond=beyond) if beyond and _reachable(plan, beyond) else plan
+    owned = owned_by(plan.parameters, (*plan.conditions(), *beyond))
+    random = _generator(0, 0)
+    # beyond is out of reach where the factor narrows a hypothesis
+    reached = beyond and any(attempt(owned, factors, random).failed is None for _ in range(PROBES))
+    return replace(plan, rare=_rare(plan), beyond=beyond if reached else ())
 
 
 def _parts(hypothesis: Hypothesis) -> Iterator[Condition]:
@@ -118,13 +152,6 @@ def _parts(hypothesis: Hypothesis) -> Iterator[Condition]:
         if not needs(part) and hypothesis.parameter is None:
             _ = hypothesis.about  # raises ValueError
         yield Condition(hypothesis.name, part)
-
-
-def _reachable(plan: Plan, beyond: tuple[Condition, ...]) -> bool:
-    """Whether cases beyond the published bounds are found at all: not where the factor narrows a hypothesis."""
-    random = _generator(0, 0)
-    owned = owned_by(plan.parameters, (*plan.hypotheses, *beyond))
-    return any(attempt(owned, plan.factors, random).failed is None for _ in range(PROBES))
 
 
 def split(relation: sp.Basic) -> tuple[sp.Basic, ...]:
@@ -149,18 +176,18 @@ def conditions_of(claim: Claim, positive: bool) -> Iterator[Condition]:
         yield Condition(claim.name, claim.exactly_when, wanted=positive, near=True)
 
 
-@lru_cache(maxsize=64)
-def _rare(record: Statement) -> frozenset[Aim]:
-    plan = Plan(record, {}, record.parameters, ())
-    made = known_columns(record, SAMPLE, 0)
-    sample = [] if made is None else [env_of(made[row]) for row in range(SAMPLE)]
-    rare: set[Aim] = set()
-    for aim in {plan.aim(index) for index in range(2 * len(record.claims))}:
-        conditions = plan.conditions(aim)
-        met = sum(all((condition.codes(env) == TRUE).all() for condition in conditions) for env in sample)
-        if met < RARE:
-            rare.add(aim)
-    return frozenset(rare)
+def _rare(plan: Plan) -> frozenset[int]:
+    made = known_columns(plan.hypotheses, plan.parameters, SAMPLE, 0)
+    if made is None:
+        return frozenset(range(len(plan.aims)))
+    sample = [made[row] for row in range(SAMPLE)]
+    met = {aim: sum(_meets(aim, values) for values in sample) for aim in set(plan.aims)}
+    return frozenset(place for place, aim in enumerate(plan.aims) if met[aim] < RARE)
+
+
+def _meets(aim: Aim, values: Values) -> bool:
+    env = env_of(values)
+    return all((condition.codes(env) == TRUE).all() for condition in aim)
 
 
 # Cases ---------------------------------------------------------------------------------------------------------
@@ -170,56 +197,80 @@ def _generator(seed: int, index: int) -> np.random.Generator:
     return np.random.Generator(np.random.Philox(key=np.array([seed % 2**64, index], np.uint64)))
 
 
-def _case(plan: Plan, index: int, seed: int, made: Columns | None) -> Values:
+@lru_cache(maxsize=16384)
+def _case(plan: Plan, index: int, seed: int) -> Values:
+    """Return case ``index``, from the cases made by construction where there is one that will do."""
+    made = _made(plan, 1 << index.bit_length(), seed)
     if made is not None:
         row = made[index]
         values = {symbol: row[symbol] for symbol in plan.parameters} | plan.factors
-        if broken(plan.record, values) is None:
+        if (not plan.insists(index) or _meets(plan.aim(index), values)) and failing(plan.hypotheses, values) is None:
             return values
-    random = _generator(seed, index)
+    return _tried(plan, _generator(seed, index), plan.aim(index))
+
+
+@lru_cache(maxsize=4)
+def _made(plan: Plan, count: int, seed: int) -> Columns | None:
+    # these move their steps with the factor
+    return known_columns(plan.hypotheses, plan.parameters, count, seed % 2**32, dict(plan.scales))
+
+
+def _tried(plan: Plan, random: np.random.Generator, aim: Aim) -> Values:
+    """Draw one parameter after another, again until a case keeps the hypotheses; the aim is given up in the end."""
+    factors = plan.factors
     rejected: Counter[str] = Counter()
     redrawn = 0
-    for goal in _goals(plan, index, random):
-        owned = owned_by(plan.parameters, (*plan.hypotheses, *goal))
+    for goal in _goals(plan, random, aim):
+        owned = owned_by(plan.parameters, (*plan.conditions(), *goal))
         rejected.clear()
         for _ in range(AIMED if goal else PATIENCE):
-            tried = attempt(owned, plan.factors, random)
-            found = broken(plan.record, tried.values) if tried.failed is None else (tried.failed, False)
+            tried = attempt(owned, factors, random)
+            found = failing(plan.hypotheses, tried.values) if tried.failed is None else (tried.failed, False)
             if found is None and redrawn < SHORTER and run_length(tried.values) > LONGEST:
                 redrawn += 1
             elif found is None:
                 return tried.values
             if found is not None:
                 rejected[found[0].name] += 1
-    raise Unsatisfiable(_why(plan.record, rejected))
+    raise Unsatisfiable(_why(plan.hypotheses, rejected))
 
 
 def run_length(values: Values) -> float:
-    """Return about how many steps an orbit needs from its start to the size of its limit; 0 where it is there already.
+    """Return about how many steps an orbit needs from its start to the size of its limit, or to ε where the limit is 0.
+
+    0 stands for few: where it is there already, and where the distance shrinks geometrically all the way.
 
     >>> from theory.language.symbols import N
-    >>> round(run_length({N: Fraction(4), lam: Fraction(1), alpha: Fraction(1, 10), eta: Fraction(1, 100)}))
-    5000
+    >>> values = {N: Fraction(4), lam: Fraction(1), alpha: Fraction(1, 10), eta: Fraction(1, 100)}
+    >>> round(run_length(values)), round(run_length(values | {lam: Fraction(-1), eps: Fraction(1, 50)}))
+    (5000, 125000)
     """
-    if not {lam, alpha, eta} <= set(values) or not values[lam]:
+    if not {lam, alpha, eta} <= set(values) or values[eta] <= 0:
         return 0.0
-    depth, size = int(values[N]), float(abs(values[lam]))
-    share = float(values[alpha]) / size ** (1 / depth)
-    if depth < 3 or share >= 1 or values[eta] <= 0:
+    depth, size, step = int(values[N]), float(abs(values[lam])), float(values[eta])
+    start, accuracy = float(values[alpha]), float(values.get(eps, 0))
+    if depth < 3:
         return 0.0
-    return math.exp(min((2 - depth) * math.log(share), 600.0)) / (
-        (depth - 2) * float(values[eta]) * size ** (2 - 2 / depth)
-    )
+    if values[lam] > 0:
+        return _steps(start, depth - 2, step * size) if start < size ** (1 / depth) else 0.0
+    if not 0 < accuracy < start:
+        return 0.0
+    # x^{N−1}(|λ| + x^N): the larger of the two terms alone is slower than both
+    return min(_steps(accuracy, 2 * depth - 2, step), _steps(accuracy, depth - 2, step * size) if size else math.inf)
 
 
-def _goals(plan: Plan, index: int, random: np.random.Generator) -> Iterator[tuple[Condition, ...]]:
+def _steps(state: float, power: int, speed: float) -> float:
+    """Return ∫dx/(speed·x^{power+1}) from ``state`` on, far below the overflow."""
+    return math.exp(min(-power * math.log(state) - math.log(power * speed), 600.0))
+
+
+def _goals(plan: Plan, random: np.random.Generator, aim: Aim) -> Iterator[Aim]:
     """Yield what to aim at beside the hypotheses, in turn; nothing at last."""
-    aimed = plan.conditions(plan.aim(index))
     beyond = plan.beyond if random.random() < 0.5 else ()
-    yield from dict.fromkeys(((*aimed, *beyond), beyond, aimed, ()))
+    yield from dict.fromkeys(((*aim, *beyond), beyond, aim, ()))
 
 
-def _why(record: Statement, rejected: Counter[str]) -> str:
+def _why(hypotheses: Iterable[Hypothesis], rejected: Counter[str]) -> str:
     name, times = rejected.most_common(1)[0]
-    hypothesis = next((h for h in record.hypotheses if h.name == name), None)
-    return f"{record.id}: no case found: {name} ({hypothesis}) rejected {times} of {rejected.total()} attempts"
+    hypothesis = next((h for h in hypotheses if h.name == name), None)
+    return f"no case found: {name} ({hypothesis}) rejected {times} of {rejected.total()} attempts"

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import lru_cache
 
 import numpy as np
 import sympy as sp
@@ -20,7 +19,7 @@ from numerics.cases.pair import PerturbedCases, draw_perturbed, root_values
 from numerics.cases.scalar import ScalarCases, draw_scalar
 from theory.deep_factorization.perturbed_start import PERTURBED_HYPOTHESES
 from theory.language.hypotheses import ACCURACY, SCALAR_COUNT
-from theory.language.statement import Hypothesis, Statement
+from theory.language.statement import Hypothesis
 from theory.language.symbols import N, alpha, beta, eps, eta, lam, multiplier
 from theory.sharp.perturbed_count import PERTURBED_COUNT
 
@@ -55,22 +54,28 @@ class Columns:
         return Columns({symbol: column[rows] for symbol, column in self.arrays.items()}, self.factors)
 
 
-def known_columns(record: Statement, count: int, seed: int, scales: Multipliers | None = None) -> Columns | None:
-    """Return ``count`` cases that obey the hypotheses of ``record``; None where these are not known here.
+def known_columns(
+    hypotheses: tuple[Hypothesis, ...],
+    parameters: tuple[sp.Symbol, ...],
+    count: int,
+    seed: int,
+    scales: Multipliers | None = None,
+) -> Columns | None:
+    """Return the ``parameters`` of ``count`` cases that obey the ``hypotheses``; None where these are not known here.
 
     ``scales`` gives multipliers their values; a factor of the step-size bound moves the steps that are drawn with it.
 
     >>> from theory import statement
-    >>> sorted(map(str, known_columns(statement("2.4"), 5, 1).arrays))
-    ['N', 'alpha', 'epsilon', 'eta', 'lambda']
-    >>> known_columns(statement("lemma-2.2"), 5, 1) is None
+    >>> len(known_columns(statement("2.4").hypotheses, (N, eta), 5, 1))
+    5
+    >>> known_columns(statement("lemma-2.2").hypotheses, (N, eta), 5, 1) is None
     True
     """
-    drawn_by = _drawing(record)
+    drawn_by = drawing(hypotheses, parameters)
     if drawn_by is None:
         return None
     cases = drawn_by(count, seed)
-    arrays = {symbol: getattr(cases, _PARAMETERS[drawn_by][symbol]) for symbol in _parameters(record)}
+    arrays = {symbol: getattr(cases, _PARAMETERS[drawn_by][symbol]) for symbol in parameters}
     factors = {multiplier(name): Fraction(factor) for name, factor in (scales or {}).items()}
     if eta in arrays:
         arrays[eta] = arrays[eta] * float((scales or {}).get("step", 1))
@@ -113,15 +118,10 @@ def sharp_cases(count: int, seed: int) -> PerturbedCases:
     return replace(cases, beta=difference, eta=step)
 
 
-def _drawing(record: Statement) -> Drawing | None:
-    """Return what draws all that ``record`` needs, None where nothing here does."""
-    found = _BY_RELATIONS.get(_relations(record.hypotheses))
-    return found if found is not None and set(_parameters(record)) <= set(_PARAMETERS[found]) else None
-
-
-@lru_cache(maxsize=256)
-def _parameters(record: Statement) -> tuple[sp.Symbol, ...]:
-    return record.parameters
+def drawing(hypotheses: tuple[Hypothesis, ...], parameters: tuple[sp.Symbol, ...]) -> Drawing | None:
+    """Return what draws all the ``parameters``, None where nothing here does."""
+    found = _BY_RELATIONS.get(_relations(hypotheses))
+    return found if found is not None and set(parameters) <= set(_PARAMETERS[found]) else None
 
 
 def _relations(hypotheses: tuple[Hypothesis, ...]) -> frozenset[sp.Basic]:

@@ -19,8 +19,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from numerics.cases.draw import draw, plan_of
-from numerics.cases.known import Columns, Multipliers, known_columns
+from numerics.cases.draw import draw_at, drawn_singly
+from numerics.cases.known import Columns, Multipliers, drawing, known_columns
 from numerics.claims.batch_floats import Floats, Signs
 from numerics.claims.batch_run import Run
 from numerics.claims.batch_shapes import shape_of
@@ -31,6 +31,9 @@ from numerics.claims.decide import decide_claim
 from numerics.claims.world import Values
 from numerics.exact.verdict import Verdict
 from theory.language.statement import Statement
+
+#: Iterations for which a hitting time is followed in the few cases that are not drawn in columns.
+SINGLE_BUDGET = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def batchable(record: Statement) -> tuple[str, ...]:
     >>> batchable(statement("1.3")), batchable(statement("lemma-2.2"))
     (('nonnegative', 'negative'), ())
     """
-    if known_columns(record, 1, 0) is None:
+    if drawing(record.hypotheses, record.parameters) is None:
         return ()
     return tuple(claim.name for claim in record.claims if shape_of(claim) is not None)
 
@@ -98,20 +101,19 @@ def batch(record: Statement, start: int, stop: int, seed: int, scales: Multiplie
     for some, times in zip(sharing, times_of(list(zip(targets, wanted, strict=True)), columns), strict=True):
         for run in some:
             run.decide(times)
-    singly = {row: Case(values) for row, values in cases.others.items()}
+    singly = {row: Case(values, SINGLE_BUDGET) for row, values in cases.others.items()}
     return Batch(tuple(_completed(run, rest, singly) for run in runs), cases)
 
 
 def _drawn(record: Statement, start: int, stop: int, seed: int, scales: Multipliers) -> Cases:
     """Return the rows of the draw, in columns where it takes them from there."""
-    made = known_columns(record, stop, seed % 2**32, scales)
+    made = known_columns(record.hypotheses, record.parameters, stop, seed % 2**32, scales)
     if made is None:
         raise ValueError(f"{record.id}: its cases are not drawn in columns")
     columns = made.take(slice(start, stop))
-    if not plan_of(record, scales).rare:
-        return Cases(columns, {})
-    drawn = draw(record, stop, seed, scales=scales, first=start)
-    return Cases(columns, {row: values for row, values in enumerate(drawn) if values != columns[row]})
+    singly = drawn_singly(record, start, stop, scales)
+    drawn = zip(singly, draw_at(record, singly, seed, scales), strict=True)
+    return Cases(columns, {i - start: values for i, values in drawn if values != columns[i - start]})
 
 
 _CODES = {Verdict.UPHELD: 1, Verdict.REFUTED: -1}

@@ -25,7 +25,7 @@ from theory.language.claims import Claim
 #: Precisions of the bounds, tried in turn: 72 bits are some 12 digits and room for what a formula loses.
 BITS = (72, 144, 288, 1024)
 #: The same for bounds with integrals and roots, which are enclosed case by case.
-SINGLE_BITS = (128, 256, 1024)
+SINGLE_BITS = (72, 144, 288, 1024)
 
 Groups = Sequence[tuple[Rows, Callable[[int, Where], Sheet]]]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from numerics.claims.case import Case
 from numerics.claims.world import Values
 from theory.language.statement import Hypothesis, Statement
@@ -9,9 +11,14 @@ from theory.language.symbols import PARAMETER_NAMES
 
 
 def broken(record: Statement, values: Values) -> tuple[Hypothesis, bool | None] | None:
-    """Return the first hypothesis that does not certainly hold, with False or None; None when all hold."""
+    """Return the first hypothesis of ``record`` that does not certainly hold, with False or None; None if all hold."""
+    return failing(record.hypotheses, values)
+
+
+def failing(hypotheses: Iterable[Hypothesis], values: Values) -> tuple[Hypothesis, bool | None] | None:
+    """Return the first of the ``hypotheses`` that does not certainly hold, with False or None; None if all hold."""
     case = Case(values)
-    for hypothesis in record.hypotheses:
+    for hypothesis in hypotheses:
         verdict = case.holds(hypothesis.decidable)
         if verdict is not True:
             return hypothesis, verdict

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import sympy as sp
@@ -144,15 +145,19 @@ def _root(world: World, slot: Root, variable: sp.Symbol | None) -> Reader:
         if not world.bits:
             raise Undecided("a root is not rational")
         unknown, expression, value, low = slot.args
-        slope = sp.diff(expression, unknown)
         return enclose_root(
             world.function(expression, unknown),
-            world.function(slope, unknown),
+            world.function(_slope(expression, unknown), unknown),
             world.parameter(value),  # a ball around the value at ``low`` would decide nothing
             world.value(low),
         )
 
     return read
+
+
+@lru_cache(maxsize=1024)
+def _slope(expression: sp.Expr, unknown: sp.Symbol) -> sp.Expr:
+    return sp.diff(expression, unknown)
 
 
 def _integral(world: World, slot: sp.Integral, variable: sp.Symbol | None) -> Reader:
@@ -173,6 +178,7 @@ def _integral(world: World, slot: sp.Integral, variable: sp.Symbol | None) -> Re
     return read
 
 
+@lru_cache(maxsize=1024)
 def _analytic(expr: sp.Expr, unknown: sp.Symbol) -> bool:
     """Whether a formula is meromorphic in the unknown: rational in it, its exponential and its circular functions."""
     if unknown not in expr.free_symbols or expr == unknown:
@@ -192,7 +198,7 @@ def _integrate(along: Callable[[Any], Any], at: Callable[[Any], Any], start: arb
     total = arb(0)
     if b > a:
         total = acb.integral(
-            lambda w, _: acb(along(w)),
+            lambda w, _: along(w),
             acb(a),
             acb(b),
             rel_tol=arb(2) ** -(ctx.prec // 4),

@@ -149,7 +149,12 @@ class World:
             for s in formula.symbols
         ]
         compute = formula.function("arb" if self.bits else "exact")
-        return lambda w: compute(*[w if value is None else value for value in known])
+        if unknown not in formula.symbols:
+            constant = lift(compute(*known))
+            return lambda w: constant
+        place = formula.symbols.index(unknown)
+        before, after = known[:place], known[place + 1 :]
+        return lambda w: compute(*before, w, *after)
 
     def exactly(self, expr: sp.Expr) -> Fraction | None:
         """Return the rational value of a formula in the parameters, None where it has none."""

@@ -10,8 +10,8 @@ from numerics.exact.verdict import Undecided
 
 Function = Callable[[arb], arb]
 
-#: Doublings of the bracket, and halvings of it, before Newton's method takes over.
-_DOUBLINGS, _HALVINGS = 2000, 80
+#: Doublings of the first step away from ``low``, and steps between two ends that lie a factor 2 apart.
+_DOUBLINGS, _STEPS = 2000, 200
 
 
 def enclose_root(function: Function, slope: Function, value: arb, low: arb) -> arb:
@@ -28,7 +28,7 @@ def enclose_root(function: Function, slope: Function, value: arb, low: arb) -> a
         return low
     if not least < value:
         raise Undecided("the value is not certainly reached")
-    root = _newton(function, slope, value, *_bracket(function, value, low))
+    root = _between(function, slope, value, *_ends(function, value, low))
     width = (abs(root) * arb(2) ** (6 - ctx.prec)).mid()
     for _ in range(ctx.prec):
         below, above = arb((root - width).mid()), arb((root + width).mid())
@@ -38,8 +38,8 @@ def enclose_root(function: Function, slope: Function, value: arb, low: arb) -> a
     raise Undecided("a root is not enclosed")
 
 
-def _bracket(function: Function, value: arb, low: arb) -> tuple[arb, arb]:
-    """Return a < b with the root between them: at most a factor 2 apart, counted from ``low``, then halved."""
+def _ends(function: Function, value: arb, low: arb) -> tuple[arb, arb]:
+    """Return a < b with the root between them, at most a factor 2 apart, counted from ``low``."""
     reach = arb(1)
     if function(low + reach) < value:
         for _ in range(_DOUBLINGS):
@@ -53,25 +53,22 @@ def _bracket(function: Function, value: arb, low: arb) -> tuple[arb, arb]:
             if not function(low + reach) > value:
                 break
         ends = low + reach, low + 2 * reach
-    a, b = (arb(end.mid()) for end in ends)
-    for _ in range(_HALVINGS):
-        middle = arb(((a + b) / 2).mid())
-        at = function(middle)
-        if at < value:
-            a = middle
-        elif at > value:
-            b = middle
-        else:
-            break
-    return a, b
+    return arb(ends[0].mid()), arb(ends[1].mid())
 
 
-def _newton(function: Function, slope: Function, value: arb, a: arb, b: arb) -> arb:
-    root = arb(((a + b) / 2).mid())
-    for _ in range(ctx.prec.bit_length()):
-        correction = (function(root) - value) / slope(root)
-        moved = arb((root - correction).mid())
-        if not (moved.is_finite() and a <= moved <= b):
+def _between(function: Function, slope: Function, value: arb, a: arb, b: arb) -> arb:
+    """Return about the root: steps of Newton's method, and a halving wherever one would leave the ends."""
+    root, last_bits = arb(((a + b) / 2).mid()), arb(2) ** (4 - ctx.prec)
+    for _ in range(_STEPS):
+        excess = function(root) - value
+        if excess < 0:
+            a = root
+        elif excess > 0:
+            b = root
+        else:  # within the rounding errors
             break
-        root = moved
+        moved = arb((root - excess / slope(root)).mid())
+        if abs(moved - root) <= abs(root) * last_bits:
+            break
+        root = moved if moved.is_finite() and a < moved < b else arb(((a + b) / 2).mid())
     return root

@@ -17,7 +17,7 @@ interval where f has no zero:
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import sympy as sp
 
@@ -145,6 +145,7 @@ def branch_obstructions(depth: int, sign: int, lower: sp.Expr, upper: sp.Expr) -
 # The four forms ------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4096)
 def antiderivative(depth: int, form: str, sign: int, state: sp.Expr = x, gap: sp.Expr | None = None) -> sp.Expr:
     """Return U with U' = 1/f at x = ``state`` for an integer depth N ≥ 1 and λ of the given ``sign``.
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 import sympy as sp
 
-from theory.language.expressions import Root, unfolded
+from theory.language.expressions import At, Root, unfolded
 from theory.language.symbols import N, alpha, lam, multiplier
 
 #: L = λ₊^{1/N}, the limit of the scalar dynamics; for N = 1 it is λ itself (Lemma 2.2).
@@ -46,9 +46,10 @@ def geometric_factor(state: sp.Expr, target: sp.Expr, depth: sp.Expr | int = N) 
     >>> geometric_factor(x, sp.Integer(1), 3)
     x**2 + x + 1
     """
+    if isinstance(depth, int):
+        return sp.Add(*(state**power * target ** (depth - 1 - power) for power in range(depth)))
     j = sp.Dummy("j", integer=True)
-    total = sp.Sum(state**j * target ** (depth - 1 - j), (j, 0, depth - 1))
-    return total.doit() if isinstance(depth, int) else total
+    return sp.Sum(state**j * target ** (depth - 1 - j), (j, 0, depth - 1))
 
 
 def max_slope(depth: sp.Expr | int = N) -> sp.Expr:
@@ -117,6 +118,7 @@ def defines(name: object) -> Callable[[Definition], Definition]:
     def register(definition: Definition) -> Definition:
         _FORMULAS[name] = definition
         resolve.cache_clear()
+        _resolved.cache_clear()
         return definition
 
     return register
@@ -140,17 +142,27 @@ def resolve(expr: sp.Basic, depth: int, sign: int | None = None) -> sp.Basic:
     >>> resolve(1 / kappa, 2)
     1/(2*lambda)
     """
-    # xreplace only rebuilds; subs would also look for algebraic matches, which takes seconds here
-    expr = unfolded(expr).xreplace({N: sp.Integer(depth)})
-    for name, definition in _FORMULAS.items():
-        if isinstance(name, sp.Symbol):
-            if sign is not None and expr.has(name):
-                expr = expr.xreplace({name: definition(depth, sign)})
-        elif (sign is not None or name is h) and expr.has(name):
-            expr = expr.replace(name, lambda *arguments, known=definition: known(depth, sign, *arguments))
-    if expr.has(sp.Sum):
-        expr = expr.doit()
-    return expr.xreplace(_resolved_definitions(depth))
+    return _resolved(unfolded(expr).xreplace({N: sp.Integer(depth)}), depth, sign)
+
+
+@lru_cache(maxsize=65536)
+def _resolved(expr: sp.Basic, depth: int, sign: int | None) -> sp.Basic:
+    """Resolve an expression part by part, each part once: claims have most of their parts in common."""
+    name = expr if isinstance(expr, sp.Symbol) else expr.func
+    if name in _FORMULAS and (sign is not None or name is h):
+        # a definition sees its arguments as they were written: L - epsilon, say
+        arguments = () if isinstance(expr, sp.Symbol) else expr.args
+        return _resolved(_FORMULAS[name](depth, sign, *arguments), depth, sign)
+    if isinstance(expr, sp.Sum):
+        total = expr.doit()
+        return expr if total == expr else _resolved(total, depth, sign)
+    if not expr.args:
+        return _resolved_definitions(depth).get(expr, expr)
+    if isinstance(expr, At):  # its body stands at other parameters
+        return expr.xreplace(_resolved_definitions(depth))
+    arguments = tuple(_resolved(argument, depth, sign) for argument in expr.args)
+    same = all(new is old for new, old in zip(arguments, expr.args, strict=True))
+    return expr if same else expr.func(*arguments)
 
 
 @defines(h)

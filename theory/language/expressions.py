@@ -10,6 +10,7 @@ Like observables they print as on paper, hold all their data in ``args``, and ar
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import sympy as sp
@@ -163,6 +164,7 @@ def abbreviation(name: str, body: sp.Expr, *arguments: sp.Expr) -> Abbreviation:
     return Abbreviation(name, arguments, body)
 
 
+@lru_cache(maxsize=16384)
 def unfolded(expr: sp.Basic) -> sp.Basic:
     """Return ``expr`` with every abbreviation replaced by what it stands for.
 

@@ -11,6 +11,8 @@ from functools import lru_cache, partial
 from typing import Any, Literal
 
 import sympy as sp
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import BooleanFunction
 
 from theory.language.claims import Claim, Every, Tag, Tends
 from theory.language.definitions import LATEX_NAMES, NUMBERS, resolve
@@ -257,6 +259,9 @@ def parameter_symbols(part: sp.Basic) -> frozenset[sp.Symbol]:
     """
     found: set[sp.Symbol] = set()
     part = unfolded(part)
+    if isinstance(part, BooleanFunction | Relational):
+        # part by part: as a whole it becomes false where one of its parts excludes the probed depth
+        return frozenset[sp.Symbol]().union(*map(parameter_symbols, part.args))
     for elsewhere in part.atoms(At):  # what is taken at other parameters depends on their values
         body, parameters, values = elsewhere.args
         found |= (parameter_symbols(body) - set(parameters)) | parameter_symbols(values)

@@ -9,10 +9,11 @@ from fractions import Fraction
 import pytest
 import sympy as sp
 
-from numerics.cases.draw import Unsatisfiable, draw
+from numerics.cases.draw import LONGEST, Unsatisfiable, draw, run_length
 from numerics.cases.names import as_json, from_json
 from numerics.claims.case import Case
 from numerics.claims.hypotheses import broken
+from numerics.claims.relations import negated
 from theory import STATEMENTS, statement
 from theory.deep_factorization.perturbed_start import c
 from theory.dynamics.orbits import d
@@ -45,6 +46,27 @@ def test_cases_are_certified_and_reach_every_claim(id: str) -> None:
         if claim.exactly_when is not None:
             outcomes = [case.holds(claim.exactly_when, claim.where) for case in applies]
             assert {True, False} <= set(outcomes), claim.name
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_a_campaign_of_two_cases_for_each_claim_speaks_of_every_claim(id: str) -> None:
+    record = statement(id)
+    for seed in (1, 13, 37):
+        cases = [Case(values) for values in draw(record, 2 * len(record.claims), seed)]
+        silent = [claim.name for claim in record.claims if not any(case.holds(claim.given) for case in cases)]
+        assert not silent, f"seed {seed}"
+
+
+def test_what_a_claim_asserts_plays_no_part() -> None:
+    record = statement("2.4")
+    claims = tuple(replace(claim, relation=negated(claim.relation)) for claim in record.claims)
+    assert draw(replace(record, claims=claims), 30, seed=3) == draw(record, 30, seed=3)
+
+
+def test_nobody_draws_a_run_that_nobody_would_follow() -> None:
+    assert all(
+        run_length(values) <= LONGEST for id in ("2.4", "lemma-2.2") for values in draw(statement(id), 60, seed=8)
+    )
 
 
 @pytest.mark.parametrize("id", ["2.4", "1.3", "lemma-D.2", "lemma-2.2-sharp", "lemma-2.7"])
