@@ -16,6 +16,8 @@ from typing import Any
 import sympy as sp
 from sympy.core.symbol import Str
 
+from theory.language.symbols import Multiplier
+
 
 class Abbreviation(sp.Expr):
     """A name for an expression: ``args`` are (name, arguments as a Tuple, expression). It prints as name(arguments).
@@ -121,6 +123,10 @@ class At(sp.Expr):
     """An expression at other parameters: ``args`` are (expression, parameters as a Tuple, their values as a Tuple).
 
     Everything in the expression that is defined through a parameter (L, x_*, a flow time) follows it.
+
+    >>> from theory.language.symbols import lam, mu
+    >>> At(1 / (lam + 1), (lam,), (mu,))
+    (1/(lambda + 1) at lambda = mu)
     """
 
     is_commutative = True
@@ -145,10 +151,23 @@ class At(sp.Expr):
     def _xreplace(self, rule: Any) -> tuple[sp.Expr, bool]:
         if self in rule:
             return rule[self], True
-        # the parameters are bound: only their values are open to replacement
+        # the parameters are bound: only their values are open to replacement, and multipliers wherever they stand
         body, parameters, values = self.args
-        new, changed = values._xreplace(rule)
-        return (At(body, parameters, new), True) if changed else (self, False)
+        factors = {old: new for old, new in rule.items() if isinstance(old, Multiplier)}
+        (new_body, one), (new_values, other) = body._xreplace(factors), values._xreplace(rule)
+        return (At(new_body, parameters, new_values), True) if one or other else (self, False)
+
+    def _sympystr(self, printer: Any) -> str:
+        body, parameters, values = self.args
+        where = ", ".join(f"{name} = {value}" for name, value in zip(parameters, values, strict=True))
+        return f"({printer._print(body)} at {where})"
+
+    def _latex(self, printer: Any, exp: str | None = None) -> str:
+        body, parameters, values = self.args
+        pairs = zip(parameters, values, strict=True)
+        where = r",\ ".join(f"{printer._print(name)}={printer._print(value)}" for name, value in pairs)
+        text = rf"\left.{printer._print(body)}\right|_{{{where}}}"
+        return text if exp is None else rf"\left({text}\right)^{{{exp}}}"
 
 
 # Making them ---------------------------------------------------------------------------------------------------
