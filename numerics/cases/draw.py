@@ -15,7 +15,6 @@ True
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -30,9 +29,10 @@ from numerics.cases.feasible import Condition, needs
 from numerics.cases.floats import TRUE, env_of
 from numerics.cases.known import Columns, known_columns
 from numerics.claims.hypotheses import failing
+from numerics.claims.run_length import run_length
 from theory.language.claims import Claim
 from theory.language.statement import Hypothesis, Statement
-from theory.language.symbols import N, alpha, eps, eta, lam, multiplier
+from theory.language.symbols import multiplier
 
 #: Attempts at a case that aims at something, and attempts at any case.
 AIMED, PATIENCE = 32, 200
@@ -233,35 +233,6 @@ def _tried(plan: Plan, random: np.random.Generator, aim: Aim) -> Values:
             if found is not None:
                 rejected[found[0].name] += 1
     raise Unsatisfiable(_why(plan.hypotheses, rejected))
-
-
-def run_length(values: Values) -> float:
-    """Return about how many steps an orbit needs from its start to the size of its limit, or to ε where the limit is 0.
-
-    0 stands for few: where it is there already, and where the distance shrinks geometrically all the way.
-
-    >>> from theory.language.symbols import N
-    >>> values = {N: Fraction(4), lam: Fraction(1), alpha: Fraction(1, 10), eta: Fraction(1, 100)}
-    >>> round(run_length(values)), round(run_length(values | {lam: Fraction(-1), eps: Fraction(1, 50)}))
-    (5000, 125000)
-    """
-    if not {lam, alpha, eta} <= set(values) or values[eta] <= 0:
-        return 0.0
-    depth, size, step = int(values[N]), float(abs(values[lam])), float(values[eta])
-    start, accuracy = float(values[alpha]), float(values.get(eps, 0))
-    if depth < 3:
-        return 0.0
-    if values[lam] > 0:
-        return _steps(start, depth - 2, step * size) if start < size ** (1 / depth) else 0.0
-    if not 0 < accuracy < start:
-        return 0.0
-    # x^{N−1}(|λ| + x^N): the larger of the two terms alone is slower than both
-    return min(_steps(accuracy, 2 * depth - 2, step), _steps(accuracy, depth - 2, step * size) if size else math.inf)
-
-
-def _steps(state: float, power: int, speed: float) -> float:
-    """Return ∫dx/(speed·x^{power+1}) from ``state`` on, far below the overflow."""
-    return math.exp(min(-power * math.log(state) - math.log(power * speed), 600.0))
 
 
 def _goals(plan: Plan, random: np.random.Generator, aim: Aim) -> Iterator[Aim]:

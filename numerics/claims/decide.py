@@ -24,6 +24,7 @@ from numerics.claims.case import BITS, Case, Where
 from numerics.claims.certificates import holds_from, holds_later, limit_of
 from numerics.claims.hitting import once_met
 from numerics.claims.relations import negated
+from numerics.claims.run_length import run_length
 from numerics.claims.world import Values, World
 from numerics.exact.balls import working_precision
 from numerics.exact.verdict import Undecided, Verdict
@@ -33,8 +34,8 @@ from theory.language.observables import Observable
 from theory.language.statement import Statement
 from theory.language.symbols import eta, lam
 
-#: Fewest and most steps on which a claim "for every k" is followed, and how many times 1/(ηκ) they are in between: an
-#: orbit below its limit has then come e^−12 close to it. Where nothing sets a rate STEPS are followed.
+#: Fewest and most steps on which a claim "for every k" is followed, and how many times 1/(ηκ) they are in between, when
+#: the start has been left: an orbit below its limit has then come e^−12 close to it. Without a rate STEPS are followed.
 FEWEST, MOST, TIMES, STEPS = 50, 250, 12.0, 250
 #: The latest step at which a claim may begin or an orbit is looked at.
 BUDGET = 20_000
@@ -208,7 +209,7 @@ def horizon(case: Case, relation: sp.Basic = sp.true) -> int:
     if eta not in case.values or not case.values.get(lam):
         return STEPS
     rate = case.depth * float(case.values[eta]) * float(abs(case.values[lam])) ** (2 - 2 / case.depth)
-    return int(min(max(TIMES / rate, FEWEST), MOST)) if rate > 0 else MOST
+    return int(min(max(run_length(case.values) + TIMES / rate, FEWEST), MOST)) if rate > 0 else MOST
 
 
 def _every(claim: Claim, case: Case, symbol: sp.Symbol, start: int, stop: int | None, sure: bool) -> Outcome:

@@ -6,6 +6,7 @@ Values are exact rationals, balls, or hitting times, of which only a bracket low
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import sympy as sp
@@ -102,7 +103,7 @@ def connected(relation: sp.Basic, judge: Callable[[sp.Basic], Judge]) -> Judge:
     if not isinstance(relation, sp.And | sp.Or):
         raise ValueError(f"{relation!s:.60} is not a relation that can be decided")
     settles = isinstance(relation, sp.Or)
-    parts = sorted(relation.args, key=lambda part: (len(part.free_symbols), str(part)))
+    parts = _in_turn(relation)
 
     def joined(k: int) -> Truth:
         open_ = False
@@ -114,6 +115,11 @@ def connected(relation: sp.Basic, judge: Callable[[sp.Basic], Judge]) -> Judge:
         return None if open_ else not settles
 
     return joined
+
+
+@lru_cache(maxsize=4096)
+def _in_turn(relation: sp.Basic) -> tuple[sp.Basic, ...]:
+    return tuple(sorted(relation.args, key=lambda part: (len(part.free_symbols), str(part))))
 
 
 def negated(relation: sp.Basic) -> sp.Basic:

@@ -9,11 +9,12 @@ from fractions import Fraction
 import pytest
 import sympy as sp
 
-from numerics.cases.draw import LONGEST, Unsatisfiable, draw, run_length
+from numerics.cases.draw import LONGEST, Unsatisfiable, draw
 from numerics.cases.names import as_json, from_json
 from numerics.claims.case import Case
 from numerics.claims.hypotheses import broken
 from numerics.claims.relations import negated
+from numerics.claims.run_length import run_length
 from theory import STATEMENTS, statement
 from theory.deep_factorization.perturbed_start import c
 from theory.dynamics.orbits import d

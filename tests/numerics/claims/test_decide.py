@@ -205,9 +205,11 @@ def test_crossings_of_a_level_are_found_without_following(
 
 def test_a_flow_is_compared_with_the_descent_step_by_step() -> None:
     ahead = Claim("ahead", sp.Le(d(k), y(eta * k)), over=Every(k, before=first(k, sp.Ge(d(k), L / 2), "k_half")))
-    outcome = decided(ahead, BELOW | {alpha: Fraction(1, 10), eta: Fraction(1, 8)})
+    values = BELOW | {alpha: Fraction(1, 10), eta: Fraction(1, 8)}
+    outcome = decided(ahead, values)
     assert outcome.verdict is Verdict.UPHELD
-    assert outcome.k == horizon(Case(BELOW | {eta: Fraction(1, 8)}))
+    # from a small start there is more to see than the approach to the limit
+    assert horizon(Case(values | {alpha: Fraction(1, 2)})) < outcome.k < horizon(Case(values))
     behind = Claim("behind", sp.Ge(d(k), y(eta * k)), over=EVERY)
     assert decided(behind, BELOW | {alpha: Fraction(1, 10), eta: Fraction(1, 8)}).k == 1
 
