@@ -43,6 +43,8 @@ WIDTHS = tuple(map(Fraction, ("9/10", "1/2", "1/4", "1/10", "1/50", "1/1000", "1
 SCALED_WIDTHS = tuple(map(Fraction, ("1/2", "1/10", "1/100", "1/10000")))
 #: Values that are tried whatever the parameter is.
 COMMON = tuple(map(Fraction, ("1", "1/2", "2", "1/10")))
+#: How far above the first eigenvalue the second one is tried.
+GAPS = tuple(Fraction(1, 10**power) for power in range(9))
 #: How much longer a step may become.
 LONGER_STEPS = tuple(map(Fraction, ("100", "10", "2")))
 #: Iterations that a shorter case may take although the one that was found takes fewer.
@@ -111,6 +113,8 @@ def _one_simpler(symbol: sp.Symbol, values: Values) -> Iterator[Values]:
     if symbol == N:
         yield from (at_depth(values, n) for n in range(1, int(values[N])))
     else:
+        if symbol == mu and lam in values:  # an eigenvalue next to another one
+            yield from ({**values, mu: values[lam] + gap} for gap in GAPS if values[lam] + gap)
         yield from ({**values, symbol: option} for option in simpler(symbol, values[symbol]))
 
 
@@ -176,8 +180,9 @@ def simpler(symbol: sp.Symbol, v: Fraction) -> Iterator[Fraction]:
     sign = 1 if v > 0 else -1
     up = 0 if symbol == eta else 1  # a step size is bounded from above, and often close to its bound
     near = [simplest(*sorted((v * (1 - width), v * (1 + up * width)))) for width in WIDTHS]
-    if symbol == eta:  # or far below it, once the other parameters are simpler than they were
-        near = [*(simplest(v * longer, v * longer * 2) for longer in LONGER_STEPS), *near]
+    if symbol == eta:  # or far below it, once the other parameters are simpler than they were, or just above another
+        longer = [simplest(v * times, v * times * 2) for times in LONGER_STEPS]
+        near = [*longer, *near, *(simplest(v, v * (1 + width)) for width in WIDTHS[5:])]
     options = dict.fromkeys((*(sign * common for common in COMMON), *near))
     yield from (option for option in options if _complexity(option) < _complexity(v))
 

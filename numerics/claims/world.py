@@ -209,8 +209,14 @@ class World:
         except Undecided:
             return lambda k: None
 
+        # a side without an orbit costs nothing, and where it has no value the other one is not needed
+        formula_last = relation.lhs.has(Observable) and not relation.rhs.has(Observable)
+
         def compared(k: int) -> bool | None:
             try:
+                if formula_last:
+                    last = right(k)
+                    return truth(kind, left(k), last)
                 return truth(kind, left(k), right(k))
             except Undecided:
                 return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,6 +19,7 @@ from flint import arb
 
 from numerics.exact.balls import decimal_string
 from reports.rendering.profile import Profile
+from theory.language.claims import Claim
 from theory.language.definitions import LATEX_NAMES, definitions
 from theory.language.registry import statement
 from theory.language.symbols import without_multipliers
@@ -60,7 +62,14 @@ def _environment() -> jinja2.Environment:
         keep_trailing_newline=True,
         autoescape=False,  # the output is Markdown
     )
-    environment.filters |= {"num": number, "count": count, "listed": listed, "interval": interval, "exact": exact_text}
+    environment.filters |= {
+        "num": number,
+        "count": count,
+        "listed": listed,
+        "interval": interval,
+        "exact": exact_text,
+        "plain": plain,
+    }
     environment.globals |= {"statement_latex": statement_latex, "statement": statement, "table": markdown_table}
     return environment
 
@@ -141,6 +150,15 @@ def listed(items: Sequence[Any]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else "none"
 
 
+def plain(text: str) -> str:
+    r"""Return prose that Markdown shows as it stands: formulas in it are no emphasis.
+
+    >>> print(plain("(L-x_*)(1-h(x_*))"))
+    (L-x\_\*)(1-h(x\_\*))
+    """
+    return text.replace("*", "\\*").replace("_", "\\_")
+
+
 def markdown_table(headers: Sequence[str], rows: Sequence[Sequence[str]], align: str = "") -> str:
     """Return a Markdown table; ``align`` has one of l, r, c for each column, and missing ones count as r.
 
@@ -159,6 +177,20 @@ def markdown_table(headers: Sequence[str], rows: Sequence[Sequence[str]], align:
 def statement_latex(id: str) -> str:
     """Return hypotheses and claims of statement ``id`` as a block of LaTeX."""
     return statement(id).latex()
+
+
+def claim_latex(claim: Claim) -> str:
+    r"""Return a claim as a formula in a line, for the cell of a table.
+
+    A bar would end the cell, and of a backslash before a comma and of an asterisk Markdown would make something else.
+
+    >>> print(claim_latex(statement("lemma-2.2").claim("error_decreases")))
+    $\left\vert{L - d\left(k + 1\right)}\right\vert \leq \left\vert{L - d\left(k\right)}\right\vert ...$
+    """
+    formula = re.sub(r"\\(left|right)\|", r"\\\1\\vert", claim.latex(_latex))
+    for sign, command in (("|", r"\vert "), (r"\,", r"\thinspace"), ("*", r"\ast ")):
+        formula = formula.replace(sign, command)
+    return f"${formula}$"
 
 
 def definitions_latex(names: Sequence[str]) -> str:

@@ -10,7 +10,17 @@ from typing import Any
 from reports.engine.result import SHARE
 from reports.engine.verify import Result, default_cases, verify
 from reports.pages.page import Page, pages
-from reports.rendering.markdown import Files, Setting, count, json_text, markdown_table, number, render
+from reports.rendering.markdown import (
+    Files,
+    Setting,
+    claim_latex,
+    count,
+    json_text,
+    markdown_table,
+    number,
+    plain,
+    render,
+)
 from theory.language.registry import STATEMENTS, statement
 from theory.language.statement import TAGS, Statement
 
@@ -108,14 +118,16 @@ def statement_table(entries: list[Entry]) -> str:
 
 
 def claim_table(entries: list[Entry]) -> str:
-    """Return the table with one line for each claim: its sentence, and what it rests on."""
+    """Return the table with one line for each claim: the claim, and what it rests on."""
     headers = ("id", "claim", "kind", "verdict", "applied", "decided", "evidence")
     rows = []
     for entry in entries:
         for claim, found in zip(entry.record.claims, entry.result.claims, strict=True):
             evidence = "; ".join(f"{kind} ({count(times)})" for kind, times in found.evidence.items()) or "—"
-            cells = (claim.sentence(), claim.kind, found.verdict.value, count(found.applied), count(found.decided))
-            rows.append((entry.record.id, *(cell.replace("|", "\\|") for cell in (*cells, evidence))))
+            numbers = count(found.applied), count(found.decided)
+            rows.append(
+                (entry.record.id, claim_latex(claim), claim.kind, found.verdict.value, *numbers, plain(evidence))
+            )
     return markdown_table(headers, rows, "llllrrl")
 
 
