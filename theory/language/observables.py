@@ -163,9 +163,14 @@ class FactorEntry(Observable):
     MEANING = "an entry of VᵀW_j(k)V, from gradient descent on N explicit 2×2 matrices with Ŵ = V diag(λ, μ) Vᵀ"
     SOURCE = "(7)-(9), (13)"
 
-    def _shown(self, printer: Any) -> str:
-        position, row, column = self.parameters[:3]
-        return f"{printer._print(position)}, {printer._print(self.index)}; {row}{column}"
+    def _sympystr(self, printer: Any) -> str:
+        position, row, column = map(printer._print, self.parameters[:3])
+        return f"{self.name}_{position}({printer._print(self.index)})[{row},{column}]"
+
+    def _latex(self, printer: Any, exp: str | None = None) -> str:
+        position, row, column = map(printer._print, self.parameters[:3])
+        text = rf"{self.name}_{{{position}}}\left({printer._print(self.index)}\right)_{{{row}{column}}}"
+        return text if exp is None else rf"{text}^{{{exp}}}"
 
     @property
     def orbit(self) -> tuple[Any, ...]:
@@ -312,7 +317,7 @@ def factor_entries(name: str, row: int, column: int, perturbation: sp.Expr = bet
     >>> from theory.language.symbols import j
     >>> w = factor_entries("w", 1, 1)
     >>> w(j, k)
-    w(j, k; 11)
+    w_j(k)[1,1]
     """
     rest = tuple(map(sp.sympify, (i, alpha, perturbation, lam, mu, s, eta)))
     return lambda position, index: FactorEntry(name, index, position, row, column, *rest)

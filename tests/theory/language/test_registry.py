@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from theory import STATEMENTS, register, register_folder, statement
-from theory.language.registry import discover, reading_order, unregister
+from theory.language.registry import discover, load_module, reading_order, unregister
 from theory.language.statement import TAGS, Statement
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -78,3 +80,14 @@ def test_a_folder_of_ones_own(tmp_path: Path) -> None:
         assert STATEMENTS[-1] is record
     finally:
         unregister(record)
+
+
+def test_an_edit_within_the_second_that_keeps_the_length_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    path = tmp_path / "own.py"
+    for name in ("one", "two"):
+        path.write_text(f"name = {name!r}\n")
+        os.utime(path, (1, 1))
+        assert load_module(path).name == name
