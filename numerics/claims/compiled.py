@@ -12,7 +12,7 @@ compiled once by ``numerics.formulas.straight_line``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -39,6 +39,56 @@ class Compiled:
     def function(self, arithmetic: str) -> Callable[..., Any]:
         """Return the formula as a function of the values of ``symbols``."""
         return compile_expression(self.expr, self.symbols, arithmetic)
+
+
+@dataclass(frozen=True)
+class InOneUnknown:
+    """A formula as a function of one of its symbols: the parts without that symbol are computed once.
+
+    ``expr`` is in the ``unknown`` and the ``names`` of the ``parts``, which are in ``symbols``.
+    """
+
+    expr: sp.Expr
+    unknown: sp.Symbol
+    symbols: tuple[sp.Symbol, ...]
+    parts: tuple[sp.Expr, ...]
+    names: tuple[sp.Symbol, ...]
+
+    def values(self, known: Sequence[Any], arithmetic: str) -> list[Any]:
+        """Return the values of the parts from those of ``symbols``."""
+        return [compile_expression(part, self.symbols, arithmetic)(*known) for part in self.parts]
+
+    def function(self, arithmetic: str) -> Callable[..., Any]:
+        """Return the formula as a function of the unknown and the values of the parts."""
+        return compile_expression(self.expr, (self.unknown, *self.names), arithmetic)
+
+
+@lru_cache(maxsize=4096)
+def in_one_unknown(formula: Compiled, unknown: sp.Symbol) -> InOneUnknown:
+    """Return ``formula`` as a function of ``unknown``.
+
+    >>> from theory.language.symbols import alpha, lam, x
+    >>> split = in_one_unknown(compiled(x**2 * sp.sqrt(lam) * (alpha - lam + x), 2, 1), x)
+    >>> split.expr, split.parts
+    (part_0*x**2*(part_1 + x), (sqrt(lambda), alpha - lambda))
+    """
+    parts: dict[sp.Expr, sp.Symbol] = {}
+    expr = _without_parts(formula.expr, unknown, parts)
+    symbols = tuple(symbol for symbol in formula.symbols if symbol != unknown)
+    return InOneUnknown(expr, unknown, symbols, tuple(parts), tuple(parts.values()))
+
+
+def _without_parts(expr: sp.Expr, unknown: sp.Symbol, parts: dict[sp.Expr, sp.Symbol]) -> sp.Expr:
+    if expr.is_Number or expr == unknown:
+        return expr
+    if unknown not in expr.free_symbols:
+        return parts.setdefault(expr, sp.Symbol(f"part_{len(parts)}"))
+    if isinstance(expr, sp.Add | sp.Mul):
+        fixed = [argument for argument in expr.args if unknown not in argument.free_symbols]
+        moving = [argument for argument in expr.args if unknown in argument.free_symbols]
+        together = [_without_parts(expr.func(*fixed), unknown, parts)] if fixed else []
+        return expr.func(*together, *(_without_parts(argument, unknown, parts) for argument in moving))
+    return expr.func(*(_without_parts(argument, unknown, parts) for argument in expr.args))
 
 
 @lru_cache(maxsize=16384)

@@ -13,7 +13,7 @@ from typing import Any
 import sympy as sp
 from flint import arb, fmpq
 
-from numerics.claims.compiled import Compiled, compiled
+from numerics.claims.compiled import Compiled, compiled, in_one_unknown
 from numerics.claims.relations import ACCEPTS, Judge, connected, truth
 from numerics.claims.slots import moves, once, source
 from numerics.claims.systems import SYSTEMS, Track
@@ -143,18 +143,15 @@ class World:
     ) -> Callable[[Any], Any]:
         """Return ``expr`` as a function of ``unknown``; all else in it is constant and passed through ``lift``."""
         formula = self.compiled(expr)
-        slots = {symbol: slot for slot, symbol in formula.slots}
-        known = [
-            None if s == unknown else lift((source(self, slots[s], None) if s in slots else self.constant(s, None))(0))
-            for s in formula.symbols
-        ]
-        compute = formula.function("arb" if self.bits else "exact")
-        if unknown not in formula.symbols:
-            constant = lift(compute(*known))
+        split, slots = in_one_unknown(formula, unknown), {symbol: slot for slot, symbol in formula.slots}
+        known = [(source(self, slots[s], None) if s in slots else self.constant(s, None))(0) for s in split.symbols]
+        arithmetic = "arb" if self.bits else "exact"
+        parts = [lift(value) for value in split.values(known, arithmetic)]
+        compute = split.function(arithmetic)
+        if unknown not in split.expr.free_symbols:
+            constant = lift(compute(None, *parts))
             return lambda w: constant
-        place = formula.symbols.index(unknown)
-        before, after = known[:place], known[place + 1 :]
-        return lambda w: compute(*before, w, *after)
+        return lambda w: compute(w, *parts)
 
     def exactly(self, expr: sp.Expr) -> Fraction | None:
         """Return the rational value of a formula in the parameters, None where it has none."""

@@ -5,6 +5,8 @@ One step of (40) adds artanh ηr to u and multiplies S by 1 − η²r²: see doc
 
 from __future__ import annotations
 
+from typing import Any
+
 import sympy as sp
 
 from theory.dynamics.descent import rate_at
@@ -76,8 +78,20 @@ def contraction(depth: int | sp.Expr, w: sp.Expr, imbalance: sp.Expr = S) -> sp.
     return outer * (sp.cosh(w) ** 2 + (depth - 1) * sp.sinh(w) ** 2)
 
 
+class CoshPowerIntegral(sp.Function):
+    """∫_0^end cosh^n as a function of n and the end; ``cosh_power_integral`` writes it out for a given n."""
+
+    def _latex(self, printer: Any, exp: str | None = None) -> str:
+        power, end = map(printer._print, self.args)
+        text = rf"\int_{{0}}^{{{end}}} \cosh^{{{power}}}{{\left(u\right)}}\, du"
+        return text if exp is None else rf"\left({text}\right)^{{{exp}}}"
+
+    def _eval_is_extended_real(self) -> bool:
+        return True
+
+
 def cosh_power_integral(power: int | sp.Expr, end: sp.Expr) -> sp.Expr:
-    """Return ∫_0^end cosh^n, n = ``power``; unevaluated for a symbolic n.
+    """Return ∫_0^end cosh^n, n = ``power``; for a symbolic n it stays a function of n and the end.
 
     ∫cosh^n = cosh^{n−1}·sinh/n + (n−1)/n·∫cosh^{n−2}.
 
@@ -87,8 +101,13 @@ def cosh_power_integral(power: int | sp.Expr, end: sp.Expr) -> sp.Expr:
     if end == 0:
         return sp.S.Zero
     if not isinstance(power, int):
-        return sp.Integral(sp.cosh(u) ** power, (u, 0, end))
+        return CoshPowerIntegral(power, end)
     if power < 2:
         return sp.sinh(end) if power else end
     lower = cosh_power_integral(power - 2, end)
     return sp.cosh(end) ** (power - 1) * sp.sinh(end) / power + sp.Rational(power - 1, power) * lower
+
+
+@defines(CoshPowerIntegral)
+def _written_out(depth: int, sign: int | None, power: sp.Expr, end: sp.Expr) -> sp.Expr:
+    return cosh_power_integral(int(power), end)
