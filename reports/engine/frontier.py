@@ -22,7 +22,7 @@ from reports.engine.verify import Progress, shrunk_witness, verify
 from reports.engine.witness import Witness
 from reports.registry import leaves
 from theory.language.definitions import L, M, resolve
-from theory.language.statement import Constant, Hypothesis, Statement
+from theory.language.statement import Constant, Hypothesis, Statement, symbols_behind
 from theory.language.symbols import N, lam, without_multipliers
 
 #: Factors between which the frontier is looked for, from the nearest to the farthest on each side.
@@ -174,7 +174,7 @@ def frontier_by_sampling(
         parts = [(at_depth(record, least_depth(record)), max(cases // 2, 1)), (record, max(cases - cases // 2, 1))]
     exact = exact_frontier(record, constant, depth)
     directions = ("down", "up") if constant.direction == "both" else (constant.direction,)
-    tried, starts = 0, [] if starts is None else starts
+    tried, starts, named = 0, [] if starts is None else starts, affected(record, constant)
 
     def refutes(factor: Fraction) -> Witness | None:
         nonlocal tried
@@ -190,7 +190,7 @@ def frontier_by_sampling(
                 return near
         effort = LAST_EFFORT if factor in (DOWNWARDS[-1], UPWARDS[-1]) else 1
         campaigns = [(part, effort * number) for part, number in parts]
-        found = list(islice(_refutations(campaigns, scales, seed), max(WITNESSES - len(starts), 1)))
+        found = list(islice(_refutations(campaigns, scales, seed, named), max(WITNESSES - len(starts), 1)))
         starts[:] = [*found, *starts][:WITNESSES]
         return found[0] if found else None
 
@@ -202,10 +202,32 @@ def frontier_by_sampling(
     return found
 
 
-def _refutations(parts: Sequence[tuple[Statement, int]], scales: dict[str, Fraction], seed: int) -> Iterator[Witness]:
-    """Yield witnesses of campaigns with one seed after another, as long as each finds one."""
+def affected(record: Statement, constant: Constant) -> list[str]:
+    """Return the names of the claims that a factor of ``constant`` can break.
+
+    Those have the factor in them, or speak of a parameter that a hypothesis bounds by it.
+
+    >>> from theory import statement
+    >>> record = statement("lemma-3.4")
+    >>> affected(record, record.constants[0])
+    ['descent']
+    """
+    bounded = {h.about for h in record.hypotheses if constant.symbol in symbols_behind(h.relation)}
+    return [
+        claim.name
+        for claim in record.claims
+        if any(symbols_behind(part) & {constant.symbol, *bounded} for part in claim.parts())
+    ]
+
+
+def _refutations(
+    parts: Sequence[tuple[Statement, int]], scales: dict[str, Fraction], seed: int, named: Sequence[str]
+) -> Iterator[Witness]:
+    """Yield witnesses of campaigns with one seed after another, as long as each finds one against a claim ``named``."""
     for further in count(seed):
-        campaigns = (verify(part, cases, further, scales, until_refuted=True, shrunk=False) for part, cases in parts)
+        campaigns = (
+            verify(part, cases, further, scales, until_refuted=True, shrunk=False, only=named) for part, cases in parts
+        )
         found = next((campaign.witness for campaign in campaigns if campaign.witness is not None), None)
         if found is None:
             return

@@ -13,7 +13,7 @@ counted as refuted before that has confirmed it from the exact parameters alone.
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
@@ -112,15 +112,16 @@ def verify(
     progress: Progress | None = None,
     until_refuted: bool = False,
     shrunk: bool = True,
+    only: Sequence[str] | None = None,
 ) -> Result:
     """Draw ``cases`` cases inside the hypotheses of ``record``, decide every claim on each, return the verdict.
 
     The record may be a published one, one that was changed (``dataclasses.replace``) or one's own. ``scales``
     multiplies named constants, which states a different claim. The result does not depend on ``workers``;
     ``progress(done, total)`` is called after each stretch, ``until_refuted`` ends with the first counterexample, and
-    without ``shrunk`` that is kept as it was drawn. Workers are forked: a caller with threads of its own should leave
-    ``workers`` at 1. Raises ValueError for fewer than one case, a record without claims, and hypotheses that almost
-    nothing satisfies.
+    without ``shrunk`` that is kept as it was drawn; of the claims, ``only`` those named are decided. Workers are
+    forked: a caller with threads of its own should leave ``workers`` at 1. Raises ValueError for fewer than one case, a
+    record without claims, and hypotheses that almost nothing satisfies.
     """
     factors = {name: exact(factor) for name, factor in (scales or {}).items()}
     total = default_cases(record) if cases is None else cases
@@ -128,12 +129,13 @@ def verify(
         raise ValueError(f"cases = {total}: a campaign needs at least one case")
     if not record.claims:
         raise ValueError(f"{record.id}: a statement without claims says nothing that could be checked")
-    together = batchable(record)
-    rest = tuple(claim.name for claim in record.claims if claim.name not in together)
+    wanted = record.claims if only is None else record.only(*only).claims
+    together = tuple(name for name in batchable(record) if only is None or name in only)
+    rest = tuple(claim.name for claim in wanted if claim.name not in together)
     job = _Job(record, seed, factors, together, record.only(*rest), until_refuted)
     parts = list(_parts(job, total))
     work = sum(stop - start for _, start, stop in parts)
-    whole = Stretch({claim.name: Tally() for claim in record.claims})
+    whole = Stretch({claim.name: Tally() for claim in wanted})
     done = 0
     for part, stretch in zip(parts, _stretches(job, parts, 1 if until_refuted else workers), strict=False):
         whole.add(stretch)
@@ -147,7 +149,7 @@ def verify(
         _, _, values, outcome = whole.found
         witness = witness_of(record, factors, values, outcome)
         witness = shrunk_witness(record, witness) if shrunk else witness
-    upper = [claim.name for claim in record.claims if claim.kind == "upper"]
+    upper = [claim.name for claim in wanted if claim.kind == "upper"]
     return result_of(record.id, upper, whole, witness)
 
 
@@ -212,9 +214,10 @@ def _run(job: _Job, part: Part) -> Stretch:
 def _run_batch(job: _Job, start: int, stop: int) -> Stretch:
     """Decide a stretch in a batch, then what it suspects and leaves open one by one."""
     table = batch(job.record, start, stop, job.seed, job.factors)
-    stretch = Stretch({claim.name: Tally() for claim in table.claims}, cases=stop - start)
+    decided = [claim for claim in table.claims if claim.name in job.together]
+    stretch = Stretch({claim.name: Tally() for claim in decided}, cases=stop - start)
     cases: dict[int, Case] = {}  # the claims on one case share its hitting times
-    for claim in table.claims:
+    for claim in decided:
         again = _count_batch(stretch.tallies[claim.name], claim)
         for row in again:
             case = cases.setdefault(row, Case(table.cases[row], SINGLE_BUDGET))

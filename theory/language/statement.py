@@ -31,6 +31,8 @@ TAGS: dict[str, str] = {
 
 #: A depth and the signs of λ at which the symbols of a formula are looked for, tried in turn.
 _PROBES = ((3, 1), (3, -1), (2, 1), (2, -1), (3, 0))
+#: What stands for an expression at other parameters while the symbols of a formula are collected.
+_ELSEWHERE = sp.Dummy("elsewhere", real=True)
 
 
 @dataclass(frozen=True)
@@ -257,15 +259,28 @@ def parameter_symbols(part: sp.Basic) -> frozenset[sp.Symbol]:
     >>> sorted(map(str, parameter_symbols(1 / kappa)))
     ['lambda']
     """
+    return frozenset(s for s in symbols_behind(part) if not isinstance(s, Multiplier) and s not in NUMBERS)
+
+
+@lru_cache(maxsize=4096)
+def symbols_behind(part: sp.Basic) -> frozenset[sp.Symbol]:
+    """Return all the symbols that a formula depends on, multipliers included.
+
+    >>> from theory.language.definitions import K
+    >>> from theory.language.symbols import alpha, lam, mu
+    >>> sorted(map(str, symbols_behind(alpha * At(K, (lam,), (mu,)))))
+    ['alpha', 'mu', 'q_K']
+    """
     found: set[sp.Symbol] = set()
     part = unfolded(part)
     if isinstance(part, BooleanFunction | Relational):
         # part by part: as a whole it becomes false where one of its parts excludes the probed depth
-        return frozenset[sp.Symbol]().union(*map(parameter_symbols, part.args))
+        return frozenset[sp.Symbol]().union(*map(symbols_behind, part.args))
     for elsewhere in part.atoms(At):  # what is taken at other parameters depends on their values
         body, parameters, values = elsewhere.args
-        found |= (parameter_symbols(body) - set(parameters)) | parameter_symbols(values)
-    part = part.xreplace(dict.fromkeys(part.atoms(At), sp.S.Zero))
+        found |= (symbols_behind(body) - set(parameters)) | symbols_behind(values)
+    # not by a number: a factor of 0 would take what stands beside it away
+    part = part.xreplace(dict.fromkeys(part.atoms(At), _ELSEWHERE))
     for depth, sign in _PROBES:
         try:
             resolved = resolve(part.xreplace({m: sp.S.One if sign > 0 else sp.Integer(4)}), depth, sign)
@@ -274,4 +289,4 @@ def parameter_symbols(part: sp.Basic) -> frozenset[sp.Symbol]:
         found |= resolved.free_symbols
         break
     found |= {N, m} & part.free_symbols
-    return frozenset(s for s in found if not isinstance(s, Multiplier) and s not in NUMBERS)
+    return frozenset(found - {_ELSEWHERE})
