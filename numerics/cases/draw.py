@@ -115,17 +115,12 @@ class Plan:
             return turn < RARE_TURNS or turn // 2 % RARE_AGAIN == 0
         return turn < FIRST_TURNS
 
-    def conditions(self) -> Iterator[Condition]:
-        """Yield the hypotheses as conditions, each on its own."""
-        for hypothesis in self.hypotheses:
-            yield from _parts(hypothesis)
-
 
 def plan_of(record: Statement, scales: Mapping[str, Fraction]) -> Plan:
     """Return the plan for ``record``; raises ValueError for a hypothesis about nothing that can be drawn."""
     aims = tuple(tuple(conditions_of(claim, positive)) for positive in (True, False) for claim in record.claims)
     factors = tuple((name, Fraction(factor)) for name, factor in sorted(scales.items()))
-    return _completed(Plan(record.hypotheses, record.parameters, factors, aims or ((),)))
+    return _completed(Plan(record.hypotheses, record.parameters, scales=factors, aims=aims or ((),)))
 
 
 @lru_cache(maxsize=256)
@@ -137,11 +132,17 @@ def _completed(plan: Plan) -> Plan:
         for h in plan.hypotheses
         if any(factors.get(symbol, 1) != 1 for symbol in h.relation.free_symbols)
     )
-    owned = owned_by(plan.parameters, (*plan.conditions(), *beyond))
+    owned = owned_by(plan.parameters, (*_conditions(plan.hypotheses), *beyond))
     random = _generator(0, 0)
     # beyond is out of reach where the factor narrows a hypothesis
     reached = beyond and any(attempt(owned, factors, random).failed is None for _ in range(PROBES))
     return replace(plan, rare=_rare(plan), beyond=beyond if reached else ())
+
+
+@lru_cache(maxsize=256)
+def _conditions(hypotheses: tuple[Hypothesis, ...]) -> tuple[Condition, ...]:
+    """Return the hypotheses as conditions, each on its own."""
+    return tuple(part for hypothesis in hypotheses for part in _parts(hypothesis))
 
 
 def _parts(hypothesis: Hypothesis) -> Iterator[Condition]:
@@ -221,7 +222,7 @@ def _tried(plan: Plan, random: np.random.Generator, aim: Aim) -> Values:
     rejected: Counter[str] = Counter()
     redrawn = 0
     for goal in _goals(plan, random, aim):
-        owned = owned_by(plan.parameters, (*plan.conditions(), *goal))
+        owned = owned_by(plan.parameters, (*_conditions(plan.hypotheses), *goal))
         rejected.clear()
         for _ in range(AIMED if goal else PATIENCE):
             tried = attempt(owned, factors, random)

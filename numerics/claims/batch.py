@@ -25,15 +25,12 @@ from numerics.claims.batch_floats import Floats, Signs
 from numerics.claims.batch_run import Run
 from numerics.claims.batch_shapes import shape_of
 from numerics.claims.batch_sheet import Rows, sheets
-from numerics.claims.batch_times import Booleans, times_of
+from numerics.claims.batch_times import SCALAR_BUDGET, Booleans, times_of
 from numerics.claims.case import Case
 from numerics.claims.decide import decide_claim
 from numerics.claims.world import Values
 from numerics.exact.verdict import Verdict
 from theory.language.statement import Statement
-
-#: Iterations for which a hitting time is followed in the few cases that are not drawn in columns.
-SINGLE_BUDGET = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -101,7 +98,7 @@ def batch(record: Statement, start: int, stop: int, seed: int, scales: Multiplie
     for some, times in zip(sharing, times_of(list(zip(targets, wanted, strict=True)), columns), strict=True):
         for run in some:
             run.decide(times)
-    singly = {row: Case(values, SINGLE_BUDGET) for row, values in cases.others.items()}
+    singly = {row: Case(values, SCALAR_BUDGET) for row, values in cases.others.items()}
     return Batch(tuple(_completed(run, rest, singly) for run in runs), cases)
 
 

@@ -207,13 +207,13 @@ class World:
             return lambda k: None
 
         # a side without an orbit costs nothing, and where it has no value the other one is not needed
-        formula_last = relation.lhs.has(Observable) and not relation.rhs.has(Observable)
+        right_first = relation.lhs.has(Observable) and not relation.rhs.has(Observable)
 
         def compared(k: int) -> bool | None:
             try:
-                if formula_last:
-                    last = right(k)
-                    return truth(kind, left(k), last)
+                if right_first:
+                    bound = right(k)
+                    return truth(kind, left(k), bound)
                 return truth(kind, left(k), right(k))
             except Undecided:
                 return None

@@ -174,7 +174,7 @@ def frontier_by_sampling(
         parts = [(at_depth(record, least_depth(record)), max(cases // 2, 1)), (record, max(cases - cases // 2, 1))]
     exact = exact_frontier(record, constant, depth)
     directions = ("down", "up") if constant.direction == "both" else (constant.direction,)
-    tried, starts, named = 0, [] if starts is None else starts, affected(record, constant)
+    tried, starts, named = 0, [] if starts is None else starts, affected(record, constant) or None
 
     def refutes(factor: Fraction) -> Witness | None:
         nonlocal tried
@@ -182,11 +182,10 @@ def frontier_by_sampling(
         if progress:
             progress(tried, TRIALS * len(directions))
         scales = {constant.name: factor}
-        for place, start in enumerate(starts):
+        for start in starts:
             near = refuted_near(record, start, scales, seed + tried, depth)
             if near is not None:
-                starts.insert(0, near)
-                del starts[place + 1]
+                starts[:] = [near, *(other for other in starts if other is not start)]
                 return near
         effort = LAST_EFFORT if factor in (DOWNWARDS[-1], UPWARDS[-1]) else 1
         campaigns = [(part, effort * number) for part, number in parts]
@@ -221,7 +220,7 @@ def affected(record: Statement, constant: Constant) -> list[str]:
 
 
 def _refutations(
-    parts: Sequence[tuple[Statement, int]], scales: dict[str, Fraction], seed: int, named: Sequence[str]
+    parts: Sequence[tuple[Statement, int]], scales: dict[str, Fraction], seed: int, named: Sequence[str] | None
 ) -> Iterator[Witness]:
     """Yield witnesses of campaigns with one seed after another, as long as each finds one against a claim ``named``."""
     for further in count(seed):

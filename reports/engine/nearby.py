@@ -14,7 +14,7 @@ Sampling finds that a statement breaks; how late it breaks is seen only by going
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -50,9 +50,9 @@ def refuted_near(
     there = with_scales(found, witness.scales)
     if depth is not None:
         found[N] = Fraction(depth)
-    claim = record.claim(witness.claim)
+    claim, bounds = record.claim(witness.claim), _bounds(record)
     for varied in _around(record, found, seed):
-        case = _in_place(record, there, with_scales(varied, scales))
+        case = _in_place(bounds, there, with_scales(varied, scales))
         if failing(record.hypotheses, case) is not None:
             continue
         outcome = decide_claim(claim, Case(case, SINGLE_BUDGET))
@@ -61,22 +61,25 @@ def refuted_near(
     return None
 
 
-def _in_place(record: Statement, old: Values, new: Values) -> Values:
-    """Return ``new`` with every parameter below its bound in a hypothesis by the same proportion as in ``old``.
+def _bounds(record: Statement) -> dict[sp.Symbol, list[sp.Expr]]:
+    """Return what the hypotheses bound each parameter by; another parameter is no bound of one's own."""
+    found: dict[sp.Symbol, list[sp.Expr]] = {}
+    for relation in (h.relation for h in record.hypotheses if isinstance(h.relation, sp.Lt | sp.Le)):
+        if relation.lhs.is_Symbol and not relation.rhs.is_Symbol:
+            found.setdefault(relation.lhs, []).append(relation.rhs)
+    return found
+
+
+def _in_place(bounds: Mapping[sp.Symbol, Sequence[sp.Expr]], old: Values, new: Values) -> Values:
+    """Return ``new`` with every parameter below its bounds by the same proportion as in ``old``.
 
     So a step size follows its bound to another factor, another depth, another start.
     """
     moved = dict(new)
-    for symbol in old:
-        bounds = [
-            h.relation.rhs
-            for h in record.hypotheses
-            if isinstance(h.relation, sp.Lt | sp.Le) and h.relation.lhs == symbol and not h.relation.rhs.is_Symbol
-        ]
-        if bounds:
-            before, now = (min(float(value(bound, env_of(values))) for bound in bounds) for values in (old, moved))
-            if before > 0 and 0 < now < math.inf:
-                moved[symbol] = _shortened(moved[symbol] * Fraction(now) / Fraction(before))
+    for symbol in (symbol for symbol in old if symbol in bounds):
+        before, now = (min(float(value(bound, env_of(values))) for bound in bounds[symbol]) for values in (old, moved))
+        if before > 0 and 0 < now < math.inf:
+            moved[symbol] = _shortened(moved[symbol] * Fraction(now) / Fraction(before))
     return moved
 
 

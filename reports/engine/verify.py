@@ -127,9 +127,9 @@ def verify(
     total = default_cases(record) if cases is None else cases
     if total < 1:
         raise ValueError(f"cases = {total}: a campaign needs at least one case")
-    if not record.claims:
-        raise ValueError(f"{record.id}: a statement without claims says nothing that could be checked")
     wanted = record.claims if only is None else record.only(*only).claims
+    if not wanted:
+        raise ValueError(f"{record.id}: a statement without claims says nothing that could be checked")
     together = tuple(name for name in batchable(record) if only is None or name in only)
     rest = tuple(claim.name for claim in wanted if claim.name not in together)
     job = _Job(record, seed, factors, together, record.only(*rest), until_refuted)

@@ -173,6 +173,15 @@ def test_nothing_to_do_is_refused() -> None:
         verify(replace(LEMMA, hypotheses=(*LEMMA.hypotheses, Hypothesis("impossible", alpha < 0))), 5)
 
 
+def test_of_the_claims_only_those_named_are_decided_on_the_same_cases() -> None:
+    record = statement("lemma-3.4")
+    one, all_ = verify(record, 8, only=["descent"]), verify(record, 8)
+    assert [claim.name for claim in one.claims] == ["descent"]
+    assert one.claims[0] == all_.claims[1]
+    with pytest.raises(ValueError, match="without claims"):
+        verify(record, 8, only=[])
+
+
 @pytest.mark.parametrize(
     ("changes", "complaint"),
     [
