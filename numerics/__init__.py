@@ -7,7 +7,8 @@ from numerics.exact.numbers import exact
 from numerics.exact.verdict import Undecided, Verdict
 from numerics.formulas.evaluate import evaluate
 from numerics.formulas.hypotheses import check_hypotheses
-from numerics.orbits.hitting_time import HittingTime, hitting_time
+from numerics.orbits.hitting_time import hitting_time
+from numerics.orbits.ladder import HittingTime
 
 __all__ = [
     "Bounds",

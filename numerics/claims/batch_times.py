@@ -26,7 +26,7 @@ from numerics.exact.balls import compare, working_precision
 from numerics.exact.verdict import Undecided
 from numerics.orbits.hitting_time import hitting_times
 from numerics.orbits.pair_hitting_time import hitting_times_perturbed, phase_transition_times
-from numerics.orbits.scalar import descent_limit
+from numerics.orbits.scalar import descent_limit, float_limit
 from theory.language.definitions import L
 from theory.language.expressions import unfolded
 from theory.language.observables import BOUND, Observable, PairIterate, ScalarIterate
@@ -149,8 +149,8 @@ def _scalar(
     lasting = np.zeros(len(depth), np.bool_)
     for one in np.unique(depth).tolist():
         rows = np.flatnonzero(depth == one)
-        limit = np.maximum(eigenvalue[rows], 0.0) ** (1 / one)
-        anything = np.maximum(np.abs(start[rows] - limit) / 2, 1e-300)  # the certificate is the same for every accuracy
+        distance = np.abs(start[rows] - float_limit(one, eigenvalue[rows]))
+        anything = np.maximum(distance / 2, 1e-300)  # the certificate is the same for every accuracy
         lasting[rows] = float_cases(one, eigenvalue[rows], start[rows], step[rows], anything).monotone
     return sooner.lower, later.upper, lasting
 

@@ -12,7 +12,7 @@ from numerics.claims.hitting import first_time
 from numerics.claims.world import Values, World
 from numerics.exact.balls import ceiling_range, working_precision
 from numerics.exact.verdict import Undecided
-from numerics.orbits.hitting_time import HittingTime
+from numerics.orbits.ladder import HittingTime
 from theory.language.observables import First
 from theory.language.symbols import N
 

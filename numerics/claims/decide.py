@@ -28,7 +28,7 @@ from numerics.claims.run_length import run_length
 from numerics.claims.world import Values, World
 from numerics.exact.balls import working_precision
 from numerics.exact.verdict import Undecided, Verdict
-from numerics.orbits.hitting_time import HittingTime
+from numerics.orbits.ladder import HittingTime
 from theory.language.claims import Claim, Every, Tends
 from theory.language.observables import Observable
 from theory.language.statement import Statement

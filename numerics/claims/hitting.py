@@ -5,18 +5,21 @@ The shapes are the distance of an orbit to its limit, the error of the product o
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import sympy as sp
-from flint import arb
+from flint import arb, ctx
 
 from numerics.claims.certificates import hull
-from numerics.claims.relations import NEVER
 from numerics.claims.world import World
 from numerics.exact.balls import compare, endpoints, working_precision
 from numerics.exact.verdict import Undecided
-from numerics.orbits.hitting_time import HittingTime, hitting_time
+from numerics.orbits.hitting_time import hitting_time
+from numerics.orbits.ladder import HittingTime, Look, Question, settle
 from numerics.orbits.pair_hitting_time import hitting_time_perturbed, phase_transition_time
 from numerics.orbits.scalar import descent_limit
 from theory.language.definitions import L
@@ -27,10 +30,10 @@ from theory.language.symbols import N, lam
 if TYPE_CHECKING:
     from numerics.claims.case import Case
 
-#: Precisions of the balls, and steps they look for a k that satisfies a condition of no known shape.
-_BITS, _BUDGET = (128, 512, 2048), 20_000
-#: Bits of an accuracy that is not rational.
-_ACCURACY_BITS = 256
+#: Steps that a condition of no known shape is followed for.
+_BUDGET = 20_000
+#: Bits of a certificate, and of an accuracy that is not rational.
+_CERTIFICATE_BITS, _ACCURACY_BITS = 128, 256
 
 
 def first_time(slot: First, case: Case, budget: int = _BUDGET) -> HittingTime:
@@ -49,8 +52,8 @@ def once_met(relation: sp.Basic, symbol: sp.Symbol, case: Case) -> HittingTime |
     The error is |d(k) − L|, |d(k)^N − λ₊| or |p₁p₂^{N−1} − λ|, of an orbit whose error certainly never grows.
     """
     condition = unfolded(relation).xreplace({symbol: BOUND})
-    with working_precision(_BITS[0]):
-        world = case.world(_BITS[0])
+    with working_precision(_CERTIFICATE_BITS):
+        world = case.world(_CERTIFICATE_BITS)
         try:
             if hull(condition, world, BOUND, 0) is None:
                 return None
@@ -102,7 +105,7 @@ def _crossing(condition: sp.Basic, case: Case) -> HittingTime | None:
     if low <= 0:
         return None
     value, first, rate = values
-    sooner, later = (hitting_time(case.depth, value, first, rate, accuracy) for accuracy in (high, low))
+    sooner, later = (hitting_time(case.depth, value, first, rate, accuracy, **case.limits) for accuracy in (high, low))
     return HittingTime(sooner.lower, later.upper, True, later.method)
 
 
@@ -194,35 +197,19 @@ def _accuracy(expr: sp.Expr, case: Case) -> Fraction | arb | None:
 
 
 def _followed(condition: sp.Basic, case: Case, budget: int) -> HittingTime:
-    """Follow the orbits of the condition in balls; an index that they leave open is tried exactly."""
-    if _never(condition, case, 0):
-        return HittingTime(0, None, True, NEVER)
-    lower = 0
-    for bits in _BITS:
-        with working_precision(bits):
-            judges = [case.world(b).judge(condition, BOUND) for b in (bits, 0)]
-            for k in range(lower, budget):
-                holds = next((v for judge in judges if (v := _at(judge, k)) is not None), None)
-                if holds is None:
-                    break
-                if holds:
-                    return HittingTime(k, k, True, "balls")
-                lower = k + 1
-            else:
-                break
-    return HittingTime(lower, None, True, NEVER if _never(condition, case, lower) else "balls")
+    """Follow the orbits of a condition of no known shape, up the ladder without compiled rungs."""
 
+    def looks(bits: int) -> Iterator[Look]:
+        judge = case.world(bits).judge(condition, BOUND)
+        for k in count():
+            try:
+                yield Look(judge(k), ())
+            except Undecided:
+                yield Look(None, ())
 
-def _never(condition: sp.Basic, case: Case, k: int) -> bool:
-    """Whether the condition is certainly false at every index from ``k`` on."""
-    with working_precision(_BITS[0]):
-        later = hull(condition, case.world(_BITS[0]), BOUND, k)
+    def never(k: int, look: Look) -> bool:
+        later = hull(condition, case.world(ctx.prec), BOUND, k)
         return later is not None and later.judge(condition, BOUND)(k) is False
 
-
-def _at(judge: Any, k: int) -> bool | None:
-    try:
-        verdict: bool | None = judge(k)
-    except Undecided:
-        return None
-    return verdict
+    question = Question(condition, partial(looks, 0), lambda: looks(ctx.prec), never)
+    return settle([question], (), budget)[0][0]

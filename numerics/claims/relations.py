@@ -12,7 +12,7 @@ from typing import Any
 import sympy as sp
 from flint import arb, fmpq
 
-from numerics.orbits.hitting_time import HittingTime
+from numerics.orbits.ladder import NEVER, HittingTime
 
 #: Which orders (−1, 0, 1 for left < = > right) make a relation true.
 ACCEPTS: dict[type, tuple[int, ...]] = {
@@ -28,9 +28,6 @@ ACCEPTS: dict[type, tuple[int, ...]] = {
 _OPPOSITE = {sp.Le: sp.Gt, sp.Lt: sp.Ge, sp.Ge: sp.Lt, sp.Gt: sp.Le, sp.Eq: sp.Ne, sp.Ne: sp.Eq}
 
 Truth = bool | None
-
-#: The method of a hitting time that is certainly infinite.
-NEVER = "never"
 
 
 def truth(kind: type, left: Any, right: Any) -> Truth:

@@ -41,7 +41,7 @@ from numerics.compiled.scalar import (
     TOP,
 )
 from numerics.exact.balls import to_ball, working_precision
-from numerics.orbits.ball_iteration import limit_ball
+from numerics.orbits.scalar import descent_limit, float_limit
 
 #: Unit roundoff of float64.
 UNIT = 2.0**-53
@@ -54,7 +54,6 @@ _RANGE = 300.0
 _WIDE, _TIGHT = 1.0 + 2.0**-18, 1.0 + 2.0**-34
 
 #: λ, α, η, ε; and the same with a ball around a later iterate in the place of α.
-ExactCase = tuple[Fraction, Fraction, Fraction, Fraction]
 ExactRow = tuple[Fraction, Fraction | arb, Fraction, Fraction]
 
 
@@ -96,15 +95,14 @@ def float_cases(depth: int, lam: np.ndarray, alpha: np.ndarray, eta: np.ndarray,
 
 
 def _root(depth: int, lam: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return floats near L = max(λ,0)^{1/N} and bounds of their error.
+    """Return floats near the limit L and bounds of their error.
 
-    The guess is whatever ``pow`` returns; the bound comes from raising it to the power N again,
+    The guess is whatever ``pow`` returns (N = 1: λ itself); the bound comes from raising it to the power N again,
     which costs N − 1 roundings, so that no accuracy of ``pow`` is assumed.
     """
-    positive = np.maximum(lam, 0.0)
+    guess, positive = float_limit(depth, lam), np.maximum(lam, 0.0)
     if depth == 1:
-        return positive, np.zeros_like(positive)
-    guess = positive ** (1.0 / depth)
+        return guess, np.zeros_like(guess)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         again = _power(guess, depth)
         relative = 1.01 * (np.abs(again - positive) / positive + 2 * depth * UNIT) / depth
@@ -177,7 +175,7 @@ def _exact_column(depth: int, row: ExactRow, double: bool) -> tuple[np.ndarray, 
     column = np.zeros(CASE_ROWS)
     with working_precision(_BITS):
         state = start if isinstance(start, arb) else to_ball(start, _BITS)
-        limit = limit_ball(depth, lam)
+        limit = descent_limit(depth, to_ball(lam))
         sign = -1 if state > limit else 1
         target = limit - sign * to_ball(eps, _BITS)
         if not (sign * state < sign * limit and sign * state < sign * target):

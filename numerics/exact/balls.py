@@ -50,8 +50,10 @@ def working_precision(bits: int) -> Iterator[None]:
         ctx.prec = saved
 
 
-def to_ball(value: ExactNumber, prec: int) -> arb:
+def to_ball(value: ExactNumber, prec: int | None = None) -> arb:
     """Return a ball around the exact ``value``: a point if it is dyadic, else of ``prec`` bits.
+
+    Without ``prec`` those are the bits of the working precision in force.
 
     Raises ValueError as ``exact`` does.
 
@@ -62,7 +64,7 @@ def to_ball(value: ExactNumber, prec: int) -> arb:
     numerator, denominator = rational.numerator, rational.denominator
     if denominator & (denominator - 1) == 0:
         return arb((numerator, 1 - denominator.bit_length()))
-    if ctx.prec == prec:
+    if prec in (None, ctx.prec):
         return arb(fmpq(numerator, denominator))
     with working_precision(prec):
         return arb(fmpq(numerator, denominator))

@@ -20,7 +20,8 @@ from numerics.cases.pair import PerturbedCase
 from numerics.compiled.steps import CODE_STAMP, power
 from numerics.exact.balls import to_ball, working_precision
 from numerics.exact.verdict import Undecided
-from numerics.orbits.pair import ball_pair_orbit, exact_pair_step
+from numerics.orbits.never import keeps_wrong_sign
+from numerics.orbits.pair import ball_pair_orbit
 
 Floats = NDArray[np.float64]
 
@@ -212,27 +213,6 @@ def certify_failure(case: PerturbedCase, budget: int = 4000) -> CertifiedFailure
         if found is not None:
             return found
     return None
-
-
-def keeps_wrong_sign(case: PerturbedCase) -> bool:
-    """Decide exactly whether the argument of docs/proofs/wrong-sign.md shows p₁p₂^{N−1} ≤ 0 < λ for all k (ours).
-
-    >>> from dataclasses import replace
-    >>> from fractions import Fraction
-    >>> case = PerturbedCase(4, Fraction(1), Fraction(1), Fraction(5, 2), Fraction(1, 250), Fraction(1, 100))
-    >>> keeps_wrong_sign(case), keeps_wrong_sign(replace(case, beta=Fraction(3, 2)))
-    (True, False)
-    """
-    n, second, first = case.depth, case.alpha, case.alpha - case.beta
-    if case.lam <= 0:
-        return False
-    if case.beta == 2 * case.alpha:
-        return n % 2 == 0 or exact_pair_step(n)(first, second, case.lam, case.eta)[1] > 0
-    if case.beta < 2 * case.alpha or n < 3:
-        return False
-    error = case.eta * abs(first * second ** (n - 1) - case.lam)
-    push = second ** (n - 3) * error * abs(first)
-    return second ** (n - 2) * error < 1 and (push <= 2 if n % 2 else push < 1)
 
 
 def _late_or_rising(case: PerturbedCase, bits: int, budget: int) -> CertifiedFailure | None:

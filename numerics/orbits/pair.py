@@ -3,7 +3,7 @@
 Balls run in Δ = p₂ − p₁ and Σ = p₂ + p₁, which a step multiplies by 1 + ηr and 1 − ηr (Lemma 2.9): there the relative
 width grows by a factor close to 1, while p₁ and p₂ themselves would lose Δ in their rounding errors.
 
->>> start = (Fraction(-1), Fraction(1, 2), Fraction(1, 4), Fraction(1, 16))
+>>> start = (fmpq(-1), fmpq(1, 2), fmpq(1, 4), fmpq(1, 16))
 >>> orbit = exact_pair_orbit(2, *start)
 >>> [str(value) for value in (*next(orbit), *next(orbit))]
 ['1/4', '1/2', '55/256', '247/512']
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from functools import cache, reduce
 from typing import Any
 
@@ -65,17 +64,18 @@ class PairState:
 def exact_pair_step(depth: int) -> Callable[..., Any]:
     """Return the map (40) as a function of (p₁, p₂, λ, η) for any exact number type with + − * and powers.
 
-    >>> exact_pair_step(2)(Fraction(1, 4), Fraction(1, 2), Fraction(0), Fraction(1))
-    (Fraction(3, 16), Fraction(15, 32))
+    >>> exact_pair_step(2)(fmpq(1, 4), fmpq(1, 2), fmpq(0), fmpq(1))
+    (3/16, 15/32)
     """
     function: Callable[..., Any] = sp.lambdify((p1, p2, lam, eta), perturbed_step(depth), modules="math")
     return function
 
 
-def exact_pair_orbit(
-    depth: int, eigenvalue: Fraction, alpha: Fraction, beta: Fraction, step: Fraction
-) -> Iterator[tuple[Fraction, Fraction]]:
-    """Yield (p₁, p₂) of (40) exactly, from (α−β, α); numerators grow (2N−1)-fold in length with each step."""
+def exact_pair_orbit(depth: int, eigenvalue: Any, alpha: Any, beta: Any, step: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield (p₁, p₂) of (40) from (α−β, α) in any exact arithmetic, Fraction or fmpq.
+
+    Numerators grow (2N−1)-fold in length with each step.
+    """
     advance, state = exact_pair_step(depth), (alpha - beta, alpha)
     while True:
         yield state

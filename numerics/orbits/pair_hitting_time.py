@@ -1,34 +1,42 @@
 """Hitting times of the perturbed start: T = min{k: |p₁p₂^{N−1} − λ| ≤ ε}, and the sign change k_p = min{k: p₁ ≤ 0}.
 
-ε is the accuracy on the product. Two levels: float64 centres with radii (``numerics.compiled.pair_radius``) for the
-cases these cover, balls of growing precision for the others and for what float64 leaves open.
+ε is the accuracy on the product. The ladder has one compiled rung for (40): centres (Δ, Σ) of two floats with radii.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache, partial
+from typing import Any
 
 import numpy as np
-from flint import arb, fmpq
+from flint import arb
 
-from numerics.cases.pair import PerturbedCases
+from numerics.cases.pair import PerturbedCase, PerturbedCases
 from numerics.compiled.pair import ERROR, LONG, MET, SHORT, SIGN, UNTRUSTED, advance, locate
-from numerics.compiled.pair_radius import Floats, exact_pair_column, pair_columns
+from numerics.compiled.pair_radius import CASE_ROWS, Floats, exact_pair_column, pair_columns
 from numerics.exact.balls import compare, to_ball, working_precision
-from numerics.exact.numbers import ExactNumber, exact
-from numerics.orbits.hitting_time import HittingTime, HittingTimes
-from numerics.orbits.pair import PairState, ball_pair_orbit, exact_error, exact_pair_step
+from numerics.exact.numbers import ExactNumber
+from numerics.orbits.ladder import BUDGET, HittingTime, HittingTimes, Lanes, Look, Question, as_fmpq, settle
+from numerics.orbits.never import keeps_wrong_sign
+from numerics.orbits.pair import PairState, ball_pair_orbit, exact_error, exact_pair_orbit
+from numerics.orbits.parameters import check_case, check_depth
 
-#: Steps of one case before it counts as undecided, in float64 and in balls (some 5 µs each).
-BUDGET = 300_000_000
-BALL_BUDGET = 200_000
-#: Working precisions of the balls, tried in turn.
-_BITS = (128, 512, 2048)
-#: Exact iterates are given up when a number gets longer than this.
-_LONGEST = 1 << 14
-_EXACT_STEPS = 3
 #: Parameters beyond 2^±_MODERATE are left to balls.
 _MODERATE = 300
+#: Bits of an accuracy that is known to lie between two floats.
+_BITS = 128
+
+
+@dataclass(frozen=True)
+class PairTarget:
+    """What the orbit of a pair is followed to: |p₁p₂^{N−1} − λ| ≤ ε, where ε may be a ball, or with ``SIGN`` p₁ ≤ 0."""
+
+    case: PerturbedCase
+    accuracy: Fraction | arb
+    kind: int
 
 
 def hitting_times_perturbed(
@@ -37,7 +45,7 @@ def hitting_times_perturbed(
     """Return proved bounds on T for many cases with float64 parameters, taken as exact numbers.
 
     ``accuracy`` = (low, high), each (m,), replaces ε by a number known to lie between them; by default both are
-    ``cases.eps``. A case that no proved radius covers is left open: 0 ≤ T, no upper bound. Source: (40), ours.
+    ``cases.eps``. Source: (40), ours.
 
     >>> from numerics.cases.pair import draw_perturbed
     >>> times = hitting_times_perturbed(draw_perturbed(20, seed=3, depths=(2, 3)))
@@ -59,16 +67,78 @@ def phase_transition_times(cases: PerturbedCases, *, budget: int = BUDGET) -> Hi
     return _many(cases, SIGN, cases.eps, cases.eps, budget)
 
 
-def _many(cases: PerturbedCases, target: int, low: Floats, high: Floats, budget: int) -> HittingTimes:
+def hitting_time_perturbed(
+    depth: int,
+    lam: ExactNumber,
+    alpha: ExactNumber,
+    beta: ExactNumber,
+    eta: ExactNumber,
+    eps: ExactNumber | arb,
+    *,
+    budget: int = BUDGET,
+    seconds: float | None = None,
+) -> HittingTime:
+    """Return the certified T = min{k: |p₁p₂^{N−1} − λ| ≤ ε} for exact parameters, any signs and sizes.
+
+    ``eps`` is the accuracy on the product; it may be a ball. Outside the step sizes that the radii cover
+    the orbit is followed in balls, with nothing assumed about it. Raises ValueError for a parameter
+    outside its domain. Source: (40), ours.
+
+    >>> hitting_time_perturbed(3, -1, "1/10", "1/20", "1/100", "1/1000").iterations
+    2573
+    """
+    return _one(depth, lam, alpha, beta, eta, eps, ERROR, budget, seconds)
+
+
+def phase_transition_time(
+    depth: int,
+    lam: ExactNumber,
+    alpha: ExactNumber,
+    beta: ExactNumber,
+    eta: ExactNumber,
+    *,
+    budget: int = BUDGET,
+    seconds: float | None = None,
+) -> HittingTime:
+    """Return the certified phase transition time k_p = min{k: p₁(k) ≤ 0} of (46) for exact parameters.
+
+    Raises ValueError for a parameter outside its domain.
+
+    >>> phase_transition_time(2, -1, "1/10", "1/20", "1/100").iterations
+    55
+    """
+    return _one(depth, lam, alpha, beta, eta, 1, SIGN, budget, seconds)
+
+
+def _one(
+    depth: int,
+    lam: ExactNumber,
+    alpha: ExactNumber,
+    beta: ExactNumber,
+    eta: ExactNumber,
+    eps: ExactNumber | arb,
+    kind: int,
+    budget: int,
+    seconds: float | None,
+) -> HittingTime:
+    given = {"lam": lam, "alpha": alpha, "beta": beta, "eta": eta, "eps": 1 if isinstance(eps, arb) else eps}
+    case = PerturbedCase(depth, *check_case(depth, given, least=2))
+    target = PairTarget(case, eps if isinstance(eps, arb) else case.eps, kind)
+    return settle([_question(target)], _rungs(depth, kind), budget, seconds=seconds)[0][0]
+
+
+def _many(cases: PerturbedCases, kind: int, low: Floats, high: Floats, budget: int) -> HittingTimes:
+    """Run the lanes on all rows at once, then the other rungs on what they leave open."""
     lower, upper = np.zeros(len(cases), np.int64), np.full(len(cases), -1, np.int64)
     run = 0
     for depth in np.unique(cases.depth).tolist():
+        check_depth(depth, 2)
         rows = np.flatnonzero(cases.depth == depth)
         part = cases.take(rows)
         columns, covered = pair_columns(depth, part.lam, part.alpha, part.beta, part.eta, high[rows], low[rows])
         product = part.alpha ** (depth - 1) * (part.alpha - part.beta)
         error = np.abs(product - part.lam)
-        if target == ERROR:
+        if kind == ERROR:
             # Float64 knows the error of the start up to a relative 10⁻¹² where it is not a tiny difference.
             margin = 1e-12 * (np.abs(product) + np.abs(part.lam))
             immediate = covered & (error + margin <= low[rows])
@@ -76,16 +146,88 @@ def _many(cases: PerturbedCases, target: int, low: Floats, high: Floats, budget:
             covered &= error - margin > high[rows]
         else:
             covered &= part.lam < 0
-        chosen = np.flatnonzero(covered)
+        chosen = rows[np.flatnonzero(covered)]
         if chosen.size:
-            found = run_pairs(depth, columns[:, chosen], target, budget)
-            lower[rows[chosen]], upper[rows[chosen]] = found.lower, found.upper
-            run += found.iterations_run
-    return HittingTimes(lower, upper, run)
+            lower[chosen], upper[chosen], steps = run_pairs(depth, kind, columns[:, covered], budget)
+            run += steps
+    rest = np.flatnonzero((lower != upper) & (lower <= budget) & ((cases.lam < 0) | (kind == ERROR)))
+    found = [HittingTime(int(lower[i]), int(upper[i]) if upper[i] >= 0 else None, True, "two floats") for i in rest]
+    targets = [PairTarget(cases[row], _between(low[row], high[row]), kind) for row in rest.tolist()]
+    settled, more = settle([_question(target) for target in targets], (), budget, found)
+    for row, time in zip(rest, settled, strict=True):
+        lower[row], upper[row] = time.lower, -1 if time.upper is None else time.upper
+    return HittingTimes(lower, upper, run + more)
 
 
-def run_pairs(depth: int, columns: Floats, target: int, budget: int) -> HittingTimes:
-    """Run prepared columns (14, m), none of which meets its target at the start, through the compiled loops."""
+def _between(low: float, high: float) -> Fraction | arb:
+    if low == high:
+        return Fraction(float(low))
+    with working_precision(_BITS):
+        return arb(float(low)).union(arb(float(high)))
+
+
+def _question(target: PairTarget) -> Question:
+    case = target.case
+    n = case.depth
+
+    def exactly() -> Iterator[Look]:
+        lam, alpha, beta, eta = as_fmpq(case.lam, case.alpha, case.beta, case.eta)
+        for first, second in exact_pair_orbit(n, lam, alpha, beta, eta):
+            if target.kind == SIGN:
+                met: bool | None = bool(first <= 0)
+            elif isinstance(target.accuracy, arb):
+                with working_precision(_BITS):
+                    met = _at_most(arb(exact_error(n, lam, first, second)), target.accuracy)
+            else:
+                met = bool(exact_error(n, lam, first, second) <= as_fmpq(target.accuracy)[0])
+            yield Look(met, (first, second))
+
+    def in_balls() -> Iterator[Look]:
+        lam, alpha, beta, eta = (to_ball(value) for value in (case.lam, case.alpha, case.beta, case.eta))
+        eps = target.accuracy if isinstance(target.accuracy, arb) else to_ball(target.accuracy)
+        for state in ball_pair_orbit(n, lam, alpha, beta, eta):
+            yield Look(_meets(state, n, lam, eps, target.kind), (state.difference, state.total))
+
+    def never(k: int, look: Look) -> bool:
+        # p₁p₂^{N−1} ≤ 0 for ever, and its error at least λ
+        eps = target.accuracy if isinstance(target.accuracy, arb) else to_ball(target.accuracy)
+        return target.kind == ERROR and keeps_wrong_sign(case) and bool(to_ball(case.lam) > eps)
+
+    return Question(target, exactly, in_balls, never)
+
+
+def _at_most(value: arb, bound: arb) -> bool | None:
+    order = compare(value, bound)
+    return None if order is None else order <= 0
+
+
+def _meets(state: PairState, depth: int, lam: arb, eps: arb, kind: int) -> bool | None:
+    if kind == SIGN:
+        return _at_most(state.first, arb(0))
+    return _at_most(abs(state.product(depth) - lam), eps)
+
+
+@cache
+def _rungs(depth: int, kind: int) -> tuple[Lanes, ...]:
+    return (Lanes("two floats", _prepare, partial(run_pairs, depth, kind)),)
+
+
+def _prepare(rows: Sequence[tuple[PairTarget, Any]]) -> tuple[Floats, np.ndarray]:
+    """Return columns for the lanes, and which of the rows they cover: those that start at k = 0 with β < α."""
+    columns = np.zeros((CASE_ROWS, len(rows)))
+    covered = np.zeros(len(rows), np.bool_)
+    for i, (target, state) in enumerate(rows):
+        case = target.case
+        values = (case.lam, case.alpha, case.beta, case.eta)
+        moderate = all(abs(v.numerator.bit_length() - v.denominator.bit_length()) < _MODERATE for v in values if v)
+        # a sign change is certain, and lasting, only where λ < 0
+        if state is None and moderate and case.beta < case.alpha and (target.kind == ERROR or case.lam < 0):
+            columns[:, i], covered[i] = exact_pair_column(case.depth, *values, target.accuracy)
+    return columns, covered
+
+
+def run_pairs(depth: int, target: int, columns: Floats, budget: int) -> tuple[np.ndarray, np.ndarray, int]:
+    """Run prepared columns (14, m), none of which meets its target at the start: (lower, upper, steps run)."""
     count = columns.shape[1]
     columns = np.ascontiguousarray(columns)
     steps, last, outcome = (np.zeros(count, np.int64) for _ in range(3))
@@ -102,147 +244,4 @@ def run_pairs(depth: int, columns: Floats, target: int, budget: int) -> HittingT
     locate(depth, columns, target, ends, span, last_open, first_met)
     # A replay that does not confirm the look that saw the target met still has that look.
     upper = np.where(first_met > 0, last + first_met, np.where(outcome == MET, steps, -1))
-    return HittingTimes(last + last_open + 1, upper, run)
-
-
-def hitting_time_perturbed(
-    depth: int,
-    lam: ExactNumber,
-    alpha: ExactNumber,
-    beta: ExactNumber,
-    eta: ExactNumber,
-    eps: ExactNumber | arb,
-    *,
-    budget: int = BUDGET,
-) -> HittingTime:
-    """Return the certified T = min{k: |p₁p₂^{N−1} − λ| ≤ ε} for exact parameters, any signs and sizes.
-
-    ``eps`` is the accuracy on the product; it may be a ball. Outside the step sizes that the radii cover
-    the orbit is followed in balls, with nothing assumed about it. Raises ValueError for a parameter
-    outside its domain. Source: (40), ours.
-
-    >>> hitting_time_perturbed(3, -1, "1/10", "1/20", "1/100", "1/1000").iterations
-    2573
-    """
-    return _settle(depth, lam, alpha, beta, eta, eps, ERROR, budget)
-
-
-def phase_transition_time(
-    depth: int, lam: ExactNumber, alpha: ExactNumber, beta: ExactNumber, eta: ExactNumber, *, budget: int = BUDGET
-) -> HittingTime:
-    """Return the certified phase transition time k_p = min{k: p₁(k) ≤ 0} of (46) for exact parameters.
-
-    Raises ValueError for a parameter outside its domain.
-
-    >>> phase_transition_time(2, -1, "1/10", "1/20", "1/100").iterations
-    55
-    """
-    return _settle(depth, lam, alpha, beta, eta, 1, SIGN, budget)
-
-
-def _settle(
-    depth: int,
-    lam: ExactNumber,
-    alpha: ExactNumber,
-    beta: ExactNumber,
-    eta: ExactNumber,
-    eps: ExactNumber | arb,
-    target: int,
-    budget: int,
-) -> HittingTime:
-    values = [exact(value) for value in (lam, alpha, beta, eta)]
-    accuracy = eps if isinstance(eps, arb) else exact(eps)
-    _check(depth, values, accuracy)
-    eigenvalue, start, perturbation, step = values
-    time = _exact_start(depth, values, accuracy, target)
-    if time.iterations is not None:
-        return time
-    # The radii cover β < α, numbers that floats can hold, and a sign change only where one is certain.
-    moderate = all(abs(v.numerator.bit_length() - v.denominator.bit_length()) < _MODERATE for v in values if v)
-    if moderate and perturbation < start and (target == ERROR or eigenvalue < 0):
-        column, covered = exact_pair_column(depth, eigenvalue, start, perturbation, step, accuracy)
-    else:
-        column, covered = np.empty(0), False
-    if covered:
-        found = run_pairs(depth, column[:, None], target, budget)
-        upper = int(found.upper[0])
-        time = _narrowed(time, HittingTime(int(found.lower[0]), upper if upper >= 0 else None, True, "two floats"))
-    if time.iterations is None and time.lower <= BALL_BUDGET:
-        last = min(budget, BALL_BUDGET) if time.upper is None else min(time.upper, budget, BALL_BUDGET)
-        time = _narrowed(time, _in_balls(depth, values, accuracy, target, last))
-    return time
-
-
-def _check(depth: int, values: list[Fraction], accuracy: Fraction | arb) -> None:
-    if isinstance(depth, bool) or not isinstance(depth, int | np.integer) or depth < 2:
-        raise ValueError(f"depth is {depth}, but N ≥ 2 must be an integer")
-    for name, value in zip(("alpha", "beta", "eta"), values[1:], strict=True):
-        if value <= 0:
-            raise ValueError(f"{name} is {value}, but {name} > 0 is assumed")
-    if isinstance(accuracy, Fraction) and accuracy <= 0:
-        raise ValueError(f"eps is {accuracy}, but eps > 0 is assumed")
-
-
-def _exact_start(depth: int, values: list[Fraction], accuracy: Fraction | arb, target: int) -> HittingTime:
-    """Decide T exactly while the iterates are short: k = 0 and, where the numbers permit, a few more.
-
-    This settles ties, which no ball can.
-    """
-    eigenvalue, alpha, beta, step = (fmpq(v.numerator, v.denominator) for v in values)
-    first, second = alpha - beta, alpha
-    advance = exact_pair_step(depth)
-    for k in range(_EXACT_STEPS + 1):
-        if target == SIGN:
-            met: bool | None = bool(first <= 0)
-        else:
-            met = _within(exact_error(depth, eigenvalue, first, second), accuracy)
-        if met is None or met:
-            return HittingTime(k, k if met else None, True, "exact")
-        if max(first.q.bit_length(), second.q.bit_length()) * (2 * depth - 1) > _LONGEST:
-            break
-        first, second = advance(first, second, eigenvalue, step)
-    return HittingTime(k + 1, None, True, "exact")
-
-
-def _within(error: fmpq, accuracy: Fraction | arb) -> bool | None:
-    if isinstance(accuracy, Fraction):
-        return bool(error <= fmpq(accuracy.numerator, accuracy.denominator))
-    order = compare(arb(error), accuracy)
-    return None if order is None else order <= 0
-
-
-def _in_balls(depth: int, values: list[Fraction], accuracy: Fraction | arb, target: int, last: int) -> HittingTime:
-    """Follow the orbit in balls up to step ``last``, with more bits while a comparison stays open."""
-    time = HittingTime(0, None, True, "balls")
-    for bits in _BITS:
-        with working_precision(bits):
-            lam, alpha, beta, eta = (to_ball(value, bits) for value in values)
-            eps = accuracy if isinstance(accuracy, arb) else to_ball(accuracy, bits)
-            lower: int | None = None
-            orbit = ball_pair_orbit(depth, lam, alpha, beta, eta)
-            for k, state in zip(range(last + 1), orbit, strict=False):
-                order = _compare_target(depth, state, lam, eps, target)
-                if order is not None and order <= 0:
-                    return HittingTime(k if lower is None else lower, k, True, "balls")
-                if order is None:
-                    lower = k if lower is None else lower
-                    if not state.total.is_finite() or k - lower > 64:
-                        break
-            time = HittingTime(max(time.lower, last + 1 if lower is None else lower), None, True, "balls")
-            if lower is None:
-                return time
-    return time
-
-
-def _compare_target(depth: int, state: PairState, lam: arb, eps: arb, target: int) -> int | None:
-    if target == SIGN:
-        return compare(state.first, arb(0))
-    return compare(abs(state.product(depth) - lam), eps)
-
-
-def _narrowed(time: HittingTime, other: HittingTime) -> HittingTime:
-    lower = max(time.lower, other.lower)
-    upper = min((bound for bound in (time.upper, other.upper) if bound is not None), default=None)
-    if upper is not None and lower > upper:
-        raise AssertionError(f"two certified brackets of one hitting time do not meet: {time} and {other}")
-    return HittingTime(lower, upper, True, other.method)
+    return last + last_open + 1, upper, run

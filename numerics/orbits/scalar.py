@@ -4,7 +4,7 @@ The map is the one that drops out of the loss (``theory.dynamics.descent.descent
 applied to exact numbers as it stands. Balls step in mean-value form, so they shrink where the orbit converges; where
 it diverges they widen with it, and whoever compares them repeats the orbit with more bits where they overlap.
 
->>> orbit = exact_orbit(2, Fraction(1), Fraction(1, 2), Fraction(1, 4))
+>>> orbit = exact_orbit(2, fmpq(1), fmpq(1, 2), fmpq(1, 4))
 >>> [str(next(orbit)) for _ in range(3)]
 ['1/2', '19/32', '90421/131072']
 """
@@ -12,12 +12,13 @@ it diverges they widen with it, and whoever compares them repeats the orbit with
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from functools import cache
 from typing import Any
 
+import numpy as np
 import sympy as sp
-from flint import arb
+from flint import arb, fmpq
+from numpy.typing import NDArray
 
 from numerics.formulas.evaluate import compile_expression
 from theory.dynamics.descent import descent_step
@@ -33,17 +34,19 @@ _size = sp.Symbol("size", positive=True)
 def exact_step(depth: int) -> Callable[..., Any]:
     """Return the map of (18) as a function of (state, λ, η) for any exact number type with + − * and powers.
 
-    >>> exact_step(2)(Fraction(1, 2), Fraction(1), Fraction(4, 3))
-    Fraction(1, 1)
+    >>> exact_step(2)(fmpq(1, 2), fmpq(1), fmpq(4, 3))
+    1
     """
     function: Callable[..., Any] = sp.lambdify((x, lam, eta), descent_step(depth), modules="math")
     return function
 
 
-def exact_orbit(depth: int, eigenvalue: Fraction, start: Fraction, step: Fraction) -> Iterator[Fraction]:
-    """Yield d(0) = ``start``, d(1), d(2), … of (18) exactly; numerators grow (2N−1)-fold in length with each step.
+def exact_orbit(depth: int, eigenvalue: Any, start: Any, step: Any) -> Iterator[Any]:
+    """Yield d(0) = ``start``, d(1), d(2), … of (18) in any exact arithmetic, Fraction or fmpq.
 
-    >>> orbit = exact_orbit(1, Fraction(3), Fraction(1), Fraction(1, 2))
+    For N ≥ 2 numerators grow (2N−1)-fold in length with each step.
+
+    >>> orbit = exact_orbit(1, fmpq(3), fmpq(1), fmpq(1, 2))
     >>> [str(next(orbit)) for _ in range(4)]
     ['1', '2', '5/2', '11/4']
     """
@@ -54,8 +57,8 @@ def exact_orbit(depth: int, eigenvalue: Fraction, start: Fraction, step: Fractio
 
 
 @cache
-def _ball_step(depth: int) -> Callable[[arb, arb, arb], arb]:
-    """Return the step in mean-value form, g(m ± r) ⊆ g(m) + g'(m ± r)·(0 ± r).
+def ball_step(depth: int) -> Callable[..., arb]:
+    """Return the step of (18), (state, λ, η) in balls, in mean-value form: g(m ± r) ⊆ g(m) + g'(m ± r)·(0 ± r).
 
     The ball then stays as narrow as the map allows; in plain form it widens in every step.
     """
@@ -81,7 +84,7 @@ def ball_orbit(depth: int, eigenvalue: arb, start: arb, step: arb) -> Iterator[a
     >>> next(orbit), next(orbit)
     (0.500000000000000, 0.593750000000000)
     """
-    advance = _ball_step(depth)
+    advance = ball_step(depth)
     state = start
     while True:
         yield state
@@ -89,8 +92,8 @@ def ball_orbit(depth: int, eigenvalue: arb, start: arb, step: arb) -> Iterator[a
 
 
 @cache
-def _ball_root(depth: int) -> Callable[[arb], arb]:
-    return compile_expression(resolve(L, depth).subs(sp.Max(lam, 0), lam), (lam,), "arb")
+def _limit(depth: int, arithmetic: str) -> Callable[[Any], Any]:
+    return compile_expression(resolve(L, depth), (lam,), arithmetic)
 
 
 def descent_limit(depth: int, eigenvalue: arb) -> arb:
@@ -99,11 +102,28 @@ def descent_limit(depth: int, eigenvalue: arb) -> arb:
     >>> 8 in descent_limit(3, arb(512)), descent_limit(2, arb(-1)), descent_limit(1, arb(-1))
     (True, 0, -1.00000000000000)
     """
-    if depth == 1:
-        return eigenvalue
-    if not eigenvalue > 0:
-        return arb(0)
-    return _ball_root(depth)(eigenvalue)
+    return _limit(depth, "arb")(eigenvalue)
+
+
+def float_limit(depth: int, eigenvalues: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return about the limits of (18) for many eigenvalues, to the few units in the last place of ``pow``.
+
+    >>> float_limit(2, np.array([4.0, -1.0])).tolist(), float_limit(1, np.array([-1.0])).tolist()
+    ([2.0, 0.0], [-1.0])
+    """
+    return np.asarray(_limit(depth, "float64")(eigenvalues), dtype=np.float64)
+
+
+def within(depth: int, eigenvalue: fmpq, state: fmpq, eps: fmpq) -> bool:
+    """Return whether |state − L| ≤ ε, decided without computing the root in L = λ₊^{1/N} (N = 1: |state − λ| ≤ ε).
+
+    >>> within(2, fmpq(2), fmpq(1), fmpq(1, 2)), within(2, fmpq(2), fmpq(1), fmpq(2, 5))
+    (True, False)
+    """
+    power = eigenvalue if depth == 1 else max(eigenvalue, fmpq(0))
+    far_enough = (state + eps >= 0 or depth == 1) and (state + eps) ** depth >= power
+    near_enough = (state - eps <= 0 and depth > 1) or (state - eps) ** depth <= power
+    return far_enough and near_enough
 
 
 @cache

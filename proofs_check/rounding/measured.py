@@ -19,8 +19,7 @@ from numerics.cases.scalar import ScalarCase
 from numerics.compiled.scalar import FAR, FAR_LOW, NEAR, NEAR_LOW, RADIUS, SIGN, advance_kernel, workspace
 from numerics.compiled.scalar_radius import FLOAT_LOCAL_ERROR, Cases, float_cases
 from numerics.exact.balls import endpoints, to_ball, working_precision
-from numerics.orbits.ball_iteration import limit_ball
-from numerics.orbits.scalar import ball_orbit
+from numerics.orbits.scalar import ball_orbit, descent_limit
 from proofs_check.rounding.machine import double_step_error, step_error
 from proofs_check.rounding.scalar_step_two_floats import SPARE, U
 
@@ -149,7 +148,7 @@ def targets_enclose(case: ScalarCase, columns: np.ndarray) -> bool:
         for high, low in ((NEAR, NEAR_LOW), (FAR, FAR_LOW))
     )
     with working_precision(_BITS):
-        limit = limit_ball(case.depth, case.lam)
+        limit = descent_limit(case.depth, to_ball(case.lam))
         low, high = endpoints(sign * (limit - sign * to_ball(case.eps, _BITS)))
     return sign * near < low and high < sign * far
 
@@ -161,7 +160,7 @@ def true_hitting_time(case: ScalarCase, most: int) -> int | None:
     42
     """
     with working_precision(_BITS):
-        limit, eps = limit_ball(case.depth, case.lam), to_ball(case.eps, _BITS)
+        limit, eps = descent_limit(case.depth, to_ball(case.lam)), to_ball(case.eps, _BITS)
         for k, state in enumerate(islice(_orbit(case), most + 1)):
             distance = abs(state - limit)
             if distance <= eps:

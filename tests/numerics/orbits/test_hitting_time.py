@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
+import time
 from fractions import Fraction
 
 import numpy as np
 import pytest
+from flint import fmpq
 
 from numerics.compiled.scalar import LOCAL_ERROR
 from numerics.compiled.scalar_radius import float_cases
-from numerics.orbits.hitting_time import HittingTime, hitting_time, hitting_times, run_lanes
+from numerics.orbits.hitting_time import hitting_time, hitting_times, run_lanes
+from numerics.orbits.ladder import NEVER, HittingTime, Look, Question, settle
 
 UNIT = 1 << 320
 
@@ -67,9 +70,9 @@ HARD = [
 
 @pytest.mark.parametrize("case", EASY + HARD, ids=str)
 def test_certified_times_are_exact(case: tuple) -> None:
-    time = hitting_time(*case)
-    assert time.certified
-    assert time.lower == time.upper == time.iterations == slow_hitting_time(*case)
+    found = hitting_time(*case)
+    assert found.certified
+    assert found.lower == found.upper == found.iterations == slow_hitting_time(*case)
 
 
 def test_a_run_of_a_million_steps_is_exact() -> None:
@@ -87,9 +90,9 @@ def test_every_level_is_reached_and_named() -> None:
         "exact": (2, 0, 1, "1/4", "3/4"),
     }
     for method, case in methods.items():
-        time = hitting_time(*case)
-        assert time.method == method
-        assert time.iterations is not None
+        found = hitting_time(*case)
+        assert found.method == method
+        assert found.iterations is not None
     assert hitting_time(*methods["balls"]).iterations == slow_hitting_time(*methods["balls"])
 
 
@@ -112,25 +115,63 @@ def test_ties_are_hits() -> None:
 def test_orbits_outside_the_hypotheses_are_certified_too(
     depth: int, lam: object, alpha: object, eta: object, eps: object
 ) -> None:
-    time = hitting_time(depth, lam, alpha, eta, eps)
-    assert time.iterations == slow_hitting_time(depth, lam, alpha, eta, eps)
+    found = hitting_time(depth, lam, alpha, eta, eps)
+    assert found.iterations == slow_hitting_time(depth, lam, alpha, eta, eps)
 
 
-def test_what_is_never_reached_stays_open() -> None:
-    time = hitting_time(2, 1, "1/10", "11/10", "1e-6", budget=300)
-    assert time == HittingTime(301, None, True, "balls")
+def test_what_the_budget_does_not_reach_stays_open() -> None:
     slow = hitting_time(2, 1, "1/10", "1e-6", "1/100", budget=1000)
     assert slow.upper is None
     assert 1000 < slow.lower <= slow_hitting_time(2, 1, "1/10", "1/1000", "1/100") * 1000 * 2
-    exploding = hitting_time(3, 1, 2, 1, "1e-6")
-    assert exploding.upper is None
+    chaotic = hitting_time(2, 1, "1/10", "8/5", "1e-6", budget=500)
+    assert chaotic.upper is None
+    assert chaotic.method != NEVER
+    assert chaotic.lower > 100
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        (1, 1, 3, 2, "1/10"),  # exact cycle of length 2
+        (1, 1, 3, "11/5", "1/10"),  # the distance to λ grows
+        (2, 1, 2, "2/3", "1/10"),  # exact cycle: 2, −2, 2, …
+        (2, 1, "1/10", "11/10", "1e-6"),  # beyond the sharp step: an attracting cycle of length 2
+        (2, 1, "1/10", "31/25", "1e-6"),  # of length 4
+        (2, 1, "1/2", "17/5", "1e-6"),  # escapes
+        (3, 1, 2, 1, "1e-6"),  # escapes at once
+        (2, 1, "3/2", "4/5", "1e-6"),  # jumps over 0 and converges to −1
+        (2, 1, 2, "1/3", "1e-6"),  # d(1) = 0, a fixed point
+    ],
+    ids=str,
+)
+def test_what_is_never_reached_is_proved_so_at_once(case: tuple) -> None:
+    found = hitting_time(*case)
+    assert found.method == NEVER
+    assert found.upper is None
+    lam, state, eta, eps = (float(Fraction(value)) for value in case[1:])
+    depth, limit = case[0], lam if case[0] == 1 else max(lam, 0) ** (1 / case[0])
+    for _ in range(3000):
+        assert abs(state - limit) > eps
+        if abs(state) > 1e9:
+            break
+        state -= eta * state ** (depth - 1) * (state**depth - lam)
+
+
+def test_exact_cycles_are_recognised_whatever_their_length() -> None:
+    looks = [Look(False, (fmpq(k),)) for k in [0, 1, 2, *range(3, 20)]]
+    around = Question(None, lambda: iter(looks[:3] + looks[3:] * 6), lambda: iter(()))
+    (found,), _ = settle([around], (), 1000)
+    assert found.method == NEVER
+    straight = Question(None, lambda: iter(looks), lambda: iter(()))
+    (found,), _ = settle([straight], (), 1000)
+    assert found == HittingTime(20, None, True, "exact")
 
 
 def test_one_eigenvalue_at_depth_one_follows_its_geometric_law() -> None:
     for eta in (Fraction(1, 3), Fraction(1, 100), Fraction(999, 1000)):
-        time = hitting_time(1, 5, "1/7", eta, "1e-9").iterations
+        found = hitting_time(1, 5, "1/7", eta, "1e-9").iterations
         law = math.log(1e-9 / (5 - 1 / 7)) / math.log1p(-float(eta))
-        assert time == math.ceil(law)
+        assert found == math.ceil(law)
 
 
 def draw(depth: int, count: int, seed: int) -> list[np.ndarray]:
@@ -208,6 +249,14 @@ def test_a_possible_hit_is_not_forgotten_when_the_orbit_moves_on() -> None:
     assert first > 1
     edge = first - 1
     for nudge, expected in ((Fraction(1, 10**90), 1), (-Fraction(1, 10**90), None)):
-        time = hitting_time(2, 1, "1/3", 4, edge + nudge, budget=50)
-        assert time.lower == 1 if expected else time.lower > 1
-        assert time.iterations == expected
+        found = hitting_time(2, 1, "1/3", 4, edge + nudge, budget=50)
+        assert found.lower == 1 if expected else found.lower > 1
+        assert found.iterations == expected
+
+
+def test_a_deadline_ends_a_run_that_the_budget_would_not() -> None:
+    begin = time.monotonic()
+    found = hitting_time(3, 1, "1/10", "1e-9", "1/100", seconds=0.5)
+    assert time.monotonic() - begin < 5
+    assert found.upper is None
+    assert found.lower > 1 << 18

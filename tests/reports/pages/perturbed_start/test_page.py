@@ -11,7 +11,8 @@ import pytest
 import sympy as sp
 
 from numerics.cases.pair import PerturbedCase
-from numerics.orbits.behaviour import SLOW, WRONG_LIMIT, keeps_wrong_sign
+from numerics.orbits.behaviour import SLOW, WRONG_LIMIT
+from numerics.orbits.never import keeps_wrong_sign
 from numerics.orbits.pair import exact_pair_orbit
 from reports.pages.perturbed_start import page as start_page
 from reports.pages.perturbed_start.necessity import boxed_map, counterexamples, safe_ratio
