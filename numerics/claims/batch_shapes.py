@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import sympy as sp
 
-from numerics.claims.batch_times import Target, target_of
+from numerics.claims.targets import Target, target_of
 from theory.language.claims import Claim, Every
 from theory.language.expressions import unfolded
 from theory.language.observables import First, Observable

@@ -1,4 +1,4 @@
-"""Hitting times of many cases at once, from the certified lanes, for the shapes of ``numerics.claims.hitting``.
+"""Hitting times of many cases at once, from the certified lanes, for the targets that these know.
 
 The lanes take float64 parameters as exact. An accuracy that is no float lies between two floats, and so does the time.
 """
@@ -20,6 +20,7 @@ from numerics.cases.pair import PerturbedCases
 from numerics.claims.batch_floats import Floats
 from numerics.claims.batch_sheet import NotInColumns, Sheet, ends_as_floats, sheets
 from numerics.claims.compiled import compiled
+from numerics.claims.targets import Target, distance_to_limit
 from numerics.compiled.pair_radius import pair_columns
 from numerics.compiled.scalar_radius import float_cases
 from numerics.exact.balls import compare, working_precision
@@ -27,9 +28,7 @@ from numerics.exact.verdict import Undecided
 from numerics.orbits.hitting_time import hitting_times
 from numerics.orbits.pair_hitting_time import hitting_times_perturbed, phase_transition_times
 from numerics.orbits.scalar import descent_limit, float_limit
-from theory.language.definitions import L
 from theory.language.expressions import unfolded
-from theory.language.observables import BOUND, Observable, PairIterate, ScalarIterate
 from theory.language.symbols import N, lam
 
 #: Iterations after which a case is left open; a single case is allowed many more.
@@ -53,51 +52,6 @@ class Times:
     lower: Integers
     upper: Integers
     lasting: Booleans
-
-
-@dataclass(frozen=True)
-class Target:
-    """A condition that the lanes know: an accuracy on d − L, on d^N − λ₊, or on the product of a pair; the sign of p₁.
-
-    ``start`` is d(0) or p₂(0), ``difference`` p₂(0) − p₁(0); ``accuracy`` is 1 where there is none.
-    """
-
-    kind: str
-    eigenvalue: sp.Expr
-    start: sp.Expr
-    step: sp.Expr
-    accuracy: sp.Expr = sp.S.One
-    difference: sp.Expr = sp.S.Zero
-
-
-def target_of(condition: sp.Basic, symbol: sp.Symbol = BOUND) -> Target | None:
-    """Return the condition as a target of the lanes, None if it is none; ``symbol`` is the index in it.
-
-    >>> from theory.dynamics.orbits import T
-    >>> target_of(T.condition).kind
-    'distance'
-    """
-    condition = unfolded(condition).xreplace({symbol: BOUND})
-    if not isinstance(condition, sp.Le):
-        return None
-    error, accuracy = condition.args
-    orbits = sorted(error.atoms(Observable), key=str)
-    if not orbits or accuracy.atoms(Observable) or accuracy.has(BOUND) or any(o.index != BOUND for o in orbits):
-        return None
-    one = orbits[0]
-    if len(orbits) == 1 and isinstance(one, ScalarIterate):
-        start, eigenvalue, step = one.parameters
-        for kind, shape in (("distance", sp.Abs(one - L)), ("power", sp.Abs(one**N - sp.Max(lam, 0)))):
-            if eigenvalue == lam and error == shape:
-                return Target(kind, eigenvalue, start, step, accuracy)
-    if all(isinstance(o, PairIterate) for o in orbits) and len({o.orbit for o in orbits}) == 1:
-        first, second, eigenvalue, step = one.parameters[:-1]
-        if len(orbits) == 1 and one.component == 0 and error == one and accuracy == 0:
-            return Target("sign", eigenvalue, second, step, difference=second - first)
-        p1, p2 = (next((o for o in orbits if o.component == c), sp.S.Zero) for c in (0, 1))
-        if len(orbits) == 2 and error == sp.Abs(p1 * p2 ** (N - 1) - eigenvalue):
-            return Target("product", eigenvalue, second, step, accuracy, second - first)
-    return None
 
 
 def times_of(targets: Sequence[tuple[Target, Integers]], cases: Columns) -> list[Times]:
@@ -245,13 +199,5 @@ def _distances(sheet: Sheet, balls: list[arb], eigenvalue: Floats, start: Floats
     for ball, value, begin in zip(balls, eigenvalue.tolist(), start.tolist(), strict=True):
         limit = descent_limit(sheet.depth, arb(value))
         side = compare(arb(begin), limit)
-        found.append(_distance(sheet.depth, limit, side, ball) if side and ball.is_finite() else arb.nan())
+        found.append(distance_to_limit(sheet.depth, limit, side, ball) if side and ball.is_finite() else arb.nan())
     return found
-
-
-def _distance(depth: int, limit: arb, side: int, accuracy: arb) -> arb:
-    """Return ε' such that |d^N − L^N| ≤ ``accuracy`` says |d − L| ≤ ε' on this side of L."""
-    edge = limit**depth + side * accuracy
-    if edge <= 0:
-        return limit  # below L even d = 0 is close enough
-    return side * (edge.root(depth) - limit) if edge > 0 else arb.nan()

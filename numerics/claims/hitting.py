@@ -1,7 +1,4 @@
-"""Hitting times min{k: condition}: by a certified compiled route where the condition has its shape, else in balls.
-
-The shapes are the distance of an orbit to its limit, the error of the product of a pair, and the sign of p₁.
-"""
+"""Hitting times min{k: condition}: by a certified compiled route where the condition has its shape, else in balls."""
 
 from __future__ import annotations
 
@@ -9,23 +6,22 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import sympy as sp
 from flint import arb, ctx
 
 from numerics.claims.certificates import hull
-from numerics.claims.world import World
+from numerics.claims.targets import Target, distance_to_limit, target_of
 from numerics.exact.balls import compare, endpoints, working_precision
 from numerics.exact.verdict import Undecided
 from numerics.orbits.hitting_time import hitting_time
 from numerics.orbits.ladder import HittingTime, Look, Question, settle
 from numerics.orbits.pair_hitting_time import hitting_time_perturbed, phase_transition_time
 from numerics.orbits.scalar import descent_limit
-from theory.language.definitions import L
 from theory.language.expressions import unfolded
-from theory.language.observables import BOUND, First, Observable, PairIterate, ScalarIterate
-from theory.language.symbols import N, lam
+from theory.language.observables import BOUND, First, ScalarIterate
+from theory.language.symbols import lam
 
 if TYPE_CHECKING:
     from numerics.claims.case import Case
@@ -42,8 +38,7 @@ def first_time(slot: First, case: Case, budget: int = _BUDGET) -> HittingTime:
     A condition of no known shape is followed for ``budget`` steps.
     """
     condition = unfolded(slot.condition)
-    known = _scalar(condition, case) or _power(condition, case) or _crossing(condition, case) or _pair(condition, case)
-    return known or _followed(condition, case, budget)
+    return _known(condition, case) or _crossing(condition, case) or _followed(condition, case, budget)
 
 
 def once_met(relation: sp.Basic, symbol: sp.Symbol, case: Case) -> HittingTime | None:
@@ -52,31 +47,51 @@ def once_met(relation: sp.Basic, symbol: sp.Symbol, case: Case) -> HittingTime |
     The error is |d(k) − L|, |d(k)^N − λ₊| or |p₁p₂^{N−1} − λ|, of an orbit whose error certainly never grows.
     """
     condition = unfolded(relation).xreplace({symbol: BOUND})
+    return _known(condition, case) if _settles(condition, case) else None
+
+
+def _settles(condition: sp.Basic, case: Case) -> bool:
+    """Whether the orbits of a condition certainly stay on one side of their limits, from the start on."""
     with working_precision(_CERTIFICATE_BITS):
-        world = case.world(_CERTIFICATE_BITS)
         try:
-            if hull(condition, world, BOUND, 0) is None:
-                return None
+            return hull(condition, case.world(_CERTIFICATE_BITS), BOUND, 0) is not None
         except Undecided:
-            return None
-    return _scalar(condition, case) or _power(condition, case) or _pair(condition, case)
+            return False
 
 
-def _scalar(condition: sp.Basic, case: Case) -> HittingTime | None:
-    """|d(k) − L| ≤ accuracy for an orbit of the eigenvalue λ, where the accuracy is rational."""
-    orbits = [o for o in condition.atoms(Observable) if BOUND in o.index.free_symbols]
-    if len(orbits) != 1 or not isinstance(orbits[0], ScalarIterate) or not isinstance(condition, sp.Le):
+def _known(condition: sp.Basic, case: Case) -> HittingTime | None:
+    """Return the hitting time of a condition with a compiled route, where the orbit starts at a rational point."""
+    target = target_of(condition)
+    pair = target is not None and target.kind in ("product", "sign")
+    values = target and _rational(case, target.eigenvalue, target.start, target.step, target.difference)
+    if not target or not values or min(values[1:3]) <= 0 or (case.depth < 2 and target.kind != "distance"):
         return None
-    (orbit,) = orbits
-    start, eigenvalue, step = orbit.parameters
-    accuracy = condition.args[1]
-    if orbit.index != BOUND or eigenvalue != lam or condition.args[0] != sp.Abs(orbit - L) or accuracy.has(BOUND):
+    eigenvalue, start, step, difference = values
+    if (pair and difference <= 0) or (target.kind == "sign" and eigenvalue >= 0):
         return None
-    values = _rational(case, eigenvalue, start, step, accuracy)
-    if values is None or min(values[1:]) <= 0:
+    if target.kind == "power" and not _settles(condition, case):
+        return None  # beyond L the same accuracy on d^N is another one on d
+    if target.kind == "sign":
+        return phase_transition_time(case.depth, eigenvalue, start, difference, step, **case.limits)
+    accuracy = _accuracy(target, case)
+    if accuracy is None:
         return None
-    value, first, rate, wanted = values
-    return hitting_time(case.depth, value, first, rate, wanted, **case.limits)
+    if target.kind == "product":
+        return hitting_time_perturbed(case.depth, eigenvalue, start, difference, step, accuracy, **case.limits)
+    return _between(case, eigenvalue, start, step, accuracy)
+
+
+def _between(
+    case: Case, eigenvalue: Fraction, start: Fraction, step: Fraction, accuracy: Fraction | arb
+) -> HittingTime | None:
+    """Return the time at which |d − L| ≤ accuracy; a ball is handed over from both sides."""
+    if isinstance(accuracy, Fraction):
+        return hitting_time(case.depth, eigenvalue, start, step, accuracy, **case.limits)
+    low, high = endpoints(accuracy)
+    if low <= 0:
+        return None
+    sooner, later = (hitting_time(case.depth, eigenvalue, start, step, end, **case.limits) for end in (high, low))
+    return HittingTime(sooner.lower, later.upper, True, later.method)
 
 
 def _crossing(condition: sp.Basic, case: Case) -> HittingTime | None:
@@ -101,77 +116,8 @@ def _crossing(condition: sp.Basic, case: Case) -> HittingTime | None:
             return None
         # in a ball of its own the bound is not met by an iterate exactly, whether the relation is strict or not
         distance = side * (level - limit) + arb(0, 2.0**-200) * limit.max(arb(1))
-    low, high = endpoints(distance)
-    if low <= 0:
-        return None
     value, first, rate = values
-    sooner, later = (hitting_time(case.depth, value, first, rate, accuracy, **case.limits) for accuracy in (high, low))
-    return HittingTime(sooner.lower, later.upper, True, later.method)
-
-
-def _power(condition: sp.Basic, case: Case) -> HittingTime | None:
-    """|d(k)^N − λ₊| ≤ accuracy: a bound on the distance to L, whose ball is handed over from both sides."""
-    orbits = [o for o in condition.atoms(Observable) if BOUND in o.index.free_symbols]
-    if len(orbits) != 1 or not isinstance(orbits[0], ScalarIterate) or not isinstance(condition, sp.Le):
-        return None
-    (orbit,) = orbits
-    start, eigenvalue, step = orbit.parameters
-    if orbit.index != BOUND or eigenvalue != lam or condition.args[0] != sp.Abs(orbit**N - sp.Max(lam, 0)):
-        return None
-    values = _rational(case, eigenvalue, start, step)
-    if values is None or min(values[1:]) <= 0 or case.depth < 2:
-        return None
-    with working_precision(_ACCURACY_BITS):
-        world = case.world(_ACCURACY_BITS)
-        try:
-            distance = _distance(world, world.value(start), world.value(condition.args[1]))
-        except Undecided:
-            return None
-    if distance is None:
-        return None
-    low, high = endpoints(distance)
-    if low <= 0:
-        return None
-    value, first, rate = values
-    sooner, later = (hitting_time(case.depth, value, first, rate, accuracy, **case.limits) for accuracy in (high, low))
-    return HittingTime(sooner.lower, later.upper, True, later.method)
-
-
-def _distance(world: World, start: arb, accuracy: arb) -> arb | None:
-    """Return ε' such that |d^N − L^N| ≤ ``accuracy`` says |d − L| ≤ ε' on the side of the start."""
-    limit = descent_limit(world.depth, world.numbers[lam])
-    side = compare(start, limit)
-    if not side:
-        return None
-    edge = limit**world.depth + side * accuracy
-    if edge <= 0:
-        return limit  # below L even d = 0 is close enough
-    return side * (edge.root(world.depth) - limit) if edge > 0 else None
-
-
-def _pair(condition: sp.Basic, case: Case) -> HittingTime | None:
-    """p₁(k) ≤ 0, or |p₁p₂^{N−1} − λ| ≤ accuracy, for a pair with rational start."""
-    orbits = [o for o in condition.atoms(Observable) if BOUND in o.index.free_symbols]
-    if not orbits or not all(isinstance(o, PairIterate) and o.index == BOUND for o in orbits):
-        return None
-    if len({o.orbit for o in orbits}) != 1 or not isinstance(condition, sp.Le):
-        return None
-    parts = orbits[0].parameters[:-1]
-    values = _rational(case, *parts)
-    if values is None:
-        return None
-    first, second, eigenvalue, step = values
-    if second <= first or second <= 0 or step <= 0 or case.depth < 2:
-        return None
-    one = [o for o in orbits if o.component == 0]
-    two = [o for o in orbits if o.component == 1]
-    if len(one) == 1 and condition == sp.Le(one[0], 0, evaluate=False) and eigenvalue < 0:
-        return phase_transition_time(case.depth, eigenvalue, second, second - first, step, **case.limits)
-    if len(one) == len(two) == 1 and condition.args[0] == sp.Abs(one[0] * two[0] ** (N - 1) - parts[2]):
-        accuracy = _accuracy(condition.args[1], case)
-        if accuracy is not None:
-            return hitting_time_perturbed(case.depth, eigenvalue, second, second - first, step, accuracy, **case.limits)
-    return None
+    return _between(case, value, first, rate, distance)
 
 
 def _rational(case: Case, *parts: sp.Expr) -> list[Fraction] | None:
@@ -181,16 +127,19 @@ def _rational(case: Case, *parts: sp.Expr) -> list[Fraction] | None:
     return known if len(known) == len(values) else None
 
 
-def _accuracy(expr: sp.Expr, case: Case) -> Fraction | arb | None:
-    """Return a positive accuracy, exactly if it is rational."""
-    if expr.has(BOUND):
-        return None
-    exact = case.world(0).exactly(expr)
+def _accuracy(target: Target, case: Case) -> Fraction | arb | None:
+    """Return the positive accuracy of a target, that on d^N as one on d; exactly if it is rational."""
+    exact = case.world(0).exactly(target.accuracy) if target.kind != "power" else None
     if exact is not None:
         return exact if exact > 0 else None
     with working_precision(_ACCURACY_BITS):
+        world = case.world(_ACCURACY_BITS)
         try:
-            value: Any = case.world(_ACCURACY_BITS).value(expr)
+            value = world.value(target.accuracy)
+            if target.kind == "power":
+                start, limit = world.value(target.start), descent_limit(world.depth, world.numbers[lam])
+                side = compare(start, limit)
+                value = distance_to_limit(world.depth, limit, side, value) if side else arb.nan()
         except Undecided:
             return None
     return value if isinstance(value, arb) and value > 0 else None
