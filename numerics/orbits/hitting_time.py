@@ -32,7 +32,17 @@ from numerics.compiled.scalar import (
 from numerics.compiled.scalar_radius import ExactRow, exact_cases, float_cases
 from numerics.exact.balls import compare, to_ball
 from numerics.exact.numbers import ExactNumber, exact
-from numerics.orbits.ladder import BUDGET, HittingTime, HittingTimes, Lanes, Look, Question, as_fmpq, settle
+from numerics.orbits.ladder import (
+    BALL_BUDGET_IN_BATCH,
+    BUDGET,
+    HittingTime,
+    HittingTimes,
+    Lanes,
+    Look,
+    Question,
+    as_fmpq,
+    settle,
+)
 from numerics.orbits.never import caught, escapes
 from numerics.orbits.parameters import check_case, check_columns
 from numerics.orbits.scalar import ball_orbit, ball_step, descent_limit, exact_orbit, float_limit, within
@@ -184,7 +194,7 @@ def _bracketed(depth: int, columns: list[np.ndarray], budget: int) -> tuple[np.n
     rest = np.flatnonzero((lower != upper) & (lower <= budget))
     found = [HittingTime(int(lower[i]), int(upper[i]) if upper[i] >= 0 else None, True, "float64") for i in rest]
     questions = [_question(ScalarCase(depth, *(exact(column[row]) for column in columns))) for row in rest]
-    settled, more = settle(questions, _rungs(depth)[1:], budget, found)
+    settled, more = settle(questions, _rungs(depth)[1:], budget, found, ball_budget=BALL_BUDGET_IN_BATCH)
     for row, time in zip(rest, settled, strict=True):
         lower[row], upper[row] = time.lower, -1 if time.upper is None else time.upper
     return lower, upper, run + more

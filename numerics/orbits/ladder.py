@@ -23,6 +23,8 @@ from numerics.exact.balls import working_precision
 BUDGET = 300_000_000
 #: Steps of one case in ball arithmetic, 5 to 10 µs each.
 BALL_BUDGET = 200_000
+#: The same for a case among many: what it leaves open is looked at again alone.
+BALL_BUDGET_IN_BATCH = 20_000
 #: Steps that show how fast a compiled loop is here.
 _PROBE = 1 << 18
 #: Bits of the balls, tried in turn.
@@ -135,6 +137,7 @@ def settle(
     budget: int,
     known: Sequence[HittingTime] | None = None,
     seconds: float | None = None,
+    ball_budget: int = BALL_BUDGET,
 ) -> tuple[list[HittingTime], int]:
     """Take questions through the rungs until each is decided or its budget is spent: the times, and the steps run.
 
@@ -146,13 +149,15 @@ def settle(
         times = list(known) if known is not None else [HittingTime(0, None, True, "none")] * len(questions)
         states: list[Any] = [None] * len(questions)
         offsets, run = [0] * len(questions), 0
+        in_balls = min(budget, ball_budget)
         for i, question in enumerate(questions):
-            times[i] = _exactly(question, times[i], *_HEAD, until)
+            if times[i].lower == 0:
+                times[i] = _exactly(question, times[i], *_HEAD, until)
         waiting = [i for i, time in enumerate(times) if not time.settled]
         if rungs and waiting:
             _, covered = rungs[-1].prepare([(questions[i].case, None) for i in waiting])
             for i in (i for i, sure in zip(waiting, covered.tolist(), strict=True) if not sure):
-                times[i], states[i], offsets[i] = _lead_in(questions[i], times[i], rungs[-1], budget, until)
+                times[i], states[i], offsets[i] = _lead_in(questions[i], times[i], rungs[-1], in_balls, until)
                 run += offsets[i]
         for lanes in rungs:
             # a case that has used up the budget would use it up again
@@ -167,8 +172,8 @@ def settle(
                 times[i] = times[i].narrowed(offsets[i] + low, offsets[i] + high if high >= 0 else None, lanes.name)
         for i, question in enumerate(questions):
             for bits in BALL_BITS:
-                if not times[i].settled and times[i].lower <= min(budget, BALL_BUDGET):
-                    times[i], _, steps = _follow(question, times[i], bits, budget, until)
+                if not times[i].settled and times[i].lower <= in_balls:
+                    times[i], _, steps = _follow(question, times[i], bits, in_balls, until)
                     run += steps
             if not times[i].settled and times[i].lower <= _TAIL[0]:
                 times[i] = _exactly(question, times[i], *_TAIL, until)
@@ -244,7 +249,7 @@ def _follow(
     It is followed no farther than the budget or the upper bound allows, and given up when the balls have lost their
     digits. The look is None unless ``leave`` ended the run.
     """
-    last = min(budget, BALL_BUDGET) if time.upper is None else min(budget, BALL_BUDGET, time.upper)
+    last = budget if time.upper is None else min(budget, time.upper)
     lower, method, k = None, "balls", 0
     with working_precision(bits):
         for k, look in enumerate(islice(question.balls(), last + 1)):

@@ -19,7 +19,17 @@ from numerics.compiled.pair import ERROR, LONG, MET, SHORT, SIGN, UNTRUSTED, adv
 from numerics.compiled.pair_radius import CASE_ROWS, Floats, exact_pair_column, pair_columns
 from numerics.exact.balls import compare, to_ball, working_precision
 from numerics.exact.numbers import ExactNumber
-from numerics.orbits.ladder import BUDGET, HittingTime, HittingTimes, Lanes, Look, Question, as_fmpq, settle
+from numerics.orbits.ladder import (
+    BALL_BUDGET_IN_BATCH,
+    BUDGET,
+    HittingTime,
+    HittingTimes,
+    Lanes,
+    Look,
+    Question,
+    as_fmpq,
+    settle,
+)
 from numerics.orbits.never import keeps_wrong_sign
 from numerics.orbits.pair import PairState, ball_pair_orbit, exact_error, exact_pair_orbit
 from numerics.orbits.parameters import check_case, check_depth
@@ -153,7 +163,9 @@ def _many(cases: PerturbedCases, kind: int, low: Floats, high: Floats, budget: i
     rest = np.flatnonzero((lower != upper) & (lower <= budget) & ((cases.lam < 0) | (kind == ERROR)))
     found = [HittingTime(int(lower[i]), int(upper[i]) if upper[i] >= 0 else None, True, "two floats") for i in rest]
     targets = [PairTarget(cases[row], _between(low[row], high[row]), kind) for row in rest.tolist()]
-    settled, more = settle([_question(target) for target in targets], (), budget, found)
+    settled, more = settle(
+        [_question(target) for target in targets], (), budget, found, ball_budget=BALL_BUDGET_IN_BATCH
+    )
     for row, time in zip(rest, settled, strict=True):
         lower[row], upper[row] = time.lower, -1 if time.upper is None else time.upper
     return HittingTimes(lower, upper, run + more)

@@ -91,9 +91,14 @@ def ball_orbit(depth: int, eigenvalue: arb, start: arb, step: arb) -> Iterator[a
         state = advance(state, eigenvalue, step)
 
 
+#: λ of either sign, for which the maximum in L need not be taken again and again.
+_SIGNED = {1: sp.Symbol("lambda", positive=True), -1: sp.Symbol("lambda", negative=True), 0: lam}
+
+
 @cache
-def _limit(depth: int, arithmetic: str) -> Callable[[Any], Any]:
-    return compile_expression(resolve(L, depth), (lam,), arithmetic)
+def _limit(depth: int, arithmetic: str, sign: int = 0) -> Callable[[Any], Any]:
+    symbol = _SIGNED[sign]
+    return compile_expression(sp.sympify(resolve(L, depth).subs(lam, symbol)), (symbol,), arithmetic)
 
 
 def descent_limit(depth: int, eigenvalue: arb) -> arb:
@@ -102,7 +107,7 @@ def descent_limit(depth: int, eigenvalue: arb) -> arb:
     >>> 8 in descent_limit(3, arb(512)), descent_limit(2, arb(-1)), descent_limit(1, arb(-1))
     (True, 0, -1.00000000000000)
     """
-    return _limit(depth, "arb")(eigenvalue)
+    return _limit(depth, "arb", 1 if eigenvalue > 0 else -1 if eigenvalue < 0 else 0)(eigenvalue)
 
 
 def float_limit(depth: int, eigenvalues: NDArray[np.float64]) -> NDArray[np.float64]:
