@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
+import sympy as sp
 
 from numerics.cases.cube import STEP_FRACTION, Floats, Ints, unit_points
 from numerics.exact.numbers import exact
+from theory.language.symbols import N, alpha, beta, eps, eta, lam
 
 #: Regimes with their share of a mixed draw: λ < 0, λ > 0 from below and from above, λ = 0.
 REGIMES: dict[str, float] = {"negative": 0.55, "below": 0.2, "above": 0.17, "zero": 0.08}
@@ -43,6 +45,12 @@ class PerturbedCase:
     beta: Fraction
     eta: Fraction
     eps: Fraction
+
+    @property
+    def values(self) -> dict[sp.Symbol, Fraction]:
+        """The parameters keyed by symbol, the depth among them."""
+        numbers = (Fraction(self.depth), self.lam, self.alpha, self.beta, self.eta, self.eps)
+        return dict(zip((N, lam, alpha, beta, eta, eps), numbers, strict=True))
 
     def as_json(self) -> dict[str, int | str]:
         """Return the exact parameters under the names of the command line.

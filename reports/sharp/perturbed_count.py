@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sympy as sp
-
 from numerics.claims.case import Case
 from reports.engine.bound import Answer, Entries
 from reports.engine.decimals import decimal, integer_bound
 from theory.deep_factorization.perturbed_start import step_bound_14
 from theory.language.observables import First
-from theory.language.symbols import N, alpha, beta, eps, eta, lam
-from theory.sharp.perturbed_count import PERTURBED_COUNT, S_0, point_law, u_0, w_e
-from theory.sharp.rapidity import rate, u
+from theory.language.symbols import alpha, beta, eps, eta, lam
+from theory.sharp.perturbed_count import PERTURBED_COUNT, point_law, point_law_time
 
 #: Digits of a count that is made of integrals, and of the estimate.
 DIGITS, LAW_DIGITS = 12, 6
@@ -33,11 +30,10 @@ def sharp_count(case: Case, digits: int) -> Entries:
 
 def answer(case: Case, digits: int) -> Entries:
     """Return our count, (14) as "step_bound" to compare with, and "point_law", an estimate of T that is no bound."""
-    law = sp.Integral(1 / rate(N, u, S_0), (u, u_0, w_e)) / eta
     known = case.values[lam] < 0 and case.values[eps] < -case.values[lam]
     return sharp_count(case, digits) | {
         "step_bound": decimal(step_bound_14, case, digits),
-        "point_law": decimal(law, case, min(digits, LAW_DIGITS), point_law()) if known else None,
+        "point_law": decimal(point_law_time, case, min(digits, LAW_DIGITS), point_law()) if known else None,
     }
 
 

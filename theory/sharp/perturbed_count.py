@@ -224,6 +224,9 @@ def point_law(depth: int | sp.Expr = N) -> tuple[tuple[sp.Symbol, sp.Expr], ...]
     )
 
 
+#: The point law itself, in the names of its definitions.
+point_law_time = sp.Integral(1 / rate(N, u, S_0), (u, u_0, w_e)) / eta
+
 STEP_SHARP = Hypothesis(
     "step_size",
     hypothesis_step(),

@@ -10,8 +10,16 @@ from fractions import Fraction
 import numpy as np
 from flint import arb
 
-from numerics.bounds.pair_count import enclose_bound, factor_scale, root_ball, step_bound_ball, transition_bound
-from numerics.bounds.rapidity_law import enclose_point_law, law_case_of, sharp_bound
+from numerics.bounds.pair_count import (
+    enclose_bound,
+    enclose_point_law,
+    factor_scale,
+    law_case_of,
+    root_ball,
+    sharp_bound,
+    step_bound_ball,
+    transition_bound,
+)
 from numerics.cases.pair import REGIMES, PerturbedCase, draw_perturbed
 from numerics.exact.balls import ceiling_range
 from numerics.exact.verdict import Undecided

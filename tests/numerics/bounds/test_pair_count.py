@@ -7,22 +7,18 @@ from fractions import Fraction
 
 import mpmath
 import pytest
-from flint import arb
 
 from numerics.bounds.pair_count import (
     enclose_bound,
     factor_scale,
-    ideal_time,
     root_ball,
     step_bound_ball,
     transition_bound,
 )
-from numerics.bounds.rapidity_law import case_values
 from numerics.bounds.scalar_count import enclose_bounds
 from numerics.cases.pair import PerturbedCase
-from numerics.cases.scalar import ScalarCase, draw_scalar
+from numerics.cases.scalar import ScalarCase
 from numerics.claims.hypotheses import broken, require
-from numerics.formulas.hypotheses import case_at
 from theory.deep_factorization.lemma_2_11 import LEMMA_2_11
 from theory.deep_factorization.lemma_d_2 import LEMMA_D_2
 from theory.deep_factorization.lemma_d_3 import LEMMA_D_3
@@ -77,16 +73,6 @@ def test_15_is_the_larger_of_two_counts() -> None:
     assert float(found.product_accuracy) == pytest.approx(2 * 3**0.5 / 100, rel=1e-12)
 
 
-def test_ideal_time_is_the_count_of_theorem_2_4() -> None:
-    for case in draw_scalar(60, seed=5, depths=(2, 3, 5)):
-        if case.lam >= 0:
-            values = (case.lam, case.alpha, case.eta, case.eps)
-            balls = [arb(float(value)) for value in values]
-            exact = ScalarCase(case.depth, *(Fraction(float(value)) for value in values))
-            assert ideal_time(case.depth, *balls).overlaps(enclose_bounds(exact).upper)
-    assert ideal_time(3, arb(1), arb(0.95), arb(0.01), arb(0.1)) == 0
-
-
 def test_46_against_plain_mpmath() -> None:
     with mpmath.workdps(30):
         expected = 1 + mpmath.log(5) / mpmath.log(1 + mpmath.mpf(2) / 10 / 500)
@@ -112,10 +98,10 @@ def test_hypotheses_at_their_edge(depth: int) -> None:
     )
     for edge, message in edges:
         if message is None:
-            assert broken(THEOREM_1_3, case_at(depth, case_values(edge)).values) is None
+            assert broken(THEOREM_1_3, edge.values) is None
         else:
             with pytest.raises(ValueError, match=message):
-                require(THEOREM_1_3, case_at(depth, case_values(edge)).values)
+                require(THEOREM_1_3, edge.values)
 
 
 @pytest.mark.parametrize(
@@ -136,4 +122,4 @@ def test_hypotheses_at_their_edge(depth: int) -> None:
 def test_broken_hypotheses_are_named(record: object, change: dict[str, object], message: str) -> None:
     case = replace(CASE, **change)
     with pytest.raises(ValueError, match=message):
-        require(record, case_at(case.depth, case_values(case)).values)
+        require(record, case.values)

@@ -11,11 +11,14 @@ import numpy as np
 import pytest
 from flint import arb
 
-from numerics.bounds.rapidity_law import enclose_point_law, invert_product, law_case_of, sharp_bound
+from numerics.bounds.pair_count import enclose_point_law, law_case_of, sharp_bound
 from numerics.cases.known import sharp_cases
 from numerics.cases.pair import PerturbedCase, PerturbedCases, draw_perturbed
+from numerics.claims.case import Case
 from numerics.exact.balls import working_precision
 from numerics.orbits.pair_hitting_time import hitting_time_perturbed, hitting_times_perturbed
+from theory.language.symbols import N, alpha, lam
+from theory.sharp.rapidity import w_of
 
 SHORT = {"length": 3000.0, "depths": (2, 3, 4, 5)}
 
@@ -33,7 +36,7 @@ def test_bound_is_above_the_truth_and_close(cases: PerturbedCases) -> None:
         assert bound is not None
         assert times.lower[row] == times.upper[row]
         assert bound.value > int(times.upper[row])
-        names.add(bound.case.name)
+        names.add(bound.claim.name)
         if times.upper[row] > 200:
             ratios.append(float(bound.value) / times.upper[row])
     assert {"negative", "below", "above"} <= names
@@ -46,7 +49,7 @@ def test_accuracy_met_before_the_sign_changes() -> None:
         early = replace(case, eps=-case.lam + case.alpha ** (case.depth - 1) * (case.alpha - case.beta) / 3)
         bound = sharp_bound(early)
         assert bound is not None
-        assert bound.case.name == "early"
+        assert bound.claim.name == "early"
         time = hitting_time_perturbed(early.depth, *_numbers(early)).iterations
         assert time is not None
         assert time <= bound.value < 1.1 * time + 4
@@ -187,8 +190,8 @@ def test_point_law_is_within_two_percent() -> None:
 def test_inverse_of_the_size(bits: int) -> None:
     with working_precision(bits):
         for depth, product, gap in ((2, "1e-9", "3"), (7, "12", "1e-20"), (3, "1e6", "0.01")):
-            w = invert_product(depth, arb(product), arb(gap), bits)
+            values = {N: Fraction(depth), lam: Fraction(product), alpha: Fraction(gap)}
+            w = Case(values).world(bits).value(w_of(lam, alpha))
             back = arb(gap).sqrt() ** depth * w.sinh() * w.cosh() ** (depth - 1)
             assert back.overlaps(arb(product))
             assert float(w.rad()) <= 2.0 ** (12 - bits)  # sinh of a small w, from e^w − e^−w, keeps absolute digits
-        assert invert_product(5, arb(0), arb(1), bits) == 0
