@@ -9,7 +9,7 @@ from __future__ import annotations
 import sympy as sp
 
 from theory.dynamics.flow_forms import FORMS, antiderivative, rhs
-from theory.language.definitions import L, defines, tau
+from theory.language.definitions import L, defines, resolve, tau
 from theory.language.symbols import alpha, lam, t
 
 __all__ = ["FORMS", "antiderivative", "explicit_solution", "flow_time", "rhs"]
@@ -69,10 +69,9 @@ def _time_between(depth: int, sign: int, start: sp.Expr, end: sp.Expr) -> sp.Exp
 
 
 def _limit(depth: int, sign: int) -> sp.Expr:
-    """Return the limit of the flow: λ for N = 1, else λ₊^{1/N}."""
-    if depth == 1:
-        return lam if sign != 0 else sp.Integer(0)
-    return lam ** sp.Rational(1, depth) if sign > 0 else sp.Integer(0)
+    """Return the limit L of the flow at one sign of λ."""
+    limit = sp.sympify(resolve(L, depth)).subs(sp.Max(lam, 0), lam if sign > 0 else sp.S.Zero)
+    return limit if sign else limit.subs(lam, 0)
 
 
 def explicit_solution(depth: int | sp.Expr, sign: int, start: sp.Expr = alpha, time: sp.Expr = t) -> sp.Expr:

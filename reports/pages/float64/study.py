@@ -18,7 +18,9 @@ from flint import arb
 from numerics.bounds.scalar_count import enclose_bounds
 from numerics.cases.scalar import ScalarCase
 from numerics.compiled.scalar import scan_kernel
-from numerics.orbits.hitting_time import HittingTime, hitting_time, hitting_times
+from numerics.orbits.hitting_time import hitting_time, hitting_times
+from numerics.orbits.ladder import HittingTime
+from numerics.orbits.scalar import float_limit
 from reports.rendering.figures import Floats
 
 #: Depths, starts and steps η = 2^−j of the sweeps (λ = 1); those that (25) does not allow are left out.
@@ -186,7 +188,7 @@ def plain_times(cases: Sequence[ScalarCase], budget: int = BUDGET) -> list[int |
     """
     depth = cases[0].depth
     lam, alpha, eta, eps = _columns(cases)
-    limit = np.maximum(lam, 0.0) ** (1.0 / depth)
+    limit = float_limit(depth, lam)
     found = np.empty(len(cases), np.int64)
     scan_kernel(depth)(alpha, lam, eta, limit - eps, limit + eps, budget, found)
     return [k if k >= 0 else None for k in found.tolist()]

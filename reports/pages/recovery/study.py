@@ -13,7 +13,9 @@ from numerics.bounds.scalar_count import enclose_bounds
 from numerics.cases.scalar import ScalarCase
 from numerics.formulas.evaluate import evaluate
 from numerics.orbits.factors import identical_start, matrix_descent
-from numerics.orbits.hitting_time import HittingTime, hitting_time
+from numerics.orbits.hitting_time import hitting_time
+from numerics.orbits.ladder import HittingTime
+from numerics.orbits.scalar import float_limit
 from numerics.orbits.trajectory import trajectory
 from reports.pages.matrices import Floats, Ints, RealMatrix
 from theory.deep_factorization.theorem_1_1 import product_error
@@ -69,7 +71,7 @@ def accuracy(eigenvalue: Fraction, depth: int) -> Fraction:
 
     Rounded down to six digits, and below |α − L| in any case.
     """
-    limit = float(max(eigenvalue, Fraction(0))) ** (1 / depth)
+    limit = float(float_limit(depth, np.array([float(eigenvalue)]))[0])
     distance = abs(float(START) - limit)
     wanted = float(RELATIVE_ACCURACY) * limit / depth if eigenvalue > START**depth else distance / 2
     return _down(min(wanted, distance / 2))
