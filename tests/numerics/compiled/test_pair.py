@@ -18,6 +18,7 @@ from types import ModuleType
 import numpy as np
 import pytest
 from flint import arb
+from numba import njit
 
 import numerics.compiled.pair as pair
 import numerics.compiled.pair_radius as pair_radius
@@ -44,6 +45,7 @@ from numerics.compiled.pair import (
     TOP,
     UNTRUSTED,
 )
+from numerics.compiled.steps import fma
 from numerics.exact.balls import to_ball, working_precision
 from numerics.orbits.pair import PairState, ball_pair_orbit
 
@@ -59,19 +61,24 @@ SOURCES = {
     "rounding": (0.0, 0.0, 0.0, 0.0),
     "wide": (-WIDE, WIDE / 2, 0.0, 0.0),
 }
-#: λ, p₁ with p₂ = 1, and 2NηP^{2N−2}: signs of p₁ and of p − λ, long and short steps, an
-#: orbit on which p₁ turns its sign around within a block, and one with steps below half an ulp.
-STATES = tuple(
-    (lam, first, load)
-    for lam, first in [
+#: λ, p₁ with p₂ = 1, and 2NηP^{2N−2}: an orbit on which p₁ turns its sign around within a block, one with steps
+#: below half an ulp, and both signs of p₁ and of p − λ with long and short steps.
+STATES = (
+    (-1.0, 0.25, 0.065),
+    (-1.0, 0.5, 1e-18),
+    *((lam, first, load) for load in (0.999, 0.1, 0.003) for lam, first in (
         (-1.0, 0.999), (-1.0, 0.5), (-1.0, 0.01), (-1.0, -0.9), (-0.01, 0.1), (0.0, 0.01), (0.0, -0.01), (0.0, 0.999),
         (0.9, 0.01), (0.9, 0.999), (0.9, -0.9), (1.1, 0.01), (1.1, 0.999), (1.1, -0.01), (-30.0, -0.9), (-30.0, 0.9),
-    ]
-    for load in (0.999, 0.1, 0.003)
-) + ((-1.0, 0.25, 0.065), (-1.0, 0.5, 1e-18))  # fmt: skip
-DEPTHS = (2, 3, 5)
+    )),
+)  # fmt: skip
+DEPTHS = (3, 2, 5)
 
 Deviation = tuple[float, float, float, float]
+
+
+@njit
+def fused(a, b, c):
+    return fma(a, b, c)
 
 
 def python_module(module: ModuleType, *changes: tuple[str, str]) -> ModuleType:
@@ -84,7 +91,7 @@ def python_module(module: ModuleType, *changes: tuple[str, str]) -> ModuleType:
     copy = ModuleType(f"{module.__name__}_changed")
     copy.__file__ = module.__file__
     exec(compile(source.replace("\n@compiled", ""), copy.__name__, "exec"), copy.__dict__)
-    copy.__dict__["fma"] = lambda a, b, c: float(Fraction(a) * Fraction(b) + Fraction(c))
+    copy.__dict__["fma"] = fused
     return copy
 
 
@@ -184,7 +191,7 @@ def look_states() -> list[tuple[int, np.ndarray, Deviation]]:
     """States with low parts, off by corners of radii that dominate one after the other."""
     draw = np.random.default_rng(3)
     found = []
-    for (depth, state), source in itertools.product(itertools.product(DEPTHS, STATES[1:-2:3]), SOURCES.values()):
+    for (depth, state), source in itertools.product(itertools.product(DEPTHS, STATES[2:18]), SOURCES.values()):
         lam, first, load = state
         start = column(depth, lam, first * draw.uniform(0.9, 1.0), load, source)
         start[[DIFF, SUM]] *= draw.uniform(0.9, 1.0)
@@ -267,7 +274,7 @@ def check_times(loops: ModuleType = pair) -> None:
     Of a target known to lie between two numbers, FAR = ¾ε and NEAR = 3/2 ε, the bracket is (T(NEAR), T(FAR)).
     """
     for depth, target, squarings, blurred in itertools.product(
-        (2, 3, 4), (ERROR, SIGN), (pair.SHORT, pair.LONG), (False, True)
+        (4, 3, 2), (ERROR, SIGN), (pair.SHORT, pair.LONG), (False, True)
     ):
         rows = [row for row in prepared(depth) if target == ERROR or row[0] < 0]
         if not rows or (target == SIGN and blurred):
@@ -368,3 +375,74 @@ def test_python_runs_the_loops_as_compiled() -> None:
             *(advanced(loops, depth, columns, steps, squarings) for loops in (pair, healthy)), strict=True
         ):
             assert np.array_equal(one, other)
+
+
+# Every fault is noticed
+
+
+def fault(check: Callable[..., None], old: str, new: str, name: str) -> object:
+    return pytest.param(check, old, new, id=f"{check.__name__[6:]}: {name}")
+
+
+@pytest.mark.parametrize(
+    ("check", "old", "new"),
+    [
+        fault(check_looks, " + 0.5 * depth * (size + depth * whole * ru) * rs", "", "reach without r_s"),
+        fault(check_looks, "slope * ru + 0.5", "0.5", "reach without r_u"),
+        fault(check_looks, "slope = whole + (depth - 1)", "slope = whole + (depth - 2)", "slope of p too small"),
+        fault(check_looks, "6.0 * depth * UNIT * (size + abs(lam)) + lam_error)\n", "lam_error)\n", "no rounding"),
+        fault(check_looks, " + lam_error)\n    return", ")\n    return", "no error of λ"),
+        fault(check_looks, "side * e - reach > near", "side * e + reach > near", "reach on the wrong side of open"),
+        fault(check_looks, "side * e + reach <= far", "side * e - reach <= far", "reach on the wrong side of met"),
+        fault(check_looks, "return side * e - reach > near, side * e", "return e - reach > near, e", "side forgotten"),
+        fault(check_looks, "((d - s) + (dl - sl)) / (d + s)", "(d - s) / (d + s)", "sign without low parts"),
+        fault(check_looks, "-t * (1.0 - 8.0 * UNIT) > reach", "-t * (1.0 - 8.0 * UNIT) > -reach", "sign seen too late"),
+        fault(check_powers, "x_u + (a * x_u + b * x_s), x_s + (c * x_u + d * x_s)", "2.0 * x_u, 2.0 * x_s", "sum"),
+        fault(check_powers, "a * a + b * c, (a", "a * a, (a", "square"),
+        fault(check_powers, "(c * ru + d * rs + x_s)", "(d * rs + x_s)", "r_u not carried over"),
+        fault(check_radii, "+ step_error * y)", ")", "relative error of η dropped"),
+        fault(check_radii, "(size + abs(lam)) + lam_error) +", "(size + abs(lam))) +", "error of λ dropped"),
+        fault(check_radii, "6.0 * depth * UNIT * (size + abs(lam)) + lam_error) +", "lam_error) +", "no rounding of y"),
+        fault(check_radii, "UNIT * (2.0 * y + 2.0 * UNIT)", "UNIT * 2.0 * y", "rounding of low parts dropped"),
+        fault(check_radii, "ROUND_UP * (2.0 * y * wrong + 2.0 * own)", "ROUND_UP * (2.0 * own)", "s not off by y"),
+        fault(check_radii, "(1.0 + 2.0**-30) / (1.0 - y * y)", "1.0", "1/(1−y²) dropped"),
+        fault(check_radii, "kappa_lo = w_lo * w_lo * (p2_lo", "kappa_lo = w_lo * w_lo * (p2_hi", "κ, wrong end"),
+        fault(check_radii, "        p2_lo = math.sqrt(db * sb)", "        pass", "p₂ not smallest where p₁ = 0"),
+        fault(check_radii, "p1_near = max(max(p1_lo, -p1_hi), 0.0)", "p1_near = abs(p1_lo)", "p₁ taken for constant"),
+        fault(check_radii, "turning = -p1_lo if", "turning = -p1_hi if", "bend from the wrong end"),
+        fault(check_radii, "(kappa_hi + (depth - 2) * rate)", "kappa_hi", "r_s without the bend"),
+        fault(check_radii, "(depth * size + (depth - 2) * e_far)", "(depth * size)", "r_u without e"),
+        fault(check_radii, "c = 2.0 * y * u_far", "c = y * u_far", "half of r_u in r_s"),
+        fault(check_radii, "d = 1.0 + 2.0 * y * s_far +", "d = 1.0 +", "r_s kept as it was"),
+        fault(check_radii, "w[_DL + lane] = up - (w[_D + lane] - d)", "w[_DL + lane] = 0.0", "low part lost"),
+        fault(check_trust, "most_u, most_s = after(1.0, b,", "most_u, most_s = after(a, b,", "radius wide at first"),
+        fault(check_trust, "max(most, max(new_u, new_s))", "max(most, new_u)", "r_s wide"),
+        fault(check_trust, "and p2_hi <= top and", "and", "beyond top"),
+        fault(check_trust, "and y <= 0.75 and", "and", "y too large"),
+        fault(check_trust, "certain = 2.0**squarings * 64.0", "certain = 64.0", "one step's worth of certainty"),
+        fault(check_trust, " + lam_error\n    kappa", "\n    kappa", "λ taken as certain"),
+        fault(check_trust, "    if ru != ru:\n        return UNTRUSTED\n", "", "nan not noticed"),
+        fault(check_trust, "if done[lane] >= budget", "if done[lane] > budget", "a block too many"),
+        fault(check_trust, "if done[lane] >= budget", "if done[lane] + 1 >= budget", "a block too few"),
+        fault(check_trust, "total += width << squarings", "total += LANES << squarings", "idle lanes counted"),
+        fault(check_trust, "                done[lane] = 0\n", "", "steps of the case before"),
+        fault(check_times, "last[case] = done[lane]", "last[case] = done[lane] + 1", "open too long in the block"),
+        fault(check_times, "if still_open:\n        last", "if not met:\n        last", "undecided taken for open"),
+        fault(check_times, "[NEAR * LANES + lane],\n        w[FAR", "[FAR * LANES + lane],\n        w[NEAR", "swapped"),
+        fault(check_times, "steps[case] = done[lane]", "steps[case] = done[lane] - 1", "too few steps reported"),
+        fault(check_times, "done[lane] = done[width]", "pass", "steps left behind"),
+        fault(check_times, "owner[lane] = owner[width]", "pass", "owner left behind"),
+        fault(check_times, "range(0, _SIZE, LANES)", "range(0, _SAVED, LANES)", "saved state left behind"),
+        fault(check_times, "    w[_SAVED + row * LANES + lane] = cases[row, case]", "    pass", "start not saved"),
+        fault(check_times, "if order >> bit & 1:", "if order >> bit & 2:", "wrong power"),
+        fault(check_times, "range(1, span[case] + 1)", "range(1, span[case])", "replay a step short"),
+        fault(check_times, "first_met[case] = k\n", "first_met[case] = k - 1\n", "met a step early"),
+        fault(check_times, "last_open[case] = k\n", "last_open[case] = k + 1\n", "open a step too long"),
+        fault(check_times, "side = cases[SIDE, case]", "side = 1.0", "side forgotten"),
+        fault(check_creep, "dl, sl = up - (d - da), down - (s - sa)", "pass", "low parts lost in the replay"),
+    ],
+)  # fmt: skip
+def test_a_fault_in_a_loop_is_noticed(check: Callable[..., None], old: str, new: str) -> None:
+    faulty = python_module(pair, (old, new))
+    with pytest.raises(AssertionError):
+        check(faulty)
