@@ -1,8 +1,9 @@
 """How fast the compiled loops are, measured against a C loop written by hand.
 
 All contenders run the recursion (18) on the same cases, in turns, in one process; the figures are
-nanoseconds per iteration and eigenvalue, and their ratios to the C loop. The C loop keeps 32 recursions
-in vector registers and only iterates: it loads no cases, looks for no target and reports nothing.
+nanoseconds per iteration and eigenvalue, and their ratios to the C loop. The C loop is built for this very processor,
+keeps 16 vectors of recursions of its widest kind in flight and only iterates: it loads no cases, looks for no
+target and reports nothing. The width of the vectors that each side really uses is read off its machine code.
 The hitting-time rows are end to end: prepare the cases, iterate, find T, and (certified) prove it.
 
 Run as ``python -m reports.bench``.
@@ -13,20 +14,26 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import re
 import shutil
 import statistics
 import subprocess
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 import numpy as np
+from numba import njit
 from rich.console import Console
 from rich.table import Table
 
+from numerics.compiled.scalar import advance_kernel
 from numerics.compiled.scalar_radius import float_cases
 from numerics.orbits.hitting_time import hitting_times, run_lanes
 from reports.engine.verify import BATCH_STRETCH, verify
@@ -34,45 +41,65 @@ from theory.deep_factorization.theorem_2_4 import THEOREM_2_4
 
 DEPTHS = (3, 4, 6)
 CASES = 2048
-C_FLAGS = ("-O3", "-mavx2", "-mfma", "-shared", "-fPIC")
+#: Recursions of the C loop: whole groups of 16 vectors of every width.
+C_COUNT = 128
+C_FLAGS = ("-O3", "-ffp-contract=fast", "-shared", "-fPIC")
+#: How compilers are told to use all that this processor has; the first one understood counts.
+NATIVE = (("-march=native",), ("-mcpu=native",), ())
 C_SOURCE = r"""
-#include <immintrin.h>
-#define VECTORS 8                       /* 8 vectors of 4 doubles: 32 recursions in flight */
+#if defined(__AVX512F__)
+#define WIDTH 8
+#elif defined(__AVX__)
+#define WIDTH 4
+#else
+#define WIDTH 2
+#endif
+#define VECTORS 16                                             /* 16 vectors of WIDTH doubles in flight */
+typedef double vector __attribute__((vector_size(8 * WIDTH), aligned(8), may_alias));
+#define AT(array, v) (*(const vector *)(array + first + WIDTH * v))
 
-#define POWER_3(d) _mm256_mul_pd(d, d)                                            /* d^(N-1) */
-#define POWER_4(d) _mm256_mul_pd(_mm256_mul_pd(d, d), d)
-static inline __m256d fifth(__m256d d) {
-    __m256d square = _mm256_mul_pd(d, d);
-    return _mm256_mul_pd(_mm256_mul_pd(square, square), d);
-}
-#define POWER_6(d) fifth(d)
+#define POWER_3(d) (d * d)                                                                  /* d^(N-1) */
+#define POWER_4(d) (d * d * d)
+#define POWER_6(d) ((d * d) * (d * d) * d)
 
-#define LOOP(N)                                                                              \
-void descend_##N(double *state, const double *lam, const double *eta, long count, long steps) { \
-    for (long first = 0; first + 4 * VECTORS <= count; first += 4 * VECTORS) {               \
-        __m256d d[VECTORS];                                                                  \
-        for (int v = 0; v < VECTORS; v++) d[v] = _mm256_loadu_pd(state + first + 4 * v);     \
-        for (long k = 0; k < steps; k++)                                                     \
-            for (int v = 0; v < VECTORS; v++) {                                              \
-                __m256d p = POWER_##N(d[v]);                                                 \
-                __m256d r = _mm256_fmsub_pd(p, d[v], _mm256_loadu_pd(lam + first + 4 * v));  \
-                d[v] = _mm256_fnmadd_pd(_mm256_loadu_pd(eta + first + 4 * v), _mm256_mul_pd(p, r), d[v]); \
-            }                                                                                \
-        for (int v = 0; v < VECTORS; v++) _mm256_storeu_pd(state + first + 4 * v, d[v]);     \
-    }                                                                                        \
+#define LOOP(N)                                                                                     \
+void descend_##N(double *state, const double *lam, const double *eta, long count, long steps) {    \
+    for (long first = 0; first + WIDTH * VECTORS <= count; first += WIDTH * VECTORS) {             \
+        vector d[VECTORS];                                                                         \
+        for (int v = 0; v < VECTORS; v++) d[v] = AT(state, v);                                     \
+        for (long k = 0; k < steps; k++)                                                           \
+            for (int v = 0; v < VECTORS; v++) {                                                    \
+                vector p = POWER_##N(d[v]);                                                        \
+                vector r = p * d[v] - AT(lam, v);                                /* one rounding */ \
+                d[v] = d[v] - AT(eta, v) * (p * r);                                                \
+            }                                                                                      \
+        for (int v = 0; v < VECTORS; v++) *(vector *)(state + first + WIDTH * v) = d[v];           \
+    }                                                                                              \
 }
 LOOP(3) LOOP(4) LOOP(6)
 """
+#: A multiply-add of doubles in x86 assembly: packed or scalar, and the letter of its registers.
+_MULTIPLY_ADD = re.compile(r"\bvfn?m(?:add|sub)\d+([ps])d\b.*%([xyz])mm")
 
 Columns = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True)
 class Timing:
-    """Nanoseconds per iteration of one recursion, and their ratio to the C loop."""
+    """Nanoseconds per iteration of one recursion, their ratio to the C loop, and the width of the vectors in bits."""
 
     nanoseconds: float
     ratio: float
+    vector_bits: int | None = None
+
+
+@dataclass(frozen=True)
+class CLoop:
+    """The compiled C loops ``descend_N``, the options that built them, and the width of their vectors in bits."""
+
+    library: ctypes.CDLL
+    options: tuple[str, ...]
+    vector_bits: int | None
 
 
 def bench_cases(depth: int, count: int = CASES) -> Columns:
@@ -90,17 +117,46 @@ def bench_cases(depth: int, count: int = CASES) -> Columns:
     return lam, alpha, eta, 10.0 ** draw.uniform(-6.0, -2.0, count) * limit
 
 
-def compile_c(folder: Path) -> ctypes.CDLL | None:
-    """Compile the C loop into ``folder`` and load it; None without a C compiler or AVX2."""
+def compile_c(folder: Path) -> CLoop | None:
+    """Compile the C loop into ``folder``, for this processor, and load it; None without a C compiler."""
     compiler = shutil.which("cc") or shutil.which("gcc")
-    flags = Path("/proc/cpuinfo")
-    if compiler is None or not flags.exists() or not {"avx2", "fma"} <= set(flags.read_text().split()):
+    if compiler is None:
         return None
     source, library = folder / "descend.c", folder / "descend.so"
     source.write_text(C_SOURCE)
-    if subprocess.run([compiler, *C_FLAGS, "-o", library, source], check=False, capture_output=True).returncode:
-        return None
-    return ctypes.CDLL(str(library))
+    for native in NATIVE:
+        build = [compiler, *C_FLAGS, *native, str(source), "-o"]
+        if subprocess.run([*build, str(library)], check=False, capture_output=True).returncode == 0:
+            objdump = shutil.which("objdump")
+            show = [objdump, "-d", str(library)] if objdump else [*build, "-", "-S"]
+            assembly = subprocess.run(show, check=True, capture_output=True, text=True).stdout
+            return CLoop(ctypes.CDLL(str(library)), native, vector_bits(assembly))
+    return None
+
+
+def vector_bits(assembly: str) -> int | None:
+    """Return the width of the registers that most packed multiply-adds in x86 ``assembly`` (AT&T) work on.
+
+    64 if all are scalar, None if there are none.
+
+    >>> vector_bits("vfmadd231pd %zmm0, %zmm1, %zmm2"), vector_bits("vfmadd231sd %xmm0, %xmm1, %xmm2"), vector_bits("")
+    (512, 64, None)
+    """
+    found = Counter(match.groups() for match in _MULTIPLY_ADD.finditer(assembly))
+    packed = {letter: count for (kind, letter), count in found.items() if kind == "p"}
+    if not packed:
+        return 64 if found else None
+    return {"x": 128, "y": 256, "z": 512}[max(packed, key=packed.__getitem__)]
+
+
+def kernel_bits(kernel: Any) -> int | None:
+    """Return the :func:`vector_bits` of a compiled kernel that has run.
+
+    numba does not show code that comes from disk, so the function is compiled once more.
+    """
+    again: Any = njit(nogil=True)(kernel.py_func)
+    again.compile(kernel.signatures[0])
+    return vector_bits("\n".join(again.inspect_asm().values()))
 
 
 def plain_python(depth: int, lam: float, alpha: float, eta: float, steps: int) -> float:
@@ -115,7 +171,13 @@ def plain_python(depth: int, lam: float, alpha: float, eta: float, steps: int) -
     return d
 
 
-def contenders(depth: int, library: ctypes.CDLL | None, quick: bool) -> dict[str, Callable[[], int]]:
+def run_c(reference: CLoop, depth: int, state: np.ndarray, lam: np.ndarray, eta: np.ndarray, steps: int) -> None:
+    """Move ``state`` (m,), m a multiple of C_COUNT, ``steps`` steps ahead in place by the C loop."""
+    pointers = (np.ascontiguousarray(column).ctypes.data_as(ctypes.c_void_p) for column in (state, lam, eta))
+    getattr(reference.library, f"descend_{depth}")(*pointers, ctypes.c_long(state.size), ctypes.c_long(steps))
+
+
+def contenders(depth: int, reference: CLoop | None, quick: bool) -> dict[str, Callable[[], int]]:
     """Return what is timed: name -> function that runs once and returns the number of iterations done.
 
     For hitting times that number is the sum of the T found, so that steps run in vain count as cost.
@@ -125,7 +187,6 @@ def contenders(depth: int, library: ctypes.CDLL | None, quick: bool) -> dict[str
     truth = hitting_times(depth, *cases)
     useful = int(truth.upper.sum())
     columns = float_cases(depth, *cases).columns
-    slice_ = slice(0, 64)
 
     def double() -> int:
         run_lanes(depth, columns, int(truth.upper.max()) + 64, double=True)
@@ -141,14 +202,12 @@ def contenders(depth: int, library: ctypes.CDLL | None, quick: bool) -> dict[str
         plain_python(depth, float(lam[0]), float(alpha[0]), float(eta[0]), 20_000)
         return 20_000
 
-    def c_loop() -> int:
-        steps = int(truth.upper.mean()) * lam.size // 64
-        states, targets, sizes = (np.ascontiguousarray(column[slice_]) for column in (alpha, lam, eta))
-        pointers = (array.ctypes.data_as(ctypes.c_void_p) for array in (states, targets, sizes))
-        getattr(library, f"descend_{depth}")(*pointers, ctypes.c_long(64), ctypes.c_long(steps))
-        return 64 * steps
+    def c_loop(reference: CLoop) -> int:
+        steps = int(truth.upper.mean()) * lam.size // C_COUNT
+        run_c(reference, depth, alpha[:C_COUNT].copy(), lam[:C_COUNT], eta[:C_COUNT], steps)
+        return C_COUNT * steps
 
-    timed: dict[str, Callable[[], int]] = {} if library is None else {"C loop": c_loop}
+    timed: dict[str, Callable[[], int]] = {} if reference is None else {"C loop": partial(c_loop, reference)}
     return timed | {
         "hitting times": lambda: int(hitting_times(depth, *cases).upper.sum()),
         "certified": bracketed,
@@ -157,13 +216,13 @@ def contenders(depth: int, library: ctypes.CDLL | None, quick: bool) -> dict[str
     }
 
 
-def measure(depth: int, library: ctypes.CDLL | None, repeats: int, quick: bool = False) -> dict[str, Timing]:
+def measure(depth: int, reference: CLoop | None, repeats: int, quick: bool = False) -> dict[str, Timing]:
     """Run every contender ``repeats`` times in turns and return the median time and the median ratio.
 
     The clock is the processor time of this thread. Ratios are formed within a turn, so that a machine
     that is busy for a while slows both sides of them.
     """
-    timed = contenders(depth, library, quick)
+    timed = contenders(depth, reference, quick)
     for run in timed.values():
         run()
     turns = []
@@ -174,7 +233,13 @@ def measure(depth: int, library: ctypes.CDLL | None, repeats: int, quick: bool =
             iterations = run()
             turn[name] = (time.thread_time_ns() - begin) / iterations
         turns.append(turn)
-    return summary(turns)
+    bits = {
+        "C loop": reference.vector_bits if reference else None,
+        "hitting times": kernel_bits(advance_kernel(depth, False, False)),
+        "certified": kernel_bits(advance_kernel(depth, True, False)),
+        "certified, two floats": kernel_bits(advance_kernel(depth, True, True)),
+    }
+    return {name: replace(timing, vector_bits=bits.get(name)) for name, timing in summary(turns).items()}
 
 
 def summary(turns: list[dict[str, float]]) -> dict[str, Timing]:
@@ -193,19 +258,24 @@ def summary(turns: list[dict[str, float]]) -> dict[str, Timing]:
     }
 
 
-def show(results: dict[int, dict[str, Timing]], skipped: bool) -> None:
-    """Print one table: a row per contender, ns per iteration and ratio per depth."""
+def show(results: dict[int, dict[str, Timing]], reference: CLoop | None) -> None:
+    """Print one table: a row per contender, width of its vectors, ns per iteration and ratio per depth."""
     table = Table(title="Recursion (18): ns per iteration and eigenvalue (ratio)")
     table.add_column("contender", no_wrap=True)
+    table.add_column("bits", justify="right")
     for depth in results:
         table.add_column(f"N={depth}", justify="right")
     for name in next(iter(results.values())):
-        cells = [f"{times[name].nanoseconds:.3f} ({times[name].ratio:.2f})" for times in results.values()]
-        table.add_row(name, *cells)
+        row = [times[name] for times in results.values()]
+        cells = [f"{t.nanoseconds:.3f} ({t.ratio:.{2 if t.ratio < 100 else 0}f})" for t in row]
+        widths = dict.fromkeys(str(t.vector_bits or "") for t in row)
+        table.add_row(name, "/".join(widths), *cells)
     console = Console()
     console.print(table)
-    if skipped:
-        console.print("C loop skipped: it needs a C compiler, AVX2 and FMA. The ratios are to 'hitting times'.")
+    if reference is None:
+        console.print("C loop skipped: it needs a C compiler. The ratios are to 'hitting times'.")
+    else:
+        console.print("bits: width of the vectors, as in the machine code. C loop built with", *reference.options)
 
 
 @dataclass(frozen=True)
@@ -242,16 +312,18 @@ def show_throughput(throughput: Throughput) -> None:
 def main(repeats: int, depths: tuple[str, ...], quick: bool, as_json: bool) -> None:
     """Measure the compiled loops against a C loop, and the campaign's throughput, in one run."""
     with tempfile.TemporaryDirectory() as folder:
-        library = compile_c(Path(folder))
+        reference = compile_c(Path(folder))
         chosen = [int(depth) for depth in depths] or list(DEPTHS)
-        results = {depth: measure(depth, library, repeats, quick) for depth in chosen}
+        results = {depth: measure(depth, reference, repeats, quick) for depth in chosen}
     throughput = campaign_throughput(4 * BATCH_STRETCH // (8 if quick else 1), os.cpu_count() or 1)
     if as_json:
         rows = {str(n): {name: asdict(timing) for name, timing in times.items()} for n, times in results.items()}
         campaign = asdict(throughput)
-        click.echo(json.dumps({"c_loop": library is not None, "depths": rows, "campaign": campaign}, indent=2))
+        click.echo(
+            json.dumps({"c_loop": reference and reference.options, "depths": rows, "campaign": campaign}, indent=2)
+        )
     else:
-        show(results, library is None)
+        show(results, reference)
         show_throughput(throughput)
 
 

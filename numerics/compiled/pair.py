@@ -20,9 +20,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numba import njit
 
+from numerics.compiled.disk_cache import compiler
 from numerics.compiled.steps import fma
+
+compiled = compiler(__file__)
 
 #: Pairs advanced side by side.
 LANES = 32
@@ -49,7 +51,7 @@ _DA, _SA = _SAVED + 6 * LANES, _SAVED + 7 * LANES
 _SIZE = _SAVED + 8 * LANES
 
 
-@njit(nogil=True, cache=True)
+@compiled
 def integer_power(base, exponent):
     """Return base**exponent for an integer exponent ≥ 0, with exponent − 1 roundings."""
     if exponent == 0:
@@ -60,7 +62,7 @@ def integer_power(base, exponent):
     return result
 
 
-@njit(nogil=True, cache=True)
+@compiled
 def look(depth, target, d, dl, s, sl, ru, rs, lam, side, near, far, lam_error):
     """Return whether a state with its radii is certainly open, and whether it certainly meets its target."""
     if target == SIGN:
@@ -80,7 +82,7 @@ def look(depth, target, d, dl, s, sl, ru, rs, lam, side, near, far, lam_error):
     return side * e - reach > near, side * e + reach <= far
 
 
-@njit(nogil=True, cache=True)
+@compiled
 def after(a, b, c, d, ru, rs, x_u, x_s, squarings):
     """Return A^m r + (I + A + … + A^{m−1})x for A = [[a, b], [c, d]] ≥ 0, r = (ru, rs), m = 2^squarings, rounded up."""
     for _ in range(squarings):
@@ -89,7 +91,7 @@ def after(a, b, c, d, ru, rs, x_u, x_s, squarings):
     return (a * ru + b * rs + x_u) * (1.0 + 2.0**-40), (c * ru + d * rs + x_s) * (1.0 + 2.0**-40)
 
 
-@njit(nogil=True, cache=True)
+@compiled
 def widen(depth, da, sa, db, sb, ru, rs, lam, eta, side, top, step_error, lam_error, squarings):
     """Return bounds on the two radii after 2^squarings steps that lead the centre from (da, sa) to (db, sb).
 
@@ -147,7 +149,7 @@ def widen(depth, da, sa, db, sb, ru, rs, lam, eta, side, top, step_error, lam_er
     return new_u, new_s
 
 
-@njit(nogil=True, cache=True)
+@compiled
 def load(cases, case, w, lane):
     """Put a case into a lane."""
     for row in range(CASE_ROWS):
@@ -156,7 +158,7 @@ def load(cases, case, w, lane):
         w[_SAVED + row * LANES + lane] = cases[row, case]
 
 
-@njit(nogil=True, cache=True)
+@compiled
 def inspect(depth, target, budget, squarings, w, lane, case, done, last):
     """Look at one lane after a block: widen its radii, save it while it is open, and say why to let go of it, or −1."""
     done[lane] += 1 << squarings
@@ -182,7 +184,7 @@ def inspect(depth, target, budget, squarings, w, lane, case, done, last):
     return EXHAUSTED if done[lane] >= budget else -1
 
 
-@njit(nogil=True, cache=True)
+@compiled
 def advance(depth, cases, target, budget, squarings, steps, last, outcome, ends):
     """Take every case to the look at which its target is certainly met; return the number of steps run, all together.
 
@@ -261,7 +263,7 @@ def advance(depth, cases, target, budget, squarings, steps, last, outcome, ends)
     return total
 
 
-@njit(nogil=True, cache=True)
+@compiled
 def locate(depth, cases, target, ends, span, last_open, first_met):
     """Replay steps one by one and find where the target is met.
 

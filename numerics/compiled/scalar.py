@@ -18,9 +18,11 @@ from collections.abc import Callable
 from functools import cache
 
 import numpy as np
-from numba import njit
 
-from numerics.compiled.steps import CODE_STAMP, double_step, power, step
+from numerics.compiled.disk_cache import compiler
+from numerics.compiled.steps import double_step, power, step
+
+compiled = compiler(__file__)
 
 #: Recursions advanced side by side, and steps between two looks at a lane.
 LANES = 64
@@ -59,7 +61,7 @@ def workspace() -> np.ndarray:
     return buffer[skip : skip + _SIZE]
 
 
-@njit(nogil=True, cache=True)
+@compiled
 def _refill(cases, aim, side, blocks, clock, upcoming, width, w, owner, born, steps, outcome, ends):
     """Let go of the lanes that are done and load new cases: (upcoming, live, width, oldest start)."""
     count = cases.shape[1]
@@ -130,11 +132,9 @@ def advance_kernel(depth: int, certified: bool, double: bool) -> Callable[..., i
     """
     order = max(depth - 2, 0)
     margin = depth * MARGIN
-    stamp = CODE_STAMP
 
-    @njit(nogil=True, cache=True)
+    @compiled
     def advance(cases, aim, side, budget, w, steps, outcome, ends):
-        assert stamp
         owner = np.full(LANES, -1, np.int64)
         born = np.zeros(LANES, np.int64)
         blocks = (budget + BLOCK - 1) // BLOCK
@@ -218,11 +218,9 @@ def locate_kernel(depth: int, double: bool) -> Callable[..., None]:
     """
     order = max(depth - 2, 0)
     margin = depth * MARGIN
-    stamp = CODE_STAMP
 
-    @njit(nogil=True, cache=True)
+    @compiled
     def locate(cases, ends, last_open, first_sure):
-        assert stamp
         y = np.empty(LANES)
         z = np.empty(LANES)
         e = np.empty(LANES)
@@ -277,11 +275,9 @@ def scan_kernel(depth: int) -> Callable[..., int]:
     low ≤ d(k) ≤ high in float64, or −1 after ``budget`` steps, after an overflow or when the
     iterates repeat. Returns the number of steps run.
     """
-    stamp = CODE_STAMP
 
-    @njit(nogil=True, cache=True)
+    @compiled
     def scan(alpha, lam, eta, low, high, budget, found):
-        assert stamp
         y = np.empty(LANES)
         old = np.empty(LANES)
         total = 0

@@ -16,9 +16,7 @@ about the code that runs.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from llvmlite import ir
@@ -29,10 +27,6 @@ from numba.extending import intrinsic as _intrinsic
 intrinsic: Any = _intrinsic
 
 Emitted = tuple[object, Callable[..., ir.Value]]
-
-#: A number that changes with this file. numba's disk cache looks at the file of a kernel only, not at the
-#: intrinsics it uses: a kernel that closes over this number is compiled anew when a step changes.
-CODE_STAMP = 1 + int.from_bytes(hashlib.sha256(Path(__file__).read_bytes()).digest()[:6], "big")
 
 
 @intrinsic

@@ -12,16 +12,18 @@ from functools import cache
 
 import numpy as np
 from flint import arb, fmpq
-from numba import njit
 from numpy.typing import NDArray
 
 from numerics.bounds.pair_count import enclose_bound, factor_scale
 from numerics.cases.pair import PerturbedCase
-from numerics.compiled.steps import CODE_STAMP, power
+from numerics.compiled.disk_cache import compiler
+from numerics.compiled.steps import power
 from numerics.exact.balls import to_ball, working_precision
 from numerics.exact.verdict import Undecided
 from numerics.orbits.never import keeps_wrong_sign
 from numerics.orbits.pair import ball_pair_orbit
+
+compiled = compiler(__file__)
 
 Floats = NDArray[np.float64]
 
@@ -42,11 +44,9 @@ _BITS = (128, 512, 2048, 8192)
 @cache
 def _classify_kernel(depth: int) -> Callable[..., None]:
     order = depth - 2
-    stamp = CODE_STAMP
 
-    @njit(nogil=True, cache=True)
+    @compiled
     def classify(lam, alpha, beta, eta, steps, outcome):
-        assert stamp
         for i in range(alpha.size):
             p1, p2 = alpha[i] - beta[i], alpha[i]
             e = p1 * power(p2, order) * p2 - lam[i]

@@ -11,8 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from numerics.compiled.disk_cache import compiler
+
+compiled = compiler(__file__)
 
 #: Largest n that runs in the compiled loops: there they are about as fast as BLAS, at n = 8 ten times as fast.
 LARGEST_COMPILED = 24
@@ -120,7 +123,7 @@ def _blas_steps(
         np.subtract(factors, gradients, out=factors)
 
 
-@njit(nogil=True, cache=True)
+@compiled
 def _compiled_steps(target, factors, eta, steps, scratch):
     depth, n = factors.shape[0], target.shape[0]
     backward = scratch[2 * depth]
@@ -152,7 +155,7 @@ def _compiled_steps(target, factors, eta, steps, scratch):
                     factors[j, row, column] -= eta * scratch[depth + j, row, column]
 
 
-@njit(nogil=True, cache=True)
+@compiled
 def _multiply(left, right, result):
     n = left.shape[0]
     for row in range(n):

@@ -9,10 +9,12 @@ from collections.abc import Callable
 from functools import cache
 
 import numpy as np
-from numba import njit
 from numpy.typing import ArrayLike, NDArray
 
-from numerics.compiled.steps import CODE_STAMP, step
+from numerics.compiled.disk_cache import compiler
+from numerics.compiled.steps import step
+
+compiled = compiler(__file__)
 
 
 def trajectory(
@@ -44,11 +46,9 @@ def trajectory(
 
 @cache
 def _record_kernel(depth: int) -> Callable[..., None]:
-    stamp = CODE_STAMP
 
-    @njit(nogil=True, cache=True)
+    @compiled
     def record(lam, alpha, eta, every, states):
-        assert stamp
         state = alpha.copy()
         states[0] = alpha
         for row in range(1, states.shape[0]):

@@ -23,8 +23,20 @@ import numerics.orbits.hitting_time
 import proofs_check.rounding.machine
 import proofs_check.rounding.measured
 from numerics.cases.scalar import ScalarCase
-from numerics.compiled.scalar import NEAR, advance_kernel, workspace
-from numerics.compiled.scalar_radius import exact_cases, float_cases
+from numerics.compiled.scalar import (
+    FAR,
+    FAR_LOW,
+    LOCAL_ERROR,
+    LOCAL_ERROR_F,
+    NEAR,
+    RADIUS,
+    STATE,
+    STATE_LOW,
+    advance_kernel,
+    locate_kernel,
+    workspace,
+)
+from numerics.compiled.scalar_radius import FLOAT_LOCAL_ERROR, exact_cases, float_cases
 from numerics.exact.verdict import Verdict
 from numerics.orbits.hitting_time import run_lanes
 from numerics.orbits.scalar import exact_step
@@ -146,6 +158,51 @@ def check_single_steps() -> None:
             assert double_step_share(depth, state, state.x * unit / 2, -abs(state.lam) * unit / 4) <= 1
 
 
+def check_parameters(prepare: Callable = exact_cases, locate: Callable = locate_kernel) -> None:
+    """What λ and η lose in becoming floats is paid for on top of the rounding, and a start off the floats by a radius.
+
+    For N = 1 and η ≈ ½ a first step from α ≈ 0 is as long as d⁺ itself, and roundings may all go one way: the compiled
+    replay must not say that it has passed a target between the exact d(1) and what it computed itself.
+    """
+    lost = Fraction(0.999) / 2**53
+    for depth, double in ((1, False), (1, True), (2, False), (2, True), (5, True)):
+
+        def prepared(lam: Fraction, eta: Fraction, depth: int = depth, double: bool = double) -> np.ndarray:
+            found = prepare(depth, [(lam, Fraction(1, 3), eta, Fraction(1, 10**6))], double=double)
+            assert found.monotone.all()
+            return found.columns[:, 0]
+
+        plain = prepared(Fraction(1), Fraction(1, 16))
+        centre = Fraction(float(plain[STATE])) + Fraction(float(plain[STATE_LOW]))
+        assert (
+            abs(centre - Fraction(1, 3)) <= Fraction(float(plain[RADIUS])) < Fraction(1, 2 ** (100 if double else 53))
+        )
+        rest = Fraction(0.49) / 2**106 if double else lost
+        lam = 1 + lost + rest if double else 1 + lost
+        for column, row, least in (
+            (prepared(Fraction(1), (1 + lost) / 16), LOCAL_ERROR_F if double else LOCAL_ERROR, lost),
+            (prepared(lam, Fraction(1, 16)), LOCAL_ERROR, 2 * rest if depth == 1 else rest),
+        ):
+            paid = Fraction(float(column[row])) - Fraction(float(plain[row]))
+            assert paid >= least * Fraction(99, 100), f"N={depth}: {float(paid)} for an error of {float(least)}"
+    draw, rows, exact, worst = np.random.default_rng(0), [], [], Fraction(0)
+    for high, low, start in zip(
+        *draw.integers(1 << 28, size=(2, 100)).tolist(), draw.uniform(0.5, 1, 100), strict=True
+    ):
+        lam, alpha = Fraction(1 + 2.0**-52 * high), Fraction(start) / 2**53
+        eta = Fraction(0.5 + 2.0**-53 * low)
+        rows.append((lam, alpha, eta - lost / 2, Fraction(1, 10**6)))
+        exact.append(alpha - rows[-1][2] * (alpha - lam))
+        worst = max(worst, (run_step(NEAREST, 1, alpha, lam, eta) - exact[-1]) / exact[-1])
+    assert worst * 2**53 > FLOAT_LOCAL_ERROR + 0.5, "the steps are not sharp: the test does not test"
+    columns = prepare(1, rows, double=False).columns
+    columns[FAR] = [float(target) for target in exact]
+    columns[FAR_LOW] = np.nextafter([float(target - Fraction(float(target))) for target in exact], np.inf)
+    still, sure = np.zeros(100, np.int64), np.zeros(100, np.int64)
+    locate(1, False)(columns, columns[[STATE, STATE_LOW, RADIUS]].copy(), still, sure)
+    assert (sure > 1).all(), "a replay says it is past a target that the exact orbit has not reached"
+
+
 def check_emitted_code() -> None:
     """The emitted operations are those of the proof."""
     assert verdict_of([*what_is_computed(), *what_pairs_compute()]) is Verdict.PROVED
@@ -174,7 +231,9 @@ def test_the_loops_take_the_steps_that_the_proof_speaks_about(depth: int, double
 # The healthy code passes
 
 
-@pytest.mark.parametrize("check", [check_radii, check_brackets, check_targets, check_single_steps, check_emitted_code])
+@pytest.mark.parametrize(
+    "check", [check_radii, check_brackets, check_targets, check_single_steps, check_parameters, check_emitted_code]
+)
 def test_the_healthy_code_passes(check: Callable[[], None]) -> None:
     check()
 
@@ -279,3 +338,20 @@ def test_a_change_of_the_step_is_noticed(intrinsic: str, old: str, new: str, mon
     if intrinsic == "double_step":
         with pytest.raises(AssertionError):
             check_single_steps()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("+ 2 * lam_relative + eta_relative", "+ 2 * lam_relative", id="relative error of η dropped"),
+        pytest.param("+ 2 * lam_relative + eta_relative", "+ eta_relative", id="relative error of λ dropped"),
+        pytest.param("* UNIT + eta_relative)", "* UNIT)", id="relative error of η dropped, two floats"),
+        pytest.param("* UNIT**2 + 2 * lam_relative)", "* UNIT**2)", id="relative error of λ dropped, two floats"),
+        pytest.param(
+            "column[STATE_LOW], column[RADIUS] = _split", "column[STATE_LOW], _ = _split", id="no start radius"
+        ),
+    ],
+)
+def test_an_error_of_the_parameters_that_is_not_paid_for_is_noticed(old: str, new: str) -> None:
+    with pytest.raises(AssertionError):
+        check_parameters(corrupted(numerics.compiled.scalar_radius, old, new).exact_cases)
