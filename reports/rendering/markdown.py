@@ -14,15 +14,14 @@ from typing import Any
 
 import jinja2
 import numpy as np
-import sympy as sp
 from flint import arb
 
 from numerics.exact.balls import decimal_string
 from reports.rendering.profile import Profile
 from theory.language.claims import Claim
-from theory.language.definitions import LATEX_NAMES, definitions
+from theory.language.definitions import definitions
+from theory.language.printing import latex
 from theory.language.registry import statement
-from theory.language.symbols import without_multipliers
 
 _TEMPLATES = Path(__file__).parents[1] / "pages"
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -187,7 +186,7 @@ def claim_latex(claim: Claim) -> str:
     >>> print(claim_latex(statement("lemma-2.2").claim("error_decreases")))
     $\left\vert{L - d\left(k + 1\right)}\right\vert \leq \left\vert{L - d\left(k\right)}\right\vert ...$
     """
-    formula = re.sub(r"\\(left|right)\|", r"\\\1\\vert", claim.latex(_latex))
+    formula = re.sub(r"\\(left|right)\|", r"\\\1\\vert", claim.latex(latex))
     for sign, command in (("|", r"\vert "), (r"\,", r"\thinspace"), ("*", r"\ast ")):
         formula = formula.replace(sign, command)
     return f"${formula}$"
@@ -201,12 +200,8 @@ def definitions_latex(names: Sequence[str]) -> str:
     \kappa &= N \lambda^{2 - \frac{2}{N}}
     \end{aligned}
     """
-    rows = [f"{_latex(name)} &= {_latex(value)}" for name, value in definitions().items() if name.name in names]
+    rows = [f"{latex(name)} &= {latex(value)}" for name, value in definitions().items() if name.name in names]
     return "\\begin{aligned}\n" + " \\\\\n".join(rows) + "\n\\end{aligned}"
-
-
-def _latex(expr: sp.Basic) -> str:
-    return str(sp.latex(without_multipliers(expr), symbol_names=LATEX_NAMES))
 
 
 def csv_text(columns: Mapping[str, Sequence[Any] | np.ndarray]) -> str:
