@@ -64,6 +64,7 @@ def _environment() -> jinja2.Environment:
     environment.filters |= {
         "num": number,
         "count": count,
+        "tex_count": tex_count,
         "listed": listed,
         "interval": interval,
         "exact": exact_text,
@@ -126,6 +127,15 @@ def count(value: int | None) -> str:
     ('1,234,567', '—')
     """
     return "—" if value is None else f"{value:,}"
+
+
+def tex_count(value: int) -> str:
+    """Return a whole number for a formula, where a comma alone would leave a gap behind it.
+
+    >>> tex_count(1234567)
+    '1{,}234{,}567'
+    """
+    return count(value).replace(",", "{,}")
 
 
 def interval(low: int, high: int | None) -> str:

@@ -40,7 +40,13 @@ _COMMAND = re.compile(r"\\(?!(?:left|right|mathrm|text|operatorname|frac|quad)(?
 
 
 class _Paper(LatexPrinter):
-    """Sums begin with a term that has no minus sign; a number comes first where it stands beside a product."""
+    """Sums begin with a term that has no minus sign; a number comes first where it stands beside a product.
+
+    An index follows a letter or a word, never a bracket: there Markdown takes the underscore for emphasis.
+    """
+
+    def _hprint_Function(self, func: str) -> str:
+        return re.sub(r"\\operatorname\{(\w+)\}(_\{.*\})$", r"\\mathrm{\1\2}", super()._hprint_Function(func))
 
     def _as_ordered_terms(self, expr: sp.Expr, order: Any = None) -> list[sp.Expr]:
         terms = super()._as_ordered_terms(expr, order=order)

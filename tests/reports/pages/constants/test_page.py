@@ -23,13 +23,13 @@ from theory.language.registry import STATEMENTS, statement
 
 TINY = Profile("tiny", Fraction(1, 20), 150, 3, 12, 6, 60, 24, frontier_generations=3, mutation_share=1000)
 SHOWN = ("lemma-2.2", "2.4")
+MUTATED = study.mutated_statements
 
 
 def few(patch: pytest.MonkeyPatch) -> None:
     """Two statements, at depth 2 only."""
     (search,) = leaves(FrontierSearch)
-    for module in (study, constants_page):
-        patch.setattr(module, "shown_statements", lambda: [statement(id) for id in SHOWN])
+    patch.setattr(study, "mutated_statements", lambda: [statement(id) for id in SHOWN])
     patch.setattr(study, "DEPTHS", (2,))
     patch.setattr("reports.engine.frontier.leaves", lambda kind: [replace(search, depths=(2,))])
 
@@ -47,6 +47,24 @@ def test_every_constant_is_mutated_by_every_factor(files: Files) -> None:
     assert {(row["statement"], row["name"]) for row in rows} == expected
     assert len(rows) == len(expected) * len(FACTORS)
     assert not any("seconds" in row for row in rows)
+
+
+def test_the_page_says_which_statements_and_factors_it_has(files: Files) -> None:
+    rows = json.loads(files["data/mutations.json"])
+    constants = {(row["statement"], row["name"]) for row in rows}
+    first = files["mutations.md"].split("\n\n")[1]
+    assert f"The {len(constants)} named constants of lemma-2.2 and 2.4 are each multiplied by" in first
+    assert "by 0.5, 0.8, 0.95, 1.05, 1.25 and 2," in first
+    assert {float(row["factor"]) for row in rows} == {0.5, 0.8, 0.95, 1.05, 1.25, 2}
+    titles = [line.removeprefix("### ") for line in files["mutations.md"].splitlines() if line.startswith("### ")]
+    assert titles == [f"{id}: {plain(statement(id).title)}" for id in SHOWN]
+
+
+def test_every_statement_with_constants_has_its_table() -> None:
+    assert [record for record in STATEMENTS if record.constants] == MUTATED()
+    assert {"1.3", "remark-2.10", "lemma-2.11", "lemma-2.12", "lemma-D.1", "lemma-D.2", "lemma-D.3"} <= {
+        record.id for record in MUTATED()
+    }
 
 
 def test_slack_is_listed_with_its_reason(files: Files) -> None:
