@@ -31,7 +31,17 @@ from reports.pages.report import GENERATED, VERSIONS, check_report, differences,
 from reports.pages.step_sizes import page as step_sizes_page
 from reports.pages.step_sizes import study as step_sizes_study
 from reports.pages.step_sizes.study import Bifurcation
-from reports.rendering.markdown import Files, Setting, count, csv_text, exact_text, markdown_table, number, plain, render
+from reports.rendering.markdown import (
+    Files,
+    Setting,
+    count,
+    csv_text,
+    exact_text,
+    markdown_table,
+    number,
+    plain,
+    render,
+)
 from reports.rendering.profile import Profile, profile_named
 from theory.deep_factorization.lemma_2_2_sharp import sharp_threshold
 from theory.deep_factorization.lemma_b_1 import instability_threshold
