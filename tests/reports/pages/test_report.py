@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shlex
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -19,7 +18,6 @@ from flint import arb
 from numerics.cases.scalar import ScalarCase
 from numerics.exact.numbers import exact
 from numerics.exact.verdict import Verdict
-from numerics.orbits.hitting_time import hitting_time
 from reports.engine.result import ClaimResult, Result
 from reports.pages import report as reporting
 from reports.pages.flow import page as flow_page
@@ -59,11 +57,6 @@ def setting(seed: int = 5) -> Setting:
 @cache
 def step_sizes() -> Files:
     return step_sizes_page.build(setting())
-
-
-@cache
-def theorem_2_4() -> Files:
-    return iteration_counts_page.build(setting())
 
 
 def rows_of(page: str, title: str) -> list[list[str]]:
@@ -163,32 +156,6 @@ def test_bifurcations_begin_at_the_instability_threshold() -> None:
         visited = study.visited.sum(axis=0)
         assert (visited[study.step_edges[1:] < 2 / depth - width] == 1).all()
         assert visited.max() > 5
-
-
-def test_theorem_2_4_worst_cases_replay_from_the_page() -> None:
-    page = theorem_2_4()["theorem-2.4.md"]
-    commands = [line for line in page.splitlines() if line.startswith("dmf bound")][1:]
-    rows = rows_of(page, "extreme")
-    assert len(rows) == len(commands) == 10
-    for row, command in zip(rows, commands, strict=True):
-        words = shlex.split(command)
-        options = dict(zip(words[3::2], words[4::2], strict=True))
-        assert [options[name] for name in ("--depth", "--eigenvalue", "--alpha", "--step", "--accuracy")] == row[2:7]
-        depth, *values = (
-            int(options["--depth"]),
-            *(options[n] for n in ("--eigenvalue", "--alpha", "--step", "--accuracy")),
-        )
-        assert count(hitting_time(depth, *values).iterations) == row[7]
-
-
-def test_theorem_2_4_shows_every_case_and_the_number_of_decided_ones() -> None:
-    files = theorem_2_4()
-    quantiles = json.loads(files["data/theorem-2.4-quantiles.json"])
-    assert set(quantiles) == {"1", "2", "3", "4a", "4b"}
-    decided = sum(entry["cases"] for entry in quantiles.values())
-    assert 0 < decided <= TINY.table_cases
-    assert f"Decided: {decided} of {TINY.table_cases} drawn cases" in files["theorem-2.4.md"]
-    assert min(entry["ratio"]["min"] for entry in quantiles.values() if entry["ratio"]) >= 1
 
 
 def test_a_worst_case_is_shortened_inside_its_hypotheses() -> None:
