@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 
@@ -15,9 +17,12 @@ from reports.engine.mutations import FACTORS
 from reports.engine.witness import parse_witness, replay
 from reports.pages.constants import page as constants_page
 from reports.pages.constants import study
+from reports.pages.constants.figures import frontiers_figure
+from reports.pages.constants.study import FrontierMark
 from reports.pages.page import pages
 from reports.registry import leaves
-from reports.rendering.markdown import Files, Setting, plain
+from reports.rendering.figures import BLUE, GREEN, VERMILION
+from reports.rendering.markdown import Files, Setting, listed, plain
 from reports.rendering.profile import Profile
 from theory.language.registry import STATEMENTS, statement
 
@@ -102,3 +107,90 @@ def test_reasons_fit_into_the_sentences_of_the_pages() -> None:
         for constant in record.constants:
             assert constant.slack == constant.slack.strip()
             assert not constant.slack.endswith(".")
+
+
+def test_the_pages_survive_markdown(files: Files, survives: Callable[[str], None]) -> None:
+    for name in ("mutations.md", "what-each-constant-could-be.md"):
+        survives(files[name])
+        assert "seed 5, profile `tiny`" in files[name]
+    for record in STATEMENTS:
+        prose = (record.title, record.summary, record.note, record.source)
+        parts = [part for one in record.constants for part in (one.meaning, one.slack)]
+        survives("\n\n".join(plain(text) for text in (*prose, *parts)))
+
+
+def test_the_mutation_tables_are_the_data(files: Files, again: SimpleNamespace) -> None:
+    data = json.loads(files["data/mutations.json"])
+    page = files["mutations.md"]
+    for id in SHOWN:
+        table = again.table_of(page.split(f"### {id}: ")[1], "the claim gets")
+        rows = [row for row in data if row["statement"] == id]
+        assert len(table) == len(rows)
+        for cells, row in zip(table, rows, strict=True):
+            verdict = "**slack**" if row["slack"] else row["verdict"].lower()
+            assert cells[:2] == [row["name"], f"{float(row['factor']):g}"]
+            assert cells[2] == ("stronger" if row["stronger"] else "weaker")
+            assert cells[3] == verdict + (" by search" if row["source"] == "search" else "")
+            assert cells[4] == f"{row['cases']:,}"
+            if row["witness"] is None:
+                assert cells[5:] == ["—", "—"]
+                continue
+            assert cells[5] == row["witness"]["claim"].replace("_", " ")
+            witness = parse_witness(row["witness"], "data")
+            shown = dict(part.split("=") for part in cells[6].split(", "))
+            assert Fraction(shown["N"]) == witness.parameters["depth"]
+            assert Fraction(shown["η"]) == Fraction(witness.parameters["step"])
+            assert Fraction(shown["λ"]) == Fraction(witness.parameters["eigenvalue"])
+    text = page.replace("\n", " ")
+    stronger = [row for row in data if row["stronger"]]
+    refuted = [row for row in stronger if row["verdict"] == "REFUTED"]
+    searched = sum(row["source"] == "search" for row in refuted)
+    assert (
+        f"{len(stronger)} mutations make a claim stronger; {len(refuted)} of them are refuted, {searched} of these"
+        in text
+    )
+    assert f"over scaled parameters. {len(data) - len(stronger)} make it weaker; none of those is refuted." in text
+    for id, name in {(row["statement"], row["name"]) for row in data if row["slack"]}:
+        factors = [f"{float(r['factor']):g}" for r in data if (r["statement"], r["name"]) == (id, name) and r["slack"]]
+        assert re.search(rf"\*\*{id}, {name}\*\* .*?, upheld at {re.escape(listed(factors))}: ", text)
+
+
+def test_the_frontier_tables_are_the_data(files: Files, again: SimpleNamespace) -> None:
+    data = json.loads(files["data/frontiers.json"])
+    page = files["what-each-constant-could-be.md"]
+    table = again.table_of(page, "rebuilt")
+    assert len(table) == len(data["2.4"])
+    for cells, entry in zip(table, data["2.4"], strict=True):
+        assert cells[:2] == [entry["name"], str(entry["depth"] or "all")]
+        for cell, name in ((cells[3], "becomes"), (cells[4], "largest_upheld"), (cells[5], "smallest_refuted")):
+            value = None if entry[name] is None else float(entry[name])
+            if value is None:
+                assert cell == "—"
+            else:
+                assert again.read_number(cell) == pytest.approx(value, rel=1e-3, abs=1e-3)
+        assert cells[7] == (entry["witness"]["claim"].replace("_", " ") if entry["witness"] else "—")
+    (step,) = (entry for entry in data["2.4"] if entry["name"] == "step")
+    # 3N − 2 divided by the factor at which the claim breaks; K = 1 at N = 2 times the factor that survives
+    assert float(step["becomes"]) == 4 / 2
+    (half,) = (entry for entry in data["2.4"] if entry["name"] == "K")
+    assert float(half["becomes"]) == float(half["largest_upheld"])
+    text = page.replace("\n", " ")
+    if half["smallest_refuted"]:
+        assert f"the search refutes {float(half['smallest_refuted']):.3g}." in text
+    assert "2 for $N=2$, so that $3N-2$ could become $N$" in text
+
+
+def test_the_figure_marks_what_was_found() -> None:
+    marks = [
+        FrontierMark("K", 0.5, 0.4, None),
+        FrontierMark("step", 1.9, 2.1, 2.0),
+        FrontierMark("free", 0.0, None, None),
+    ]
+    left, right = frontiers_figure([("Theorem 2.4", marks), ("others", marks[:1])]).axes
+    drawn = [(line.get_color(), list(line.get_xdata()), list(line.get_ydata())) for line in left.get_lines()]
+    for row, mark in enumerate(marks):
+        assert (GREEN, [1, mark.upheld], [row, row]) in drawn
+        assert ((VERMILION, [mark.refuted], [row]) in drawn) == (mark.refuted is not None)
+        assert ((BLUE, [mark.exact], [row]) in drawn) == (mark.exact is not None)
+    assert [label.get_text() for label in left.get_yticklabels()] == ["K", "step", "free"]
+    assert [label.get_text() for label in right.get_yticklabels()] == ["K"]
