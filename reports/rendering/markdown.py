@@ -14,15 +14,14 @@ from typing import Any
 
 import jinja2
 import numpy as np
-import sympy as sp
 from flint import arb
 
 from numerics.exact.balls import decimal_string
 from reports.rendering.profile import Profile
 from theory.language.claims import Claim
-from theory.language.definitions import LATEX_NAMES, definitions
+from theory.language.definitions import definitions
+from theory.language.printing import latex
 from theory.language.registry import statement
-from theory.language.symbols import without_multipliers
 
 _TEMPLATES = Path(__file__).parents[1] / "pages"
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -65,6 +64,7 @@ def _environment() -> jinja2.Environment:
     environment.filters |= {
         "num": number,
         "count": count,
+        "tex_count": tex_count,
         "listed": listed,
         "interval": interval,
         "exact": exact_text,
@@ -129,6 +129,15 @@ def count(value: int | None) -> str:
     return "—" if value is None else f"{value:,}"
 
 
+def tex_count(value: int) -> str:
+    """Return a whole number for a formula, where a comma alone would leave a gap behind it.
+
+    >>> tex_count(1234567)
+    '1{,}234{,}567'
+    """
+    return count(value).replace(",", "{,}")
+
+
 def interval(low: int, high: int | None) -> str:
     """Return a whole number that is known exactly or between two bounds.
 
@@ -187,7 +196,7 @@ def claim_latex(claim: Claim) -> str:
     >>> print(claim_latex(statement("lemma-2.2").claim("error_decreases")))
     $\left\vert{L - d\left(k + 1\right)}\right\vert \leq \left\vert{L - d\left(k\right)}\right\vert ...$
     """
-    formula = re.sub(r"\\(left|right)\|", r"\\\1\\vert", claim.latex(_latex))
+    formula = re.sub(r"\\(left|right)\|", r"\\\1\\vert", claim.latex(latex))
     for sign, command in (("|", r"\vert "), (r"\,", r"\thinspace"), ("*", r"\ast ")):
         formula = formula.replace(sign, command)
     return f"${formula}$"
@@ -201,12 +210,8 @@ def definitions_latex(names: Sequence[str]) -> str:
     \kappa &= N \lambda^{2 - \frac{2}{N}}
     \end{aligned}
     """
-    rows = [f"{_latex(name)} &= {_latex(value)}" for name, value in definitions().items() if name.name in names]
+    rows = [f"{latex(name)} &= {latex(value)}" for name, value in definitions().items() if name.name in names]
     return "\\begin{aligned}\n" + " \\\\\n".join(rows) + "\n\\end{aligned}"
-
-
-def _latex(expr: sp.Basic) -> str:
-    return str(sp.latex(without_multipliers(expr), symbol_names=LATEX_NAMES))
 
 
 def csv_text(columns: Mapping[str, Sequence[Any] | np.ndarray]) -> str:

@@ -8,6 +8,7 @@ from theory.deep_factorization.perturbed_start import PERTURBED_HYPOTHESES, c
 from theory.deep_factorization.theorem_2_4 import T_Id
 from theory.dynamics.orbits import E_perturbed, a, b
 from theory.language.definitions import L, M
+from theory.language.expressions import abbreviation
 from theory.language.hypotheses import ACCURACY, PAPER
 from theory.language.statement import Claim, Constant, Every, Statement, Tends
 from theory.language.symbols import N, alpha, beta, eps, eta, k, lam, multiplier
@@ -18,11 +19,11 @@ nonnegative_time = multiplier("upper") * sp.Max(T_Id(lam, eps, alpha - beta, eta
 
 #: θ, ρ, D, T_g, ξ' of (16), ours. From k_p on Δ grows by 1+ηr with r ≥ ρ until it exceeds D; Δ₂ ≤ β(2α−β) then
 #: forces −p₁ ≥ ½(Δ − Δ₂/Δ) ≥ β.
-shrinkage = 1 - (2 / (9 * N * c ** (2 * N - 2))) ** 2
-growth_rate = (shrinkage * beta) ** (N - 2) * sp.Abs(lam) / 2
-spread = beta + sp.sqrt(2 * alpha * beta)
-growth_time = 1 + sp.log(spread / beta) / sp.log(1 + eta * growth_rate)
-restart = sp.Min(beta, sp.Abs(lam) / (2 * (c * M) ** (N - 1)))
+shrinkage = abbreviation("theta", 1 - (2 / (9 * N * c ** (2 * N - 2))) ** 2)
+growth_rate = abbreviation("rho", (shrinkage * beta) ** (N - 2) * sp.Abs(lam) / 2)
+spread = abbreviation("D", beta + sp.sqrt(2 * alpha * beta))
+growth_time = abbreviation("T_g", 1 + sp.log(spread / beta) / sp.log(1 + eta * growth_rate))
+restart = abbreviation("xi'", sp.Min(beta, sp.Abs(lam) / (2 * (c * M) ** (N - 1))))
 
 #: (16): λ < 0. ε is an accuracy of the factors; on the product it means this. Ours (the printed form is lost).
 negative_error = multiplier("error") * N * (c * M) ** (N - 1) * eps

@@ -141,23 +141,40 @@ class Claim:
         return core
 
     def latex(self, show: Callable[[Any], str]) -> str:
-        """Return the claim as LaTeX, its formulas written by ``show``; multipliers are left out, so is ``where``."""
+        """Return the claim as LaTeX in one line, its formulas written by ``show``; ``where`` is left out."""
+        return " ".join(piece for part in self.latex_parts(show) for piece in part)
+
+    def latex_parts(self, show: Callable[[Any], str]) -> tuple[tuple[str, ...], ...]:
+        """Return the claim as LaTeX in the parts after which a line may end; a relation comes as its two sides."""
 
         def shown(part: sp.Basic) -> str:
             return show(without_multipliers(part))
 
+        parts: list[tuple[str, ...]] = [] if self.given == sp.true else [(rf"{shown(self.given)} \implies",)]
         match self.over:
-            case Every(symbol, since, before):
-                low = "" if since == 0 else rf"{shown(since)} \le "
-                high = "" if before == sp.oo else f" < {shown(before)}"
-                core = rf"{shown(self.relation)} \quad \text{{for every }} {low}{shown(symbol)}{high}"
             case Tends(symbol):
-                core = rf"\lim_{{{shown(symbol)} \to \infty}} {shown(self.relation.lhs)} = {shown(self.relation.rhs)}"
+                goal = rf"{shown(self.relation.lhs)} = {shown(self.relation.rhs)}"
+                parts.append((rf"\lim_{{{shown(symbol)} \to \infty}} {goal}",))
             case _:
-                core = shown(self.relation)
+                parts.append(_sides(shown(self.relation), self.relation, shown))
+        if isinstance(self.over, Every):
+            parts.append((rf"\quad \text{{for every }} {_range(self.over, shown)}",))
         if self.exactly_when is not None:
-            core = rf"{core} \iff {shown(self.exactly_when)}"
-        return core if self.given == sp.true else rf"{shown(self.given)} \implies {core}"
+            parts.append((rf"\iff {shown(self.exactly_when)}",))
+        return tuple(parts)
+
+
+def _sides(whole: str, relation: sp.Basic, shown: Callable[[sp.Basic], str]) -> tuple[str, ...]:
+    """Return a relation as its left side and the rest, where it has sides."""
+    left = shown(relation.args[0]) if isinstance(relation, sp.core.relational.Relational) else ""
+    return (left, whole.removeprefix(left).lstrip()) if left and whole.startswith(left) else (whole,)
+
+
+def _range(over: Every, shown: Callable[[sp.Basic], str]) -> str:
+    symbol, since = shown(over.symbol), "" if over.since == 0 else shown(over.since)
+    if over.before == sp.oo:
+        return rf"{symbol} \geq {since}" if since else symbol
+    return rf"{since} \leq {symbol} < {shown(over.before)}" if since else rf"{symbol} < {shown(over.before)}"
 
 
 def _is_index(symbol: sp.Basic) -> bool:

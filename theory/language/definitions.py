@@ -33,9 +33,6 @@ h = sp.Function("h", positive=True)
 #: τ(a, b): the time the gradient flow needs from a to b. It stays unevaluated here.
 tau = sp.Function("tau", nonnegative=True)
 
-#: The LaTeX of names that SymPy would not print as the paper does.
-LATEX_NAMES = {x_star: "x_*", delta_0: r"\delta_0", c_N: "c_N"}
-
 
 def geometric_factor(state: sp.Expr, target: sp.Expr, depth: sp.Expr | int = N) -> sp.Expr:
     """Return Σ_{j=0}^{N−1} state^j target^{N−1−j} = (state^N − target^N)/(state − target).

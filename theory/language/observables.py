@@ -169,7 +169,7 @@ class FactorEntry(Observable):
 
     def _latex(self, printer: Any, exp: str | None = None) -> str:
         position, row, column = map(printer._print, self.parameters[:3])
-        text = rf"{self.name}_{{{position}}}\left({printer._print(self.index)}\right)_{{{row}{column}}}"
+        text = rf"{self.name}_{{{position},{row}{column}}}\left({printer._print(self.index)}\right)"
         return text if exp is None else rf"{text}^{{{exp}}}"
 
     @property

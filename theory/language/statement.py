@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
-from typing import Any, Literal
+from functools import lru_cache
+from typing import Literal
 
 import sympy as sp
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import BooleanFunction
 
 from theory.language.claims import Claim, Every, Tag, Tends
-from theory.language.definitions import LATEX_NAMES, NUMBERS, resolve
-from theory.language.expressions import At, unfolded
+from theory.language.definitions import NUMBERS, resolve
+from theory.language.expressions import Abbreviation, At, unfolded
 from theory.language.observables import First
+from theory.language.printing import Row, aligned, latex
 from theory.language.symbols import PARAMETER_NAMES, Multiplier, N, m, multiplier, without_multipliers
 
 __all__ = ["TAGS", "Claim", "Constant", "Every", "Hypothesis", "Statement", "Tag", "Tends"]
@@ -193,6 +194,8 @@ class Statement:
             yield f"  {claim.name} [{claim.tag}, {claim.kind}]: {claim.text or claim.sentence()}"
             if claim.text:
                 yield f"    {claim.sentence()}"
+        for short in self.abbreviations():
+            yield f"where {short} = {without_multipliers(short.body)}"
         for time in self.hitting_times():
             yield f"where {time.name} = {time.spelled()}"
         if self.note:
@@ -203,16 +206,30 @@ class Statement:
         found = {o for claim in self.claims for o in claim.observables() if isinstance(o, First)}
         return tuple(sorted(found, key=str))
 
+    def abbreviations(self) -> tuple[Abbreviation, ...]:
+        """Return the abbreviations in the claims, each before those that it is made of.
+
+        What stands at other parameters (T^Id) is defined by the statement that it is from.
+        """
+        atoms = {short for claim in self.claims for part in claim.parts() for short in part.atoms(Abbreviation)}
+        found: dict[str, Abbreviation] = {}
+        for short in sorted(atoms, key=lambda short: (not all(place.is_Symbol for place in short.args[1]), str(short))):
+            if not short.body.has(At):
+                found.setdefault(short.name, short)
+        return tuple(sorted(found.values(), key=lambda short: (-len(short.body.atoms(Abbreviation)), short.name)))
+
     def latex(self) -> str:
         """Return hypotheses and claims as one LaTeX ``aligned`` block, without the dollar signs.
 
         Multipliers are left out: a page shows the statement, not its mutations.
         """
-        show = partial(latex, symbol_names=LATEX_NAMES)
-        rows = [_latex_row(h.name, show(without_multipliers(h.relation))) for h in self.hypotheses]
-        rows += [_latex_row(c.name, c.latex(show)) for c in self.claims]
-        rows += [_latex_row("where", f"{show(o)} = {_defined(o, show)}") for o in self.hitting_times()]
-        return "\\begin{aligned}\n" + " \\\\\n".join(rows) + "\n\\end{aligned}"
+        rows: list[Row] = [(h.name, ((latex(h.relation),),)) for h in self.hypotheses]
+        for claim in self.claims:
+            rows.append((claim.name, claim.latex_parts(latex)))
+            rows += [("where", ((f"{latex(name)} =", latex(value)),)) for name, value in claim.where]
+        rows += [("where", ((f"{latex(short)} =", latex(short.body)),)) for short in self.abbreviations()]
+        rows += [("where", ((f"{latex(time)} = {_defined(time)}",),)) for time in self.hitting_times()]
+        return aligned(list(dict.fromkeys(rows)))
 
     def _repr_latex_(self) -> str:
         return f"$\\displaystyle {self.latex()}$"
@@ -236,19 +253,8 @@ def _parameters(record: Statement) -> tuple[sp.Symbol, ...]:
     return tuple(symbol for symbol in PARAMETER_NAMES if symbol in found)
 
 
-def latex(expr: sp.Basic, **settings: Any) -> str:
-    """Return the LaTeX of a formula; observables and abbreviations print as on paper."""
-    text: str = sp.latex(expr, **settings)
-    return text
-
-
-def _defined(time: First, show: partial[str]) -> str:
-    return time.spelled(show).replace("min{k: ", r"\min\{k : ").removesuffix("}") + r"\}"
-
-
-def _latex_row(name: str, formula: str) -> str:
-    label = name.replace("_", " ")
-    return rf"&\text{{{label}:}} && {formula}"
+def _defined(time: First) -> str:
+    return time.spelled(latex).replace("min{k: ", r"\min\{k : ").removesuffix("}") + r"\}"
 
 
 @lru_cache(maxsize=4096)

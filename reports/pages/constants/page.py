@@ -7,14 +7,15 @@ from fractions import Fraction
 from typing import Any
 
 from reports.engine.frontier import ConstantFrontier
-from reports.engine.mutations import Mutation
+from reports.engine.mutations import FACTORS, Mutation
 from reports.engine.witness import parameters_text
 from reports.pages.constants.figures import frontiers_figure
-from reports.pages.constants.study import FrontierMark, gather_frontiers, gather_mutations, shown_statements
+from reports.pages.constants.study import FrontierMark, gather_frontiers, gather_mutations
 from reports.pages.page import Page
 from reports.rendering.figures import svg_text, to_digits
 from reports.rendering.markdown import Files, Setting, count, json_text, markdown_table, number, render
 from theory.deep_factorization.theorem_2_4 import THEOREM_2_4
+from theory.language.registry import STATEMENTS
 from theory.language.statement import Constant
 
 #: Digits of a factor on the page: fewer than the search gives, so that they do not depend on the processor.
@@ -25,6 +26,7 @@ def build(setting: Setting) -> Files:
     """Return both pages, the figure and the data."""
     found = gather_frontiers(setting)
     table = gather_mutations(setting, found)
+    mutated = [record for record in STATEMENTS if any(row.statement == record.id for row in table)]
     searched = found[THEOREM_2_4.id]
     rest = [(id, entry) for id, entries in found.items() if id != THEOREM_2_4.id for entry in entries]
     by_depth = [(id, entry) for id, entry in rest if entry.depth is not None]
@@ -47,13 +49,15 @@ def build(setting: Setting) -> Files:
             steps=[entry for entry in searched if entry.constant.name == "step"],
             halves=[entry for entry in searched if entry.constant.name == "K"],
             free=[entry for entry in searched if entry.smallest_refuted is None],
-            slack=slack,
+            slack=[(id, constant) for id, constant in slack if id in found],
         ),
         "mutations.md": render(
             "constants/mutations.md.j2",
             setting,
-            tables=[(record, _mutation_table(table, record.id)) for record in shown_statements()],
-            rows=table,
+            tables=[(record, _mutation_table(table, record.id)) for record in mutated],
+            constants=len({(row.statement, row.constant.name) for row in table}),
+            missing=[record for record in STATEMENTS if record.constants and record not in mutated],
+            factors=[number(float(factor), 3) for factor in FACTORS],
             stronger=[row for row in table if row.stronger],
             refuted=[row for row in table if row.stronger and not row.slack],
             weaker=[row for row in table if not row.stronger],

@@ -32,12 +32,14 @@ class FrontierMark:
     exact: float | None
 
 
-def shown_statements() -> list[Statement]:
-    """Return the statements on these pages: those with constants, but for the perturbed start.
+def mutated_statements() -> list[Statement]:
+    """Return the statements of the mutation tables: all that have constants."""
+    return [record for record in STATEMENTS if record.constants]
 
-    That has a page of its own, and its constants are pushed on demand by ``dmf frontier``.
-    """
-    return [record for record in STATEMENTS if record.constants and record not in PERTURBED_START.statements]
+
+def pushed_statements() -> list[Statement]:
+    """Return those whose frontiers are on the page: not the perturbed start, which ``dmf frontier`` pushes on demand."""
+    return [record for record in mutated_statements() if record not in PERTURBED_START.statements]
 
 
 def trial_cases(record: Statement, setting: Setting) -> int:
@@ -49,7 +51,7 @@ def gather_frontiers(setting: Setting) -> Frontiers:
     """Return the frontiers of every statement, at each depth as well where the value of a constant depends on it."""
     found: Frontiers = {}
     by_depth: set[Constant] = set()  # two statements may share a constant
-    for record in shown_statements():
+    for record in pushed_statements():
         setting.progress(f"constants: frontiers of {record.id}")
         cases, generations = trial_cases(record, setting), setting.profile.frontier_generations
         found[record.id] = frontiers_of(record, setting.seed, cases, generations=generations)
@@ -61,10 +63,10 @@ def gather_frontiers(setting: Setting) -> Frontiers:
 
 
 def gather_mutations(setting: Setting, found: Frontiers) -> list[Mutation]:
-    """Return the mutation table of every statement."""
+    """Return the mutation table of every statement, with the witnesses of the frontiers that were ``found``."""
     table: list[Mutation] = []
-    for record in shown_statements():
+    for record in mutated_statements():
         setting.progress(f"constants: mutations of {record.id}")
         for constant in record.constants:
-            table += mutations(record, constant, setting.seed, trial_cases(record, setting), found[record.id])
+            table += mutations(record, constant, setting.seed, trial_cases(record, setting), found.get(record.id, ()))
     return table

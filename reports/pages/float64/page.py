@@ -13,6 +13,7 @@ from numerics.orbits.scalar import exact_step
 from proofs_check.kernel.obligation import Obligation
 from proofs_check.rounding import scalar_block, scalar_step, scalar_step_two_floats
 from proofs_check.rounding.measured import SHARPEST, adversarial_states, double_step_share, step_share
+from reports.engine.limits import LARGEST_DEPTH
 from reports.pages.float64.figures import misses_figure
 from reports.pages.float64.study import Comparison, Misses, Study, Sweep, study
 from reports.pages.page import Page
@@ -54,6 +55,7 @@ def build(setting: Setting) -> Files:
             open_obligations=[row[0].name for _, _, rows in proved for row in rows if row[1] != "proved"],
             share_table=_share_table(),
             samples=SAMPLES,
+            deepest=LARGEST_DEPTH,
             float_local_error=Fraction(FLOAT_LOCAL_ERROR),
             sharpest=step_share(2, SHARPEST),
             first_step=_first_step(found.motionless.case),

@@ -15,6 +15,7 @@ from reports.pages.flow.figures import lag_figure
 from reports.pages.flow.study import (
     BRANCHES,
     COMPARED,
+    GUARD,
     Agreement,
     Expansion,
     Lag,
@@ -74,6 +75,7 @@ def build(setting: Setting) -> Files:
             agreement_table=_agreement_table(agreements),
             fewest_digits=min(row.digits for row in agreements),
             compared=COMPARED,
+            carried=COMPARED + GUARD,
             explicit_digits=min(explicit_agreement(sign) for sign in (1, -1)),
             constants_table=_constants_table(constants),
             expansions=expansions,

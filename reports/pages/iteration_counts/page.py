@@ -11,13 +11,14 @@ import numpy as np
 from flint import arb
 
 from numerics.bounds.scalar_count import Bounds, enclose_bounds, values_of
-from numerics.cases.scalar import ScalarCase
+from numerics.cases.scalar import DEPTHS, ScalarCase
 from numerics.formulas.evaluate import evaluate
 from numerics.formulas.hypotheses import check_hypotheses
 from numerics.orbits.hitting_time import HittingTime, hitting_time
 from numerics.orbits.trajectory import trajectory
 from reports.pages.iteration_counts.figures import eigenvalue_figure, tightness_figure
 from reports.pages.iteration_counts.study import (
+    BUDGET,
     CaseTightness,
     EigenvalueRun,
     Extreme,
@@ -31,6 +32,7 @@ from reports.rendering.figures import svg_text, to_digits
 from reports.rendering.markdown import (
     Files,
     Setting,
+    count,
     csv_text,
     definitions_latex,
     exact_text,
@@ -120,6 +122,8 @@ def build(setting: Setting) -> Files:
             quantiles=[row for row in quantile_rows if row.quantiles],
             quantile_table=_quantile_table(quantile_rows),
             drawn=profile.table_cases,
+            drawn_depths=DEPTHS,
+            longest=BUDGET,
             decided=sum(row.cases for row in quantile_rows),
             found=found,
             found_table=_found_table(found),
@@ -250,7 +254,7 @@ def _found_table(rows: list[Found]) -> str:
         r"$\eta$",
         r"$\varepsilon$",
         "$T$",
-        r"$T^{\mathrm{Id}}$",
+        r"$\lceil T^{\mathrm{Id}}\rceil$",
         "value",
     )
     cells = [
@@ -260,12 +264,18 @@ def _found_table(rows: list[Found]) -> str:
             str(row.case.depth),
             *(exact_text(value) for value in _parameters(row.case)),
             f"{row.time.lower:,}",
-            number(row.bounds.upper),
+            _count(row.bounds),
             number(row.value),
         )
         for row in rows
     ]
     return markdown_table(headers, cells, "ll")
+
+
+def _count(bounds: Bounds) -> str:
+    """Return ⌈T^Id⌉, in powers of ten from 10¹² on."""
+    known = bounds.upper_iterations
+    return number(bounds.upper) if known is None or known >= 10**12 else count(known)
 
 
 def _step_table(rows: list[Counted]) -> str:
@@ -281,7 +291,7 @@ def _step_table(rows: list[Counted]) -> str:
             exact_text(row.case.eta),
             number(row.bounds.lower),
             f"{row.time.lower:,}",
-            f"{row.bounds.upper_iterations:,}",
+            _count(row.bounds),
             number(row.ratio, 4),
         )
         for row in rows

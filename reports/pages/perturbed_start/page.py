@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-import sympy as sp
 
 from numerics.bounds.pair_count import root_ball
 from numerics.cases.pair import PerturbedCase
@@ -58,6 +57,7 @@ from theory.deep_factorization.lemma_d_1 import LEMMA_D_1
 from theory.deep_factorization.perturbed_start import c
 from theory.deep_factorization.remark_1_4 import REMARK_1_4, root_bounds, step_decay
 from theory.deep_factorization.theorem_1_3 import THEOREM_1_3
+from theory.language.printing import latex
 from theory.language.registry import STATEMENTS
 from theory.language.symbols import beta, without_multipliers
 from theory.sharp.perturbed_count import PERTURBED_COUNT, hypothesis_step
@@ -164,7 +164,7 @@ def _with_beta(beta: Fraction) -> PerturbedCase:
 
 def hypothesis_latex() -> str:
     """Return the step-size hypothesis of the sharp count as LaTeX."""
-    return str(sp.latex(without_multipliers(hypothesis_step())))
+    return latex(hypothesis_step())
 
 
 def root_row(depth: int) -> dict[str, Any]:

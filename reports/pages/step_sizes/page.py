@@ -9,7 +9,9 @@ from itertools import pairwise
 from reports.pages.page import Page
 from reports.pages.step_sizes.figures import bifurcation_figure, thresholds_figure
 from reports.pages.step_sizes.study import (
+    FOLLOWED,
     KEPT,
+    MARGIN,
     TRANSIENT,
     Bifurcation,
     Landing,
@@ -57,6 +59,8 @@ def build(setting: Setting) -> Files:
             studies=studies,
             transient=TRANSIENT,
             kept=KEPT,
+            followed=FOLLOWED,
+            margin=MARGIN,
         ),
         "step-sizes-thresholds.svg": svg_text(thresholds_figure(curves)),
         "step-sizes-bifurcation.svg": svg_text(bifurcation_figure(studies)),

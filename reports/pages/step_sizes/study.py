@@ -24,6 +24,8 @@ from theory.language.symbols import alpha, eta, lam, without_multipliers
 
 #: Steps before the long run begins, and how many iterates of it are shown for each step size.
 TRANSIENT, KEPT = 4000, 200
+#: Steps in which an iterate beyond the limit is looked for, and how far beyond it has to be.
+FOLLOWED, MARGIN = 5000, 1e-12
 #: Rows of cells in the bifurcation picture.
 ROWS = 220
 #: An iterate beyond this, for λ = 1, counts as having escaped.
@@ -175,7 +177,7 @@ def passing(depth: int) -> tuple[int, Fraction, list[int | None]]:
     sharp = at(sharp_threshold(1), depth, 1, start)
     first: list[int | None] = []
     for percent in (99, 100, 101):
-        states = trajectory(depth, 1.0, float(start), float(sharp * Fraction(percent, 100)), 5000)
-        beyond = np.flatnonzero(states > 1 + 1e-12)
+        states = trajectory(depth, 1.0, float(start), float(sharp * Fraction(percent, 100)), FOLLOWED)
+        beyond = np.flatnonzero(states > 1 + MARGIN)
         first.append(int(beyond[0]) if beyond.size else None)
     return depth, sharp, first

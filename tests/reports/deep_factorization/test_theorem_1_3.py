@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import mpmath
 import pytest
 
+from numerics.bounds.pair_count import enclose_bound
 from numerics.cases.pair import PerturbedCase, draw_perturbed
 from numerics.exact.numbers import exact
 from reports.deep_factorization.theorem_1_3 import hit_perturbed
@@ -86,3 +88,94 @@ def test_a_bound_that_is_an_integer_is_answered() -> None:
     exact_bound = (100**4 - 2**4) * 50
     assert Fraction(answer["upper"]) == exact_bound
     assert answer["upper_iterations"] - exact_bound in (0, 1)
+
+
+# (15), written out again ---------------------------------------------------------------------------------
+
+
+def plain_count(n: int, lam: mpmath.mpf, start: mpmath.mpf, eta: mpmath.mpf, eps: mpmath.mpf) -> mpmath.mpf:
+    """T^Id(λ, ε, start, η) of (24) for λ ≥ 0: plain mpmath, τ by quadrature, 0 within ε of the limit."""
+    limit = mpmath.root(lam, n)
+    if abs(start - limit) <= eps:
+        return mpmath.mpf(0)
+    if start > limit:
+        return (eps ** (2 - 2 * n) - (start - limit) ** (2 - 2 * n)) / (eta * (2 * n - 2))
+
+    def phase(end: mpmath.mpf) -> mpmath.mpf:
+        pieces = [start * (end / start) ** (mpmath.mpf(j) / 8) for j in range(9)]
+        slope = n * lam ** (2 - mpmath.mpf(2) / n) * (mpmath.mpf(n - 2) / (4 * n - 2)) ** (1 - mpmath.mpf(2) / n) / 2
+        return (slope + 1 / eta) * mpmath.quad(lambda x: 1 / (x ** (n - 1) * (lam - x**n)), pieces)
+
+    bend = mpmath.root(lam * (n - 1) / (2 * n - 1), n)
+    if eps >= limit - bend:
+        return phase(limit - eps)
+    first = max(start, bend)
+    rate = first ** (n - 1) * (lam - first**n) / (limit - first)
+    linear = mpmath.log(eps / (limit - first)) / mpmath.log(1 - eta * rate)
+    return linear if start >= bend else mpmath.ceil(phase(bend)) + linear
+
+
+#: Starts below the limit, above it, on both sides, within the accuracy; λ = 0; every case of (24).
+FIFTEEN = (
+    (2, "3", "2/5", "1/10", "1/500", "1/100"),
+    (2, "3", "2/5", "1/5", "1/500", "1/100"),
+    (3, "1", "1/10", "1/25", "1/200", "1/1000"),
+    (3, "1", "9/10", "1/20", "1/200", "1/1000"),
+    (3, "1", "9/10", "2/5", "1/200", "1/1000"),
+    (4, "1/2", "1/5", "1/20", "1/300", "4/5"),
+    (2, "1", "11/10", "1/5", "1/60", "1/50"),
+    (3, "1/5", "3/4", "1/4", "1/200", "1/30"),
+    (3, "1/5", "3/4", "1/9", "1/200", "1/30"),
+    (2, "1", "101/100", "3/5", "1/60", "1/10"),
+    (2, "1", "101/100", "1/100", "1/60", "1/10"),
+    (3, "0", "1/2", "1/5", "1/200", "1/50"),
+    (5, "2", "1/2", "1/10", "1/3000", "1/40"),
+)
+
+
+@pytest.mark.parametrize("numbers", FIFTEEN, ids=str)
+def test_15_against_plain_mpmath(numbers: tuple[int, str, str, str, str, str]) -> None:
+    """The count of the record, and that of ``numerics``, for the accuracy of the factors that promises E."""
+    case = PerturbedCase(numbers[0], *map(Fraction, numbers[1:]))
+    answer = bound(THEOREM_1_3, given(case), 15)
+    with mpmath.workdps(30):
+        lam_, start, apart, step, wanted = (mpmath.mpf(v.numerator) / v.denominator for v in map(Fraction, numbers[1:]))
+        n = case.depth
+        size = n * max(start, mpmath.root(lam_, n)) ** (n - 1)
+        of_factors = wanted / max(size, 1)
+        counts = [plain_count(n, lam_, begin, step, of_factors) for begin in (start - apart, start)]
+        expected = max(counts)
+        # in the theorem's own sense: ε is the accuracy of the factors
+        plain = max(plain_count(n, lam_, begin, step, wanted) for begin in (start - apart, start))
+    assert answer["case"] == "nonnegative"
+    assert float(answer["upper"]) == pytest.approx(float(expected), rel=1e-12)
+    # the accuracy of the factors is rounded down, which lifts a count that is an integer by one
+    lifted = expected > 0 and abs(expected - mpmath.nint(expected)) < 1e-9
+    assert answer["upper_iterations"] == (mpmath.nint(expected) + 1 if lifted else mpmath.ceil(expected))
+    assert float(answer["product_accuracy"]) == pytest.approx(float(of_factors * size), rel=1e-12)
+    enclosed = enclose_bound(case, 128)
+    assert enclosed.case == "nonnegative"
+    assert float(enclosed.count) == pytest.approx(float(plain), rel=1e-12)
+    assert float(enclosed.product_accuracy) == pytest.approx(float(wanted * size), rel=1e-12)
+
+
+def test_15_meets_every_case_and_either_start() -> None:
+    """The cases above: now the one start decides, now the other, and now neither has to move."""
+    larger = set()
+    for numbers in FIFTEEN:
+        n, (lam_, start, apart, step, eps_) = numbers[0], map(mpmath.mpf, map(float, map(Fraction, numbers[1:])))
+        lower, upper = (plain_count(n, lam_, begin, step, eps_) for begin in (start - apart, start))
+        larger.add("lower" if lower > upper else "upper" if upper > lower else "neither")
+    assert larger == {"lower", "upper", "neither"}
+
+
+def test_the_error_keeps_the_promise_of_15() -> None:
+    """From the count on the error of the product is at most E."""
+    for numbers in FIFTEEN[:4]:
+        case = PerturbedCase(numbers[0], *map(Fraction, numbers[1:]))
+        answer = bound(THEOREM_1_3, given(case), 8)
+        first, second = float(case.alpha - case.beta), float(case.alpha)
+        for _ in range(answer["upper_iterations"]):
+            rate = float(case.eta) * second ** (case.depth - 2) * (first * second ** (case.depth - 1) - float(case.lam))
+            first, second = first - rate * second, second - rate * first
+        assert abs(first * second ** (case.depth - 1) - float(case.lam)) <= float(case.eps)

@@ -10,12 +10,7 @@ import pytest
 from numerics.cases.scalar import ScalarCase
 from numerics.orbits.hitting_time import HittingTime, hitting_time
 from proofs_check.rounding.machine import NEAREST, run_step
-from reports.pages.float64.figures import misses_figure
-from reports.pages.float64.page import _panels, build
 from reports.pages.float64.study import HARD_CASES, MOTIONLESS, Comparison, Study, compare, plain_times, study, sweep
-from reports.rendering.figures import svg_text
-from reports.rendering.markdown import Setting
-from reports.rendering.profile import profile_named
 
 BITS = 320
 
@@ -123,17 +118,3 @@ def test_the_study_covers_the_decades() -> None:
     assert low is not None
     assert low > found.motionless.certified.lower
     assert high > low
-
-
-def test_the_page_shows_the_study(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reports.pages.float64.page.study", quick_study)
-    monkeypatch.setattr("reports.pages.float64.page.SAMPLES", 12)
-    files = build(Setting(profile_named("quick"), 1, lambda stage: None))
-    page = files["why-not-float64.md"]
-    for row in (*quick_study().by_decade, *quick_study().hard):
-        assert f"{row.certified.lower:,}" in page
-    assert "Not proved" not in page
-    assert page.count("| proved |") > 50
-    assert files["why-not-float64-misses.svg"] == svg_text(misses_figure(_panels(quick_study())))
-    lines = files["data/why-not-float64.csv"].splitlines()
-    assert len(lines) == 1 + sum(len(one.rows) for one in quick_study().sweeps)
