@@ -1,7 +1,8 @@
 """The ``dmf`` command: statements, bounds, hitting times, campaigns and the report from a shell.
 
-Exit codes: 0 fine, 1 refuted or undecided, 2 bad input. Bad input is answered with one line on stderr
-and nothing on stdout; nothing is written.
+Exit codes: 0 fine, 1 refuted or undecided, 2 bad input or an answer that cannot be delivered. Either is told in one line
+on stderr, bad input with nothing on stdout and nothing written. An error of this program itself ends with 70 and a
+traceback: 1 is kept for what was found out.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -23,6 +25,8 @@ from reports.commands import frontier, numbers, repl, report, statements, verify
 INTERRUPTED = 130
 #: What a shell reports for a program that SIGPIPE ended, as in ``dmf list | head -1``.
 BROKEN_PIPE = 141
+#: EX_SOFTWARE of sysexits.h: the program itself is at fault.
+OWN_FAULT = 70
 
 
 class OneLineErrors(click.Group):
@@ -31,6 +35,12 @@ class OneLineErrors(click.Group):
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run the command line and exit; the arguments are those of ``click.Command.main``."""
         sys.set_int_max_str_digits(0)  # an integer bound may have thousands of digits
+        if sys.stderr is None:  # closed by the caller, as in dmf list 2>&-; then nobody reads what is said there
+            sys.stderr = open(os.devnull, "w")
+        if sys.stdin is None:
+            sys.stdin = open(os.devnull)
+        if sys.stdout is None:
+            sys.exit(_complain("stdout is closed: there is nowhere to write the answer", 2))
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")  # Greek letters where the locale has none
@@ -41,7 +51,23 @@ class OneLineErrors(click.Group):
             code = _complain(_message(error), 2)
         except (click.Abort, KeyboardInterrupt):
             code = _complain("interrupted", INTERRUPTED)
+        except OSError as error:
+            _drop_output()
+            code = _complain(f"{error.filename or 'stdout'}: {error.strerror or error}", 2)
+        except MemoryError:
+            code = _complain("this asks for more memory than there is", 2)
+        except Exception:
+            traceback.print_exc()
+            code = OWN_FAULT
         sys.exit(code or 0)
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Read the command line; ``dmf --help`` is answered here, maybe to a reader that has left."""
+        try:
+            return super().make_context(*args, **extra)
+        except BrokenPipeError:
+            _drop_output()
+            raise click.exceptions.Exit(BROKEN_PIPE) from None
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the chosen command; turn bad input and undecided questions into exit codes."""
@@ -49,8 +75,7 @@ class OneLineErrors(click.Group):
             code = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
-            # Nobody reads any more. What is still buffered goes nowhere, quietly.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop_output()
             return BROKEN_PIPE
         except click.ClickException:
             raise
@@ -89,6 +114,11 @@ def prompt_interrupts() -> Iterator[None]:
         signal.signal(signal.SIGINT, previous)
 
 
+def _drop_output() -> None:
+    """Send what stdout still holds nowhere: Python would try to write it once more at its end, and say so."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _complain(message: str, code: int) -> int:
     click.echo("dmf: " + " ".join(message.split()), err=True)
     return code
@@ -121,7 +151,7 @@ Examples:
   dmf verify --file conjecture.py
 
 Numbers are ints, fractions (1/10) or decimals (0.1), all taken exactly.
-Exit code 0: fine. 1: refuted or undecided. 2: bad input, explained in one line on stderr.
+Exit code 0: fine. 1: refuted or undecided. 2: bad input, or no place for the answer: one line on stderr says so.
 """,
 )
 @click.version_option(package_name="dmf-verify", prog_name="dmf")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reports.commands.arguments import DIGITS, json_option, parameter_options
+from reports.commands.arguments import DIGITS, PLACE, json_option, parameter_options
 from reports.commands.own_statements import file_option, one
 from reports.commands.terminal import print_json, print_pairs, print_table
 
@@ -64,7 +64,7 @@ For 1.1, --eigenvalue is one eigenvalue, and --step must respect (10) for the la
 @click.argument("id", required=False)
 @file_option
 @parameter_options(required=False, further=True)
-@click.option("--matrix", type=click.Path(path_type=Path), help="For 1.1: a symmetric matrix instead of an eigenvalue.")
+@click.option("--matrix", type=PLACE, help="For 1.1: a symmetric matrix instead of an eigenvalue.")
 @click.option("--digits", type=DIGITS, default=15, show_default=True, help="Significant digits of real results.")
 @json_option
 def bound(
