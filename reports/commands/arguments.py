@@ -152,7 +152,9 @@ def parameter_options(required: bool, further: bool = False) -> Callable[[Comman
     The depth is always required, the others but --beta when ``required`` is true. ``further`` adds the parameters that
     only few statements have.
     """
-    options = [click.option("--depth", "-N", type=DEPTH, required=True, help=f"Number N of factors, at most {LARGEST_DEPTH}.")]
+    options = [
+        click.option("--depth", "-N", type=DEPTH, required=True, help=f"Number N of factors, at most {LARGEST_DEPTH}.")
+    ]
     for name, meaning in (PARAMETERS | (FURTHER_PARAMETERS if further else {})).items():
         needed = required and name != "beta"
         options.append(click.option(f"--{name.replace('_', '-')}", name, type=NUMBER, required=needed, help=meaning))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -114,11 +114,39 @@ def _bound_matrix(id: str, path: Path, parameters: Mapping[str, Any], digits: in
         print_json(answer)
         return
     rows = [
-        (f"{row['eigenvalue']:.9g}", row["case"] or "-", str(row["upper_iterations"]), row["error_bound"])
+        (
+            f"{row['eigenvalue']:.9g}",
+            f"{row['limit']:.9g}",
+            row["case"] or "-",
+            str(row["upper_iterations"]),
+            row["error_bound"],
+            "lost" if row["lost"] else "rounding level" if row["rounding"] else "",
+        )
         for row in answer["eigenvalues"]
     ]
-    print_table(("eigenvalue", "case", "iterations", "then |E_ii| is at most"), rows)
-    click.echo(f"all {answer['size']} eigenvalues: {answer['upper_iterations']} iterations")
+    print_table(("eigenvalue", "limit", "case", "iterations", "then |W_ii - limit| is at most", ""), rows)
+    click.echo("\n".join(_matrix_notes(answer)))
+
+
+def _matrix_notes(answer: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what the table adds up to, which eigenvalues it does not recover, and how far they are known."""
+    size, lost, tail = answer["size"], answer["lost"], answer["rounding"]
+    told = f"{size - tail['eigenvalues']} of {size} eigenvalues" if tail["eigenvalues"] else f"all {size} eigenvalues"
+    yield f"{told}: {answer['upper_iterations']} iterations, then each is near its limit"
+    if lost:
+        yield (
+            f"{lost} lost: a negative eigenvalue tends to 0 from this start, not to its value; "
+            "one factor started at (alpha-beta)I recovers it (dmf bound 1.3)"
+        )
+    if tail["eigenvalues"]:
+        yield (
+            f"{tail['eigenvalues']} at rounding level, at most {answer['rounding_level']:.2g}: "
+            f"{tail['upper_iterations']} iterations, if they are what float64 makes of them"
+        )
+    yield (
+        f"eigenvalues from float64, proved to be within {answer['eigenvalue_error']:.2g}; "
+        "what is that close to 0 is taken as 0, the others as exact"
+    )
 
 
 @click.command(

@@ -17,9 +17,7 @@ from reports.commands.arguments import PLACE, STATEMENT
 if TYPE_CHECKING:
     from theory.language.statement import Statement
 
-file_option = click.option(
-    "--file", type=PLACE, metavar="F.py", help="Take the statement from a file of your own."
-)
+file_option = click.option("--file", type=PLACE, metavar="F.py", help="Take the statement from a file of your own.")
 
 
 def chosen(id: str | None, file: Path | None) -> list[Statement]:
