@@ -1,4 +1,4 @@
-"""A square matrix from the text that spreadsheets and data frames write: with or without header row and index column."""
+"""A square matrix from the text that spreadsheets and data frames write, with or without header and index column."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _SURE = 3
 
 
 def read_csv(content: bytes, most: int) -> list[list[float]]:
-    """Return the rows of numbers in ``content``, text in UTF-8 or UTF-16 with or without a byte order mark.
+    r"""Return the rows of numbers in ``content``, text in UTF-8 or UTF-16 with or without a byte order mark.
 
-    Cells are separated by tabs, semicolons, commas or blanks; beside the first two a comma may be the decimal sign. Lines
+    Cells are separated by tabs, semicolons, commas or blanks; but for commas, the decimal sign may be a comma. Lines
     that begin with # are left out. A header row, an index column or both go where what is left is square, if they hold
-    words or count from 0 or 1. Raises
-    ValueError naming the line and the cell that is no number, a row of another length, or more than ``most`` rows.
+    words or count from 0 or 1. Raises ValueError naming the line and the cell that is no number, a row of another
+    length, or more than ``most`` rows.
 
-    >>> read_csv(b";x;y\\nx;2;0,5\\ny;0,5;1\\n", 10)
+    >>> read_csv(b";x;y\nx;2;0,5\ny;0,5;1\n", 10)
     [[2.0, 0.5], [0.5, 1.0]]
     """
     numbered = [(n, line) for n, line in enumerate(_decoded(content).splitlines(), 1) if line.strip()]

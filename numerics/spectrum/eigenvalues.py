@@ -1,8 +1,8 @@
 """Eigenvalues of a symmetric matrix with a proved bound on their error.
 
 Float64 linear algebra gives AQ ≈ QΛ with Q almost orthogonal. With ‖QᵀQ − I‖ ≤ e < 1, s = √(1−e) and R = AQ − QΛ, the
-polar decomposition Q = PH has ‖H − I‖ ≤ 1−s, ‖H⁻¹‖ ≤ 1/s, and PᵀAP = HΛH⁻¹ + PᵀRH⁻¹. Here HΛH⁻¹ − Λ is the commutator of
-H − I and Λ − c, times H⁻¹, for any c: its norm is at most 2(1−s)·½(λ_max−λ_min)/s. By Weyl's inequality every
+polar decomposition Q = PH has ‖H − I‖ ≤ 1−s, ‖H⁻¹‖ ≤ 1/s, and PᵀAP = HΛH⁻¹ + PᵀRH⁻¹. Here HΛH⁻¹ − Λ is the commutator
+of H − I and Λ − c, times H⁻¹, for any c: its norm is at most 2(1−s)·½(λ_max−λ_min)/s. By Weyl's inequality every
 eigenvalue, at its place in the order, is off by at most (‖R‖ + (1−s)(λ_max−λ_min))/s. ‖·‖ is bounded by the norm of
 Frobenius, from products of balls.
 """

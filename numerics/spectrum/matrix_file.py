@@ -23,8 +23,8 @@ LARGEST_SIZE = 2000
 def read_symmetric(path: Path) -> NDArray[np.float64]:
     r"""Return the symmetric matrix (n, n) in a .npy, .csv (``csv_text``) or .mtx (Matrix Market) file, symmetrised.
 
-    Raises ValueError in one line naming the file and what is wrong: unreadable, not square, more than LARGEST_SIZE rows,
-    complex, not finite or not symmetric, with the offending entry.
+    Raises ValueError in one line naming the file and what is wrong: unreadable, not square, more than LARGEST_SIZE
+    rows, complex, not finite or not symmetric, with the offending entry.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
