@@ -1,8 +1,8 @@
 """The ``dmf`` command: statements, bounds, hitting times, campaigns and the report from a shell.
 
-Exit codes: 0 fine, 1 refuted or undecided, 2 bad input or an answer that cannot be delivered. Either is told in one line
-on stderr, bad input with nothing on stdout and nothing written. An error of this program itself ends with 70 and a
-traceback: 1 is kept for what was found out.
+Exit codes: 0 fine, 1 refuted or undecided, 2 bad input or an answer that cannot be delivered. Either is told in one
+line on stderr, bad input with nothing on stdout and nothing written. An error of this program itself ends with 70 and
+a traceback: 1 is kept for what was found out.
 """
 
 from __future__ import annotations
@@ -36,9 +36,9 @@ class OneLineErrors(click.Group):
         """Run the command line and exit; the arguments are those of ``click.Command.main``."""
         sys.set_int_max_str_digits(0)  # an integer bound may have thousands of digits
         if sys.stderr is None:  # closed by the caller, as in dmf list 2>&-; then nobody reads what is said there
-            sys.stderr = open(os.devnull, "w")
+            sys.stderr = io.StringIO()
         if sys.stdin is None:
-            sys.stdin = open(os.devnull)
+            sys.stdin = io.StringIO()
         if sys.stdout is None:
             sys.exit(_complain("stdout is closed: there is nowhere to write the answer", 2))
         for stream in (sys.stdout, sys.stderr):

@@ -35,11 +35,11 @@ ANSWER = Answer(statement=THEOREM_1_1, needs=(alpha, eta, eps), answer=answer)
 def bound_matrix(path: Path, values: Mapping[sp.Symbol, ExactNumber], digits: int) -> Entries:
     """Return limits, iteration counts and error bounds for every eigenvalue of the matrix in ``path`` (Theorem 1.1).
 
-    ``values`` holds N, α, η and ε. The eigenvalues descend; they are those of float64 linear algebra, taken as exact from
-    there on, and "eigenvalue_error" bounds what they are off by. One within that error of 0 is taken as 0. Eigenvalues
-    at rounding level do not count in "upper_iterations", the total, but in that of "rounding"; negative ones are "lost",
-    as their limit is 0. One whose limit is within ε of α from the start needs 0 iterations. Raises ValueError for a
-    matrix or a parameter that breaks a hypothesis; the step size must obey (10) for ‖Ŵ‖ and its error.
+    ``values`` holds N, α, η and ε. The eigenvalues descend; they are those of float64 linear algebra, taken as exact
+    from there on, and "eigenvalue_error" bounds what they are off by. One within that error of 0 is taken as 0. Those
+    at rounding level do not count in "upper_iterations", the total, but in that of "rounding"; negative ones are
+    "lost", as their limit is 0. One whose limit is within ε of α from the start needs 0 iterations. Raises ValueError
+    for a matrix or a parameter that breaks a hypothesis; the step size must obey (10) for ‖Ŵ‖ and its error.
     """
     spectrum = eigenvalues(read_symmetric(path))
     norm = Fraction(float(np.abs(spectrum.values).max())) + Fraction(spectrum.error)

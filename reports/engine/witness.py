@@ -63,8 +63,8 @@ def with_scales(values: Values, scales: Mapping[str, Fraction]) -> dict[sp.Symbo
 def replay(record: Statement, witness: Witness) -> Outcome:
     """Derive the verdict on the claim of a witness again, from its exact parameters alone.
 
-    Raises ValueError when the parameters break a hypothesis, the depth is beyond ``limits.LARGEST_DEPTH``, or the record
-    has no such claim or constant.
+    Raises ValueError when the parameters break a hypothesis, the depth is beyond ``limits.LARGEST_DEPTH``, or the
+    record has no such claim or constant.
     """
     known = {constant.name for constant in record.constants}
     for name, factor in witness.scales.items():
