@@ -22,11 +22,16 @@ import click
 
 from reports.commands import frontier, numbers, repl, report, statements, verify
 
-INTERRUPTED = 130
+#: What a shell reports for a program that Ctrl-C or SIGTERM ended.
+INTERRUPTED, TERMINATED = 130, 143
 #: What a shell reports for a program that SIGPIPE ended, as in ``dmf list | head -1``.
 BROKEN_PIPE = 141
 #: EX_SOFTWARE of sysexits.h: the program itself is at fault.
 OWN_FAULT = 70
+
+
+class Terminated(BaseException):
+    """SIGTERM has come: what is open is cleaned up on the way out."""
 
 
 class OneLineErrors(click.Group):
@@ -51,6 +56,8 @@ class OneLineErrors(click.Group):
             code = _complain(_message(error), 2)
         except (click.Abort, KeyboardInterrupt):
             code = _complain("interrupted", INTERRUPTED)
+        except Terminated:
+            code = _complain("terminated", TERMINATED)
         except OSError as error:
             _drop_output()
             code = _complain(f"{error.filename or 'stdout'}: {error.strerror or error}", 2)
@@ -92,7 +99,7 @@ class OneLineErrors(click.Group):
 
 @contextmanager
 def prompt_interrupts() -> Iterator[None]:
-    """Let Ctrl-C end the command at once, with its worker processes, and without a word from those."""
+    """Let Ctrl-C and SIGTERM end the command at once, with its worker processes, and without a word from those."""
     parent = os.getpid()
 
     def interrupt(signum: int, frame: FrameType | None) -> None:
@@ -102,16 +109,17 @@ def prompt_interrupts() -> Iterator[None]:
             os._exit(INTERRUPTED)  # a worker, forked with this handler: the parent speaks for all
         for worker in multiprocessing.active_children():
             worker.terminate()  # a pool would wait for them to finish what they have begun
-        raise KeyboardInterrupt
+        raise KeyboardInterrupt if signum == signal.SIGINT else Terminated
 
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    previous = signal.signal(signal.SIGINT, interrupt)
+    previous = {signum: signal.signal(signum, interrupt) for signum in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, previous)
+        for signum, handler in previous.items():
+            signal.signal(signum, handler)
 
 
 def _drop_output() -> None:

@@ -9,7 +9,6 @@ sense.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -17,11 +16,13 @@ import sympy as sp
 
 from numerics.claims.case import Case
 from numerics.orbits.pair_hitting_time import hitting_time_perturbed, phase_transition_time
-from reports.engine.bound import Answer, Entries, hypotheses
+from reports.engine.bound import Answer, Entries
+from reports.engine.count import counted, proved, require_or_beyond
 from reports.engine.decimals import decimal, integer_bound
 from reports.sharp.perturbed_count import sharp_count
 from theory.deep_factorization.lemma_2_11 import phase_transition_bound
 from theory.deep_factorization.theorem_1_3 import THEOREM_1_3
+from theory.dynamics.orbits import T_product
 from theory.language.statement import Claim, Every
 from theory.language.symbols import N, alpha, beta, eps, eta, lam, without_multipliers
 
@@ -70,16 +71,9 @@ def hit_perturbed(values: Mapping[sp.Symbol, Fraction], beyond: bool = False) ->
     >>> found["iterations"], found["phase_transition"]
     (692, 98)
     """
-    kept = tuple(h for h in THEOREM_1_3.hypotheses if not (beyond and h.name in BEYOND))
-    hypotheses(replace(THEOREM_1_3, hypotheses=kept), values)
+    require_or_beyond(THEOREM_1_3, values, BEYOND, beyond)
     depth, start = int(values[N]), (values[lam], values[alpha], values[beta], values[eta])
-    time = hitting_time_perturbed(depth, *start, values[eps])
+    known = proved(T_product, values)
+    answer = counted(lambda: hitting_time_perturbed(depth, *start, values[eps]), known)
     change = phase_transition_time(depth, *start) if values[lam] < 0 else None
-    return {
-        "iterations": time.iterations,
-        "lower": time.lower,
-        "upper": time.upper,
-        "certified": time.certified,
-        "method": time.method,
-        "phase_transition": None if change is None else change.iterations,
-    }
+    return answer | {"phase_transition": None if change is None else change.iterations}

@@ -70,6 +70,36 @@ def decimal(expr: sp.Expr, case: Case, digits: int, where: Where = ()) -> str:
     raise Undecided(f"{MAX_BITS} bits do not determine {digits} digits of {expr!s:.60}")
 
 
+def decimal_below(expr: sp.Expr, case: Case, digits: int) -> str:
+    """Return the value of ``expr`` > 0 at ``case`` rounded down to ``digits`` significant digits.
+
+    A value that has no more digits than that, without being seen to be rational, becomes the decimal below it. Raises
+    Undecided where no ball shows a positive value.
+
+    >>> from theory.language.symbols import N, lam
+    >>> decimal_below(lam / 3, Case({N: Fraction(2), lam: Fraction(2)}), 3)
+    '0.666'
+    """
+    known = exact_value(expr, case)
+    if known is not None:
+        return rational_string(_rounded_down(known, digits), digits)
+    best = None
+    for ball in _balls(expr, case, 4 * (digits + 8), (), 64 * (digits + 8)):
+        best, high = (_rounded_down(end, digits) if end > 0 else None for end in endpoints(ball))
+        if best == high:
+            break
+    if best is None:
+        raise Undecided(f"{64 * (digits + 8)} bits do not determine {digits} digits of {expr!s:.60}")
+    return rational_string(best, digits)
+
+
+def _rounded_down(value: Fraction, digits: int) -> Fraction:
+    unit = Fraction(10) ** (len(str(value.numerator)) - len(str(value.denominator)) - digits - 1)
+    while value >= unit * 10**digits:
+        unit *= 10
+    return math.floor(value / unit) * unit
+
+
 def integer_floor(expr: sp.Expr, case: Case, where: Where = ()) -> int:
     """Return ⌊expr⌋, also where the value is an integer, as far as exact arithmetic sees that.
 

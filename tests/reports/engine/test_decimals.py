@@ -13,7 +13,15 @@ from hypothesis import strategies as st
 from numerics.claims.case import Case
 from numerics.exact.balls import rational_string
 from numerics.exact.verdict import Undecided
-from reports.engine.decimals import Written, decimal, exact_value, integer_bound, integer_ceiling, integer_floor
+from reports.engine.decimals import (
+    Written,
+    decimal,
+    decimal_below,
+    exact_value,
+    integer_bound,
+    integer_ceiling,
+    integer_floor,
+)
 from theory.deep_factorization.theorem_2_4 import T_Id
 from theory.language.symbols import N, alpha, eps, eta, lam, multiplier
 
@@ -74,6 +82,23 @@ def test_an_integer_that_no_arithmetic_sees_is_undecided_or_bounded() -> None:
         integer_floor(one, CASE)
     assert integer_bound(one, CASE, up=True) == 2
     assert integer_bound(one, CASE, up=False) == 1
+
+
+@pytest.mark.parametrize(
+    ("expr", "text"),
+    [
+        (lam / 7, "1.28571"),
+        (sp.sqrt(lam + 1), "3.16227"),
+        (sp.exp(20 * lam), "1.48938e+78"),
+        (sp.exp(-lam), "0.000123409"),
+        (alpha, "0.125"),
+        (sp.sqrt(lam), "3"),
+        (sp.Integer(9999999), "9999990"),
+        (sp.cosh(alpha) ** 2 - sp.sinh(alpha) ** 2, "0.999999"),
+    ],
+)
+def test_rounded_down_means_never_above(expr: sp.Expr, text: str) -> None:
+    assert decimal_below(expr, CASE, 6) == text
 
 
 def test_values_at_other_parameters_are_seen_to_be_rational() -> None:
