@@ -57,7 +57,9 @@ whose claims bound something by a formula, one of your own (--file) too. Some sa
 
 For 1.3 and 1.3-sharp the accuracy is that of the product, |p1 p2^(N-1) - lambda|; every other one is of a factor.
 For 1.1, --eigenvalue is one eigenvalue, and --step must respect (10) for the largest |eigenvalue|; with --matrix
-(.npy, .csv or .mtx, symmetric) every eigenvalue is answered and the step size is checked against the norm.
+every eigenvalue is answered and the step size is checked against the norm. A matrix is symmetric, of at most 2000
+rows: .npy, .mtx (Matrix Market) or .csv (commas, semicolons, tabs or blanks, with or without header and index).
+Negative eigenvalues are lost: their limit is 0. Those at rounding level do not count in the total.
 """
 )
 @click.argument("id", required=False)
