@@ -1,4 +1,4 @@
-"""One largest depth: of the command line, of witness files and of calls; what the rounding proofs cover reaches as far."""
+"""One largest depth for the command line, witness files and calls; what the rounding proofs cover reaches as far."""
 
 from __future__ import annotations
 
