@@ -18,13 +18,13 @@ BANNER = """\
 dmf-verify: gradient descent for deep matrix factorization, symbolic and certified.
 
   THEOREM_2_4                                          what Theorem 2.4 says; statement("2.4") is the same
-  case_named("2").upper                                a formula, in SymPy
+  without_multipliers(case_named("2").upper)           a formula, in SymPy
   verify(THEOREM_2_4, cases=2000)                      many cases inside its hypotheses, every claim decided on each
   verify(THEOREM_2_4, cases=2000, scales={"upper": "0.9"}).witness
   case = {N: 3, lam: 1, alpha: "1/10", eta: "1/10", eps: "1/100"}
   bound(THEOREM_2_4, case)["upper"]                    T^Id of (24), correctly rounded
   hitting_time(3, 1, "1/10", "1/10", "1/100")          T itself, certified
-  flow_phase(3)                                        T⁺ = τ(α→x_*) at depth 3, in closed form
+  without_multipliers(flow_phase(3))                   T⁺ = τ(α→x_*) at depth 3, in closed form
   decimal_string(evaluate(flow_phase(3), {lam: 1, alpha: "1/10"}, "arb", 40), 30)
 
 A conjecture of your own (docs/conjectures.md):
@@ -60,7 +60,7 @@ def namespace() -> dict[str, Any]:
     from reports.testing import check
     from theory.deep_factorization import lemma_2_2_sharp, theorem_2_4
     from theory.dynamics import descent, flow
-    from theory.language import definitions, registry
+    from theory.language import definitions, registry, symbols
 
     names: dict[str, Any] = {name: getattr(vocabulary, name) for name in vocabulary.__all__}
     for module, chosen in (
@@ -75,6 +75,7 @@ def namespace() -> dict[str, Any]:
         (theorem_2_4, ("CASES", "at_depth", "case_named", "flow_phase")),
         (lemma_2_2_sharp, ("sharp_threshold",)),
         (definitions, ("resolve",)),
+        (symbols, ("without_multipliers",)),
     ):
         names |= {name: getattr(module, name) for name in chosen}
     names["check"] = check

@@ -171,6 +171,24 @@ def decimal_string(ball: arb, digits: int) -> str:
     raise Undecided(f"the enclosure {ball} does not determine {digits} digits")
 
 
+def rational_string(value: Fraction, digits: int) -> str:
+    """Return ``value`` as ``decimal_string`` would, with every tie decided.
+
+    >>> rational_string(Fraction(1, 3), 4), rational_string(Fraction(25, 2), 2), rational_string(Fraction(1, 100), 8)
+    ('0.3333', '12', '0.01')
+    """
+    if digits < 1:
+        raise ValueError(f"{digits} is not a number of significant digits (at least 1)")
+    if value == 0:
+        return "0"
+    leading = len(_figures(value.numerator)) - len(_figures(value.denominator))
+    exponent = leading - (abs(value) < Fraction(10) ** leading) - digits + 1
+    kept = round(value / Fraction(10) ** exponent)
+    if abs(kept) == 10**digits:
+        kept, exponent = kept // 10, exponent + 1
+    return _written(kept, exponent, digits, shorten=kept * Fraction(10) ** exponent == value)
+
+
 def _rounded(mantissa: int, exponent: int, digits: int) -> tuple[int, int]:
     """Round mantissa·10^exponent to ``digits`` significant digits; normalised, so equal values are equal."""
     if mantissa == 0:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -63,6 +64,18 @@ class Whole(click.ParamType):
         return int(number)
 
 
+class Place(click.ParamType):
+    """A file or a folder; an empty text, which would mean the current folder, is refused."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path; raises UsageError for an empty text."""
+        if not str(value).strip():
+            raise click.UsageError(f"{_name(param)} = {str(value)!r}: names no file or folder (write . for this one)")
+        return Path(value)
+
+
 class StatementId(click.ParamType):
     """The id of a statement, in upper or lower case; a wrong one is answered with the closest right one."""
 
@@ -101,6 +114,7 @@ def suggestion(wanted: str, known: Sequence[str]) -> str | None:
 
 NUMBER = Number()
 STATEMENT = StatementId()
+PLACE = Place()
 DEPTH = Whole(1, LARGEST_DEPTH, "the depth N must be an integer with N >= 1")
 DIGITS = Whole(1, 1000, "the number of significant digits must be an integer of at least 1")
 CASES = Whole(1, 2_000_000, "a campaign needs a whole number of at least 1 case")
@@ -138,7 +152,9 @@ def parameter_options(required: bool, further: bool = False) -> Callable[[Comman
     The depth is always required, the others but --beta when ``required`` is true. ``further`` adds the parameters that
     only few statements have.
     """
-    options = [click.option("--depth", "-N", type=DEPTH, required=True, help="Number N of factors.")]
+    options = [
+        click.option("--depth", "-N", type=DEPTH, required=True, help=f"Number N of factors, at most {LARGEST_DEPTH}.")
+    ]
     for name, meaning in (PARAMETERS | (FURTHER_PARAMETERS if further else {})).items():
         needed = required and name != "beta"
         options.append(click.option(f"--{name.replace('_', '-')}", name, type=NUMBER, required=needed, help=meaning))

@@ -1,7 +1,8 @@
 """The ``dmf`` command: statements, bounds, hitting times, campaigns and the report from a shell.
 
-Exit codes: 0 fine, 1 refuted or undecided, 2 bad input. Bad input is answered with one line on stderr
-and nothing on stdout; nothing is written.
+Exit codes: 0 fine, 1 refuted or undecided, 2 bad input or an answer that cannot be delivered. Either is told in one
+line on stderr, bad input with nothing on stdout and nothing written. An error of this program itself ends with 70 and
+a traceback: 1 is kept for what was found out.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -20,9 +22,16 @@ import click
 
 from reports.commands import frontier, numbers, repl, report, statements, verify
 
-INTERRUPTED = 130
+#: What a shell reports for a program that Ctrl-C or SIGTERM ended.
+INTERRUPTED, TERMINATED = 130, 143
 #: What a shell reports for a program that SIGPIPE ended, as in ``dmf list | head -1``.
 BROKEN_PIPE = 141
+#: EX_SOFTWARE of sysexits.h: the program itself is at fault.
+OWN_FAULT = 70
+
+
+class Terminated(BaseException):
+    """SIGTERM has come: what is open is cleaned up on the way out."""
 
 
 class OneLineErrors(click.Group):
@@ -31,6 +40,12 @@ class OneLineErrors(click.Group):
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run the command line and exit; the arguments are those of ``click.Command.main``."""
         sys.set_int_max_str_digits(0)  # an integer bound may have thousands of digits
+        if sys.stderr is None:  # closed by the caller, as in dmf list 2>&-; then nobody reads what is said there
+            sys.stderr = io.StringIO()
+        if sys.stdin is None:
+            sys.stdin = io.StringIO()
+        if sys.stdout is None:
+            sys.exit(_complain("stdout is closed: there is nowhere to write the answer", 2))
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")  # Greek letters where the locale has none
@@ -41,7 +56,25 @@ class OneLineErrors(click.Group):
             code = _complain(_message(error), 2)
         except (click.Abort, KeyboardInterrupt):
             code = _complain("interrupted", INTERRUPTED)
+        except Terminated:
+            code = _complain("terminated", TERMINATED)
+        except OSError as error:
+            _drop_output()
+            code = _complain(f"{error.filename or 'stdout'}: {error.strerror or error}", 2)
+        except MemoryError:
+            code = _complain("this asks for more memory than there is", 2)
+        except Exception:
+            traceback.print_exc()
+            code = OWN_FAULT
         sys.exit(code or 0)
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Read the command line; ``dmf --help`` is answered here, maybe to a reader that has left."""
+        try:
+            return super().make_context(*args, **extra)
+        except BrokenPipeError:
+            _drop_output()
+            raise click.exceptions.Exit(BROKEN_PIPE) from None
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the chosen command; turn bad input and undecided questions into exit codes."""
@@ -49,8 +82,7 @@ class OneLineErrors(click.Group):
             code = super().invoke(ctx)
             sys.stdout.flush()
         except BrokenPipeError:
-            # Nobody reads any more. What is still buffered goes nowhere, quietly.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop_output()
             return BROKEN_PIPE
         except click.ClickException:
             raise
@@ -67,7 +99,7 @@ class OneLineErrors(click.Group):
 
 @contextmanager
 def prompt_interrupts() -> Iterator[None]:
-    """Let Ctrl-C end the command at once, with its worker processes, and without a word from those."""
+    """Let Ctrl-C and SIGTERM end the command at once, with its worker processes, and without a word from those."""
     parent = os.getpid()
 
     def interrupt(signum: int, frame: FrameType | None) -> None:
@@ -77,16 +109,22 @@ def prompt_interrupts() -> Iterator[None]:
             os._exit(INTERRUPTED)  # a worker, forked with this handler: the parent speaks for all
         for worker in multiprocessing.active_children():
             worker.terminate()  # a pool would wait for them to finish what they have begun
-        raise KeyboardInterrupt
+        raise KeyboardInterrupt if signum == signal.SIGINT else Terminated
 
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    previous = signal.signal(signal.SIGINT, interrupt)
+    previous = {signum: signal.signal(signum, interrupt) for signum in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, previous)
+        for signum, handler in previous.items():
+            signal.signal(signum, handler)
+
+
+def _drop_output() -> None:
+    """Send what stdout still holds nowhere: Python would try to write it once more at its end, and say so."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(message: str, code: int) -> int:
@@ -121,7 +159,7 @@ Examples:
   dmf verify --file conjecture.py
 
 Numbers are ints, fractions (1/10) or decimals (0.1), all taken exactly.
-Exit code 0: fine. 1: refuted or undecided. 2: bad input, explained in one line on stderr.
+Exit code 0: fine. 1: refuted or undecided. 2: bad input, or no place for the answer: one line on stderr says so.
 """,
 )
 @click.version_option(package_name="dmf-verify", prog_name="dmf")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from reports.commands.arguments import DIGITS, json_option, parameter_options
+from reports.commands.arguments import DIGITS, PLACE, json_option, parameter_options
 from reports.commands.own_statements import file_option, one
 from reports.commands.terminal import print_json, print_pairs, print_table
 
@@ -58,13 +57,15 @@ whose claims bound something by a formula, one of your own (--file) too. Some sa
 
 For 1.3 and 1.3-sharp the accuracy is that of the product, |p1 p2^(N-1) - lambda|; every other one is of a factor.
 For 1.1, --eigenvalue is one eigenvalue, and --step must respect (10) for the largest |eigenvalue|; with --matrix
-(.npy, .csv or .mtx, symmetric) every eigenvalue is answered and the step size is checked against the norm.
+every eigenvalue is answered and the step size is checked against the norm. A matrix is symmetric, of at most 2000
+rows: .npy, .mtx (Matrix Market) or .csv (commas, semicolons, tabs or blanks, with or without header and index).
+Negative eigenvalues are lost: their limit is 0. Those at rounding level do not count in the total.
 """
 )
 @click.argument("id", required=False)
 @file_option
 @parameter_options(required=False, further=True)
-@click.option("--matrix", type=click.Path(path_type=Path), help="For 1.1: a symmetric matrix instead of an eigenvalue.")
+@click.option("--matrix", type=PLACE, help="For 1.1: a symmetric matrix instead of an eigenvalue.")
 @click.option("--digits", type=DIGITS, default=15, show_default=True, help="Significant digits of real results.")
 @json_option
 def bound(
@@ -114,11 +115,39 @@ def _bound_matrix(id: str, path: Path, parameters: Mapping[str, Any], digits: in
         print_json(answer)
         return
     rows = [
-        (f"{row['eigenvalue']:.9g}", row["case"] or "-", str(row["upper_iterations"]), row["error_bound"])
+        (
+            f"{row['eigenvalue']:.9g}",
+            f"{row['limit']:.9g}",
+            row["case"] or "-",
+            str(row["upper_iterations"]),
+            row["error_bound"],
+            "lost" if row["lost"] else "rounding level" if row["rounding"] else "",
+        )
         for row in answer["eigenvalues"]
     ]
-    print_table(("eigenvalue", "case", "iterations", "then |E_ii| is at most"), rows)
-    click.echo(f"all {answer['size']} eigenvalues: {answer['upper_iterations']} iterations")
+    print_table(("eigenvalue", "limit", "case", "iterations", "then |W_ii - limit| is at most", ""), rows)
+    click.echo("\n".join(_matrix_notes(answer)))
+
+
+def _matrix_notes(answer: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what the table adds up to, which eigenvalues it does not recover, and how far they are known."""
+    size, lost, tail = answer["size"], answer["lost"], answer["rounding"]
+    told = f"{size - tail['eigenvalues']} of {size} eigenvalues" if tail["eigenvalues"] else f"all {size} eigenvalues"
+    yield f"{told}: {answer['upper_iterations']} iterations, then each is near its limit"
+    if lost:
+        yield (
+            f"{lost} lost: a negative eigenvalue tends to 0 from this start, not to its value; "
+            "one factor started at (alpha-beta)I recovers it (dmf bound 1.3)"
+        )
+    if tail["eigenvalues"]:
+        yield (
+            f"{tail['eigenvalues']} at rounding level, at most {answer['rounding_level']:.2g}: "
+            f"{tail['upper_iterations']} iterations, if they are what float64 makes of them"
+        )
+    yield (
+        f"eigenvalues from float64, proved to be within {answer['eigenvalue_error']:.2g}; "
+        "what is that close to 0 is taken as 0, the others as exact"
+    )
 
 
 @click.command(
@@ -131,8 +160,9 @@ Examples:
 
 With --beta one factor starts at (alpha-beta)I, the count is of |p1 p2^(N-1) - lambda| <= accuracy, and
 phase_transition is the iteration at which p1 changes sign (lambda < 0).
-iterations is null when lower and upper differ, upper is null when the budget ends before the
-iterates arrive; the exit code is then 1 and lower still holds.
+lower and upper are the best of what was counted and of what the theorems prove; method names both.
+iterations is null when they differ, upper is null when nothing bounds the count: the exit code is
+then 1. It is 0 when method is "never": then the accuracy is certainly never reached.
 """
 )
 @parameter_options(required=True)
@@ -142,46 +172,52 @@ def hit(beyond: bool, as_json: bool, **parameters: Any) -> int:
     """Count the iterations until the accuracy is reached.
 
     T = min{k: |d(k) − L| ≤ ε} of the recursion (18), certified: never a guess of floating-point arithmetic. The
-    parameters must obey the hypotheses of Theorem 2.4 (N = 1: of Lemma 2.2), with --beta those of Theorem 1.3.
+    parameters must obey the hypotheses of Theorem 2.4 (N = 1: of Lemma 2.2), with --beta those of Theorem 1.3. A start
+    within the accuracy needs 0 iterations.
     """
     values = _exact(parameters)
     if parameters["beta"] is not None:
         from reports.deep_factorization.theorem_1_3 import hit_perturbed
 
         return _tell(hit_perturbed(values, beyond), as_json)
-    from numerics.orbits.hitting_time import hitting_time
-    from reports.deep_factorization.lemma_2_2 import LINEAR_COUNT
-    from reports.engine.bound import hypotheses
-    from theory.deep_factorization.theorem_2_4 import THEOREM_2_4
-    from theory.language.symbols import N, alpha, eps, eta, lam
+    from reports.deep_factorization.theorem_2_4 import hit as hit_scalar
 
-    depth = int(values[N])
-    record = THEOREM_2_4 if depth > 1 else LINEAR_COUNT
-    if beyond:
-        record = replace(record, hypotheses=tuple(h for h in record.hypotheses if h.name != "step_size"))
-    hypotheses(record, values)
-    time = hitting_time(depth, values[lam], values[alpha], values[eta], values[eps])
-    answer = {
-        "iterations": time.lower if time.lower == time.upper else None,
-        "lower": time.lower,
-        "upper": time.upper,
-        "certified": time.certified,
-        "method": time.method,
-    }
-    return _tell(answer, as_json)
+    return _tell(hit_scalar(values, beyond), as_json)
 
 
 def _tell(answer: dict[str, Any], as_json: bool) -> int:
     """Print a hitting time; return the exit code, 1 where the budget ended before the count was known."""
+    from numerics.claims.relations import NEVER
+
+    never = answer["method"] == NEVER
+    lower = _short(answer["lower"], up=False)
+    upper = None if answer["upper"] is None else _short(answer["upper"], up=True)
     if as_json:
         print_json(answer)
     else:
-        print_pairs(answer | {"certified": "yes" if answer["certified"] else "no"})
-    if answer["lower"] == answer["upper"]:
+        certified = "yes" if answer["certified"] else "no"
+        shown = {"iterations": "none: the accuracy is never reached"} if never else {}
+        print_pairs(answer | {"lower": lower, "upper": upper, "certified": certified} | shown)
+    if never or answer["lower"] == answer["upper"]:
         return 0
-    upper = "not bounded above" if answer["upper"] is None else f"at most {answer['upper']}"
-    click.echo(f"dmf: undecided within the budget: T is at least {answer['lower']} and {upper}", err=True)
+    above = "not bounded above" if upper is None else f"at most {upper}"
+    click.echo(f"dmf: undecided within the budget: T is at least {lower} and {above}", err=True)
     return 1
+
+
+def _short(count: int, up: bool, most: int = 24, figures: int = 6) -> str:
+    """Return a count, from ``most`` digits on as a decimal of some ``figures`` that is rounded ``up`` or down.
+
+    >>> _short(121, up=True), _short(10**300 - 1, up=False), _short(10**300 - 1, up=True)
+    ('121', '9.99999e+299', '1.00000e+300')
+    """
+    text = str(count)
+    if len(text) <= most:
+        return text
+    leading, exponent = int(text[:figures]) + up, len(text) - 1
+    if leading == 10**figures:
+        leading, exponent = leading // 10, exponent + 1
+    return f"{str(leading)[0]}.{str(leading)[1:]}e+{exponent}"
 
 
 COMMANDS: tuple[click.Command, ...] = (bound, hit)

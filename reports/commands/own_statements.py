@@ -12,14 +12,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reports.commands.arguments import STATEMENT
+from reports.commands.arguments import PLACE, STATEMENT
 
 if TYPE_CHECKING:
     from theory.language.statement import Statement
 
-file_option = click.option(
-    "--file", type=click.Path(path_type=Path), metavar="F.py", help="Take the statement from a file of your own."
-)
+file_option = click.option("--file", type=PLACE, metavar="F.py", help="Take the statement from a file of your own.")
 
 
 def chosen(id: str | None, file: Path | None) -> list[Statement]:

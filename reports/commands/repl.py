@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 import tempfile
 
@@ -9,6 +10,9 @@ import click
 
 from reports.commands.arguments import json_option
 from reports.commands.terminal import print_json
+
+#: What writing to a full or failing device, or to a reader that has left, fails with.
+_UNDELIVERED = (errno.ENOSPC, errno.EIO, errno.EPIPE)
 
 
 @click.command(
@@ -77,7 +81,11 @@ def _scripted_session(code: str) -> int:
             simple_prompt=True,
             colors="nocolor",
         )
-        return 0 if shell.run_cell(code, store_history=False).success else 1
+        outcome = shell.run_cell(code, store_history=False)
+    failure = outcome.error_in_exec
+    if isinstance(failure, OSError) and failure.errno in _UNDELIVERED and failure.filename is None:
+        raise failure  # the values had nowhere to go: no fault of the code
+    return 0 if outcome.success else 1
 
 
 COMMANDS: tuple[click.Command, ...] = (repl,)

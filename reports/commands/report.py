@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from reports.commands.arguments import json_option
+from reports.commands.arguments import PLACE, json_option
 from reports.commands.progress import staged_progress
 from reports.commands.terminal import print_json
 
@@ -25,7 +25,7 @@ differs, is missing or should not be there.
 )
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=PLACE,
     help="Folder for pages, figures and data; by default the one that is checked in.",
 )
 @click.option(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from reports.commands.arguments import CASES, SEED, WORKERS, json_option
+from reports.commands.arguments import CASES, PLACE, SEED, WORKERS, json_option
 from reports.commands.own_statements import chosen, file_option, told_of
 from reports.commands.progress import counted_progress
 from reports.commands.terminal import print_json, print_pairs, print_table
@@ -66,7 +66,7 @@ Exit code 0: upheld. 1: refuted, or too few cases could be decided.
 @click.option("--seed", type=SEED, default=0, show_default=True, help="Seed of the draw.")
 @click.option("--scale", "scales", multiple=True, metavar="NAME=FACTOR", help="Multiply a constant; repeatable.")
 @click.option("--workers", type=WORKERS, help="Worker processes; by default the available cores.")
-@click.option("--witness", "witness_file", type=click.Path(path_type=Path), help="File for the witness, if refuted.")
+@click.option("--witness", "witness_file", type=PLACE, help="File for the witness, if refuted.")
 @json_option
 def verify(
     id: str | None,
@@ -186,7 +186,7 @@ Exit code 1: the refutation is confirmed (verdict REFUTED), or nothing could be 
 Exit code 0: the claim holds at these parameters, so the file is no counterexample.
 """
 )
-@click.argument("witness_file", metavar="WITNESS.json", type=click.Path(path_type=Path))
+@click.argument("witness_file", metavar="WITNESS.json", type=PLACE)
 @file_option
 @json_option
 def replay(witness_file: Path, file: Path | None, as_json: bool) -> int:

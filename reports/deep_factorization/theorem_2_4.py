@@ -9,11 +9,12 @@ exact parameters.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
+import sympy as sp
 
 from numerics.bounds.scalar_count import classify, float_bounds
 from numerics.cases.cube import Floats
@@ -23,15 +24,20 @@ from numerics.claims.case import Case
 from numerics.claims.decide import decide
 from numerics.claims.hypotheses import broken
 from numerics.exact.verdict import Verdict
+from numerics.orbits.hitting_time import hitting_time
 from numerics.orbits.trajectory import trajectory
+from reports.deep_factorization.lemma_2_2 import LINEAR_COUNT
+from reports.deep_factorization.lemma_b_1 import LEMMA_B_1, threshold
 from reports.engine.bound import Answer, Entries, claimed
+from reports.engine.count import counted, proved, require_or_beyond
 from reports.engine.decimals import decimal
 from reports.engine.frontier import ConstantFrontier, FrontierSearch, exact_frontier
 from reports.engine.search import maximise
 from reports.engine.verify import Progress, shrunk_witness, with_scales, witness_of
 from reports.engine.witness import Witness
 from theory.deep_factorization.theorem_2_4 import THEOREM_2_4, case_named
-from theory.language.symbols import alpha, eps, eta
+from theory.dynamics.orbits import T
+from theory.language.symbols import N, alpha, eps, eta, lam
 
 #: Steps of a candidate. Long runs add nothing: the scaled parameters of a short one are as good.
 STEPS = 1500
@@ -249,3 +255,28 @@ def bounds(case: Case, digits: int) -> Entries:
 
 
 ANSWER = Answer(statement=THEOREM_2_4, needs=(alpha, eta, eps), answer=bounds)
+
+
+# What dmf hit answers -------------------------------------------------------------------------------------------
+
+#: The hypothesis that a hitting time can do without.
+BEYOND = ("step_size",)
+
+
+def hit(values: Mapping[sp.Symbol, Fraction], beyond: bool = False) -> Entries:
+    """Return the certified T = min{k: |d(k) − L| ≤ ε}; N = 1 is Lemma 2.2.
+
+    The hypotheses are checked first; ``beyond`` lifts that on η, and a "note" then says where the step size is beyond
+    the threshold of Lemma B.1. A start within the accuracy needs 0 iterations. Raises ValueError for a broken
+    hypothesis.
+    """
+    record = THEOREM_2_4 if values[N] > 1 else LINEAR_COUNT
+    kept = tuple(h for h in record.hypotheses if h.about != eps or not h.relation.has(alpha))
+    require_or_beyond(replace(record, hypotheses=kept), values, BEYOND, beyond)
+    answer = counted(
+        lambda: hitting_time(int(values[N]), values[lam], values[alpha], values[eta], values[eps]), proved(T, values)
+    )
+    name, least = threshold(Case(values))
+    if beyond and least is not None and Case(values).holds(sp.Gt(eta, least, evaluate=False)):
+        answer["note"] = f"past a threshold of {LEMMA_B_1.id}: {LEMMA_B_1.claim(name).text}"
+    return answer

@@ -23,6 +23,7 @@ from numerics.claims.hypotheses import require
 from numerics.exact.numbers import ExactNumber, exact
 from numerics.exact.verdict import Undecided
 from reports.engine.decimals import Written, decimal, integer_floor
+from reports.engine.limits import require_depth
 from reports.registry import leaves
 from theory.language.claims import Claim, Every
 from theory.language.expressions import unfolded
@@ -52,8 +53,8 @@ def bound(record: Statement, values: Mapping[sp.Symbol, ExactNumber], digits: in
 
     The keys are statement, tag, case, upper, lower, step_bound, hypotheses, and more where there is more to say. Real
     numbers are decimal strings, correctly rounded to ``digits`` digits. Raises ValueError for a statement without
-    bounds, a parameter that is missing or foreign to it, a broken hypothesis; Undecided where balls do not give the
-    digits.
+    bounds, a parameter that is missing or foreign to it, a broken hypothesis, a depth beyond the limit; Undecided where
+    balls do not give the digits.
     """
     leaf = answer_of(record)
     if leaf is None and not bounding(record):
@@ -68,6 +69,7 @@ def bound(record: Statement, values: Mapping[sp.Symbol, ExactNumber], digits: in
                 f"{PARAMETER_NAMES[symbol]} = {numbers[symbol]}: no parameter of {record.id}, which has {known}"
             )
     need(record, numbers, needed)
+    require_depth(numbers[N])
     checked = hypotheses(record, numbers)
     case, step = Case(numbers), step_bound(record)
     frame: Entries = {

@@ -28,6 +28,7 @@ from numerics.claims.case import Case
 from numerics.claims.decide import Outcome, decide, decide_claim
 from numerics.claims.world import Values
 from numerics.exact.numbers import ExactNumber, exact
+from reports.engine.lifeline import Lifeline, lifeline
 from reports.engine.result import Result, Stretch, Tally, quantiles, result_of
 from reports.engine.witness import Witness, with_scales
 from theory.language.statement import Statement
@@ -173,8 +174,9 @@ def _parts(job: _Job, total: int) -> Iterator[Part]:
 _job: _Job | None = None
 
 
-def _inherit(job: _Job) -> None:
+def _inherit(job: _Job, line: Lifeline) -> None:
     global _job
+    line.hold()
     _job = job
 
 
@@ -189,7 +191,10 @@ def _stretches(job: _Job, parts: list[Part], workers: int) -> Iterator[Stretch]:
     others = parts[1:]
     if workers > 1 and others and "fork" in multiprocessing.get_all_start_methods():
         context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(min(workers, len(others)), context, _inherit, (job,)) as pool:
+        with (
+            lifeline() as line,
+            ProcessPoolExecutor(min(workers, len(others)), context, _inherit, (job, line)) as pool,
+        ):
             yield from pool.map(_run_inherited, others)
     else:
         for part in others:

@@ -20,10 +20,10 @@ from numerics.claims.decide import Outcome, decide
 from numerics.claims.hypotheses import require
 from numerics.claims.world import Values
 from numerics.exact.numbers import exact
-from reports.engine.limits import LARGEST_DEPTH
+from reports.engine.limits import LARGEST_NUMBER, require_depth
 from reports.rendering.markdown import exact_text
 from theory.language.statement import Statement
-from theory.language.symbols import PARAMETER_NAMES, multiplier
+from theory.language.symbols import PARAMETER_NAMES, N, multiplier
 
 #: How the parameters of a witness are written on a page.
 _WRITTEN = {name: pretty_symbol(str(symbol)) for symbol, name in PARAMETER_NAMES.items()}
@@ -63,14 +63,16 @@ def with_scales(values: Values, scales: Mapping[str, Fraction]) -> dict[sp.Symbo
 def replay(record: Statement, witness: Witness) -> Outcome:
     """Derive the verdict on the claim of a witness again, from its exact parameters alone.
 
-    Raises ValueError when the parameters break a hypothesis, or the record has no such claim or constant.
+    Raises ValueError when the parameters break a hypothesis, the depth is beyond ``limits.LARGEST_DEPTH``, or the
+    record has no such claim or constant.
     """
     known = {constant.name for constant in record.constants}
     for name, factor in witness.scales.items():
         if name not in known or factor <= 0:
             raise ValueError(f"scale {name} = {factor}: constants of {record.id}: {', '.join(sorted(known)) or 'none'}")
-    values = with_scales(from_json(record, witness.parameters), witness.scales)
     only = record.only(witness.claim)
+    values = with_scales(from_json(record, witness.parameters), witness.scales)
+    require_depth(values[N])
     require(record, values)
     (outcome,) = decide(only, values)
     return outcome
@@ -104,7 +106,7 @@ def load_witness(path: Path) -> Witness:
     wrong type. Whether the parameters obey the hypotheses is found out by the replay.
     """
     try:
-        record = json.loads(path.read_text(encoding="utf-8"))
+        record = json.loads(path.read_text(encoding="utf-8"), parse_int=_short_int)
     except OSError as error:
         raise ValueError(f"{path}: cannot be read: {error.strerror}") from None
     except (ValueError, RecursionError) as error:
@@ -138,12 +140,16 @@ def parse_witness(record: Any, source: str) -> Witness:
     for name, factor in record["scale"].items():
         if isinstance(factor, bool) or not isinstance(factor, str | int | float):
             raise ValueError(f"{source}: scale {name}: a number is expected, not {_kind(factor)}")
-    depth = record["parameters"].get("depth", 1)
-    if isinstance(depth, int | float) and depth > LARGEST_DEPTH:
-        raise ValueError(f"{source}: depth = {depth}: at most {LARGEST_DEPTH} is supported")
     details = record.get("details", {})
     details = details if isinstance(details, dict) else {}
     return Witness(record["statement"], record["claim"], record["scale"], record["parameters"], details)
+
+
+def _short_int(text: str) -> int:
+    """Read a whole number of a file; one that is too long would keep Python busy for hours."""
+    if len(text) > LARGEST_NUMBER:
+        raise ValueError(f"{text[:20]}... has more than {LARGEST_NUMBER} digits")
+    return int(text)
 
 
 def _kind(value: Any) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 
+from reports.engine.lifeline import Lifeline, lifeline
 from reports.rendering.markdown import Files, Setting
 
 Part = Callable[[Setting], Files]
@@ -19,7 +20,8 @@ def gather(parts: Sequence[Part], setting: Setting, workers: int = WORKERS) -> I
     """Yield the files of each of ``parts`` in their order, computed in ``workers`` forked processes.
 
     Progress is reported as it comes, from all workers. A part that raises ends the iteration with its exception,
-    after the files of the parts before it. Without ``fork``, or with one worker, everything happens in this process.
+    after the files of the parts before it. The workers end with this process, also when it is killed. Without
+    ``fork``, or with one worker, everything happens in this process.
     """
     if workers < 2 or len(parts) < 2 or "fork" not in multiprocessing.get_all_start_methods():
         for part in parts:
@@ -27,16 +29,17 @@ def gather(parts: Sequence[Part], setting: Setting, workers: int = WORKERS) -> I
         return
     context = multiprocessing.get_context("fork")
     pipes = [context.Pipe() for _ in range(min(workers, len(parts)))]
-    processes = [context.Process(target=_work, args=(there, parts, setting)) for _, there in pipes]
-    for process in processes:
-        process.start()
-    try:
-        sentinels = [process.sentinel for process in processes]
-        yield from _in_order([here for here, _ in pipes], sentinels, len(parts), setting)
-    finally:
-        for process in processes:
-            process.terminate()
-            process.join()
+    with lifeline() as line:
+        processes = [context.Process(target=_work, args=(line, there, parts, setting)) for _, there in pipes]
+        try:
+            for process in processes:
+                process.start()
+            sentinels = [process.sentinel for process in processes]
+            yield from _in_order([here for here, _ in pipes], sentinels, len(parts), setting)
+        finally:
+            for process in (process for process in processes if process.pid is not None):
+                process.terminate()
+                process.join()
 
 
 def _in_order(pipes: Sequence[Connection], sentinels: Sequence[int], total: int, setting: Setting) -> Iterator[Files]:
@@ -70,8 +73,9 @@ def _in_order(pipes: Sequence[Connection], sentinels: Sequence[int], total: int,
             done += 1
 
 
-def _work(pipe: Connection, parts: Sequence[Part], setting: Setting) -> None:
+def _work(line: Lifeline, pipe: Connection, parts: Sequence[Part], setting: Setting) -> None:
     """Compute the parts whose indices come through ``pipe``, and send progress and files back."""
+    line.hold()
     while True:
         index = pipe.recv()
 

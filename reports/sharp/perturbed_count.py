@@ -10,9 +10,6 @@ from theory.language.observables import First
 from theory.language.symbols import alpha, beta, eps, eta, lam
 from theory.sharp.perturbed_count import PERTURBED_COUNT, point_law, point_law_time
 
-#: Digits of a count that is made of integrals, and of the estimate.
-DIGITS, LAW_DIGITS = 12, 6
-
 
 def sharp_count(case: Case, digits: int) -> Entries:
     """Return "case", "upper" and "upper_iterations" of our count; 0 where the start is within the accuracy already."""
@@ -23,7 +20,7 @@ def sharp_count(case: Case, digits: int) -> Entries:
     side = claim.relation.rhs
     return {
         "case": claim.name,
-        "upper": decimal(side, case, min(digits, DIGITS), claim.where),
+        "upper": decimal(side, case, digits, claim.where),
         "upper_iterations": integer_bound(side, case, up=False, where=claim.where),
     }
 
@@ -33,7 +30,7 @@ def answer(case: Case, digits: int) -> Entries:
     known = case.values[lam] < 0 and case.values[eps] < -case.values[lam]
     return sharp_count(case, digits) | {
         "step_bound": decimal(step_bound_14, case, digits),
-        "point_law": decimal(point_law_time, case, min(digits, LAW_DIGITS), point_law()) if known else None,
+        "point_law": decimal(point_law_time, case, digits, point_law()) if known else None,
     }
 
 

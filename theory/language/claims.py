@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import sympy as sp
+from sympy.printing.str import StrPrinter
 
 from theory.language.observables import Observable
 from theory.language.symbols import without_multipliers
@@ -49,6 +50,24 @@ class Tends:
 
 
 Quantifier = Every | Tends
+
+
+class _Plain(StrPrinter):
+    """SymPy's own text, with ln for the natural logarithm."""
+
+    def _print_log(self, expr: sp.log) -> str:
+        return f"ln({self.stringify(expr.args, ', ')})"
+
+
+def plain(part: sp.Basic) -> str:
+    """Return a formula as text for a terminal; multipliers are left out.
+
+    >>> from theory.language.symbols import lam, multiplier
+    >>> plain(multiplier("upper") * sp.log(lam))
+    'ln(lambda)'
+    """
+    text: str = _Plain().doprint(without_multipliers(part))
+    return text
 
 
 @dataclass(frozen=True)
@@ -117,12 +136,9 @@ class Claim:
     def __str__(self) -> str:
         return self.sentence()
 
-    def sentence(self, show: Callable[[Any], str] = str) -> str:
-        """Return the claim as a sentence, its formulas written by ``show``; multipliers are left out."""
-
-        def shown(part: sp.Basic) -> str:
-            return show(without_multipliers(part))
-
+    def sentence(self, *, where: bool = True) -> str:
+        """Return the claim as a sentence, with the definitions of its own names unless ``where`` is false."""
+        shown = plain
         match self.over:
             case Every(symbol, since, before):
                 low = "" if since == 0 else f" >= {shown(since)}"
@@ -136,7 +152,7 @@ class Claim:
             core = f"({core}) exactly when {shown(self.exactly_when)}"
         if self.given != sp.true:
             core = f"if {shown(self.given)}: {core}"
-        if self.where:
+        if self.where and where:
             core += ", where " + ", ".join(f"{shown(name)} = {shown(value)}" for name, value in self.where)
         return core
 

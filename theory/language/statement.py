@@ -5,6 +5,7 @@ In a terminal a statement shows as text, in a notebook as LaTeX.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,7 +15,7 @@ import sympy as sp
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import BooleanFunction
 
-from theory.language.claims import Claim, Every, Tag, Tends
+from theory.language.claims import Claim, Every, Tag, Tends, plain
 from theory.language.definitions import NUMBERS, resolve
 from theory.language.expressions import Abbreviation, At, unfolded
 from theory.language.observables import First
@@ -32,6 +33,8 @@ TAGS: dict[str, str] = {
 
 #: A depth and the signs of λ at which the symbols of a formula are looked for, tried in turn.
 _PROBES = ((3, 1), (3, -1), (2, 1), (2, -1), (3, 0))
+#: Characters of a line of text, as far as formulas can be broken.
+_WIDTH = 110
 #: What stands for an expression at other parameters while the symbols of a formula are collected.
 _ELSEWHERE = sp.Dummy("elsewhere", real=True)
 
@@ -67,7 +70,7 @@ class Hypothesis:
         return known[-1]
 
     def __str__(self) -> str:
-        return self.text or str(without_multipliers(self.relation))
+        return self.text or plain(self.relation)
 
 
 Direction = Literal["up", "down", "both"]
@@ -182,7 +185,7 @@ class Statement:
     __repr__ = __str__
 
     def _text_lines(self) -> Iterator[str]:
-        yield f"{self.id}  {self.title}  [{self.tag}: {TAGS[self.tag]}]"
+        yield "  ".join(part for part in (self.id, self.title, f"[{self.tag}: {TAGS[self.tag]}]") if part)
         yield f"source: {self.source}"
         if self.summary:
             yield self.summary
@@ -190,14 +193,16 @@ class Statement:
         for hypothesis in self.hypotheses:
             yield f"  {hypothesis.name}: {hypothesis}"
         yield "claims:"
+        introduced: dict[tuple[sp.Symbol, sp.Expr], str] = {}
         for claim in self.claims:
-            yield f"  {claim.name} [{claim.tag}, {claim.kind}]: {claim.text or claim.sentence()}"
+            yield f"  {claim.name} [{claim.tag}, {claim.kind}]: {claim.text or claim.sentence(where=False)}"
             if claim.text:
-                yield f"    {claim.sentence()}"
+                yield from _wrapped(f"    {claim.sentence(where=False)}")
+            yield from _where_lines(claim, introduced)
         for short in self.abbreviations():
             yield f"where {short} = {without_multipliers(short.body)}"
         for time in self.hitting_times():
-            yield f"where {time.name} = {time.spelled()}"
+            yield f"where {time.name} = {time.spelled(plain)}"
         if self.note:
             yield f"note: {self.note}"
 
@@ -233,6 +238,26 @@ class Statement:
 
     def _repr_latex_(self) -> str:
         return f"$\\displaystyle {self.latex()}$"
+
+
+def _where_lines(claim: Claim, introduced: dict[tuple[sp.Symbol, sp.Expr], str]) -> Iterator[str]:
+    """Yield the definitions under a claim, each once: one that an earlier claim has ``introduced`` is named only."""
+    known: dict[str, list[str]] = {}
+    for definition in claim.where:
+        if definition in introduced:
+            known.setdefault(introduced[definition], []).append(str(definition[0]))
+    for name, names in known.items():
+        yield f"      where {', '.join(names)} as in {name}"
+    for definition in claim.where:
+        if definition not in introduced:
+            introduced[definition] = claim.name
+            yield from _wrapped(f"      where {definition[0]} = {plain(definition[1])}")
+
+
+def _wrapped(line: str) -> list[str]:
+    """Break a long line at its spaces; what follows is indented further."""
+    indent = " " * (len(line) - len(line.lstrip()) + 4)
+    return textwrap.wrap(line, _WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 @lru_cache(maxsize=256)

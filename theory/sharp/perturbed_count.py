@@ -33,7 +33,7 @@ SHARE = sp.Rational(3, 10)
 S_0, S_1, S_2 = sp.symbols("S_0 S_1 S_2", positive=True)
 u_0, u_1, u_t, w_s, w_e = sp.symbols("u_0 u_1 u_t w_s w_e", real=True)
 y_hat, p_s = sp.symbols("y_max p_s", nonnegative=True)
-phi_s, phi_e = sp.symbols("phi_s phi_e", positive=True)
+z_s, z_e, phi_s, phi_e = sp.symbols("z_s z_e phi_s phi_e", positive=True)
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,8 @@ def hypothesis_step(depth: int | sp.Expr = N) -> sp.Basic:
 
 def _progress(depth: int | sp.Expr) -> tuple[tuple[sp.Symbol, sp.Expr], ...]:
     """Define φ = 2z/(2−z) ≤ −ln(1−z), z = ηκ(w, S₂), at the start w_s and at the end w_e."""
-    z_s, z_e = (eta * contraction(depth, w, S_2) for w in (w_s, w_e))
-    return (phi_s, 2 * z_s / (2 - z_s)), (phi_e, 2 * z_e / (2 - z_e))
+    rates = tuple((z, eta * contraction(depth, w, S_2)) for z, w in ((z_s, w_s), (z_e, w_e)))
+    return (*rates, (phi_s, 2 * z_s / (2 - z_s)), (phi_e, 2 * z_e / (2 - z_e)))
 
 
 @cache
@@ -264,6 +264,6 @@ PERTURBED_COUNT = Statement(
     depends_on=("lemma-2.9",),
     note=(
         "Here ε is the accuracy on the product. w(p, S) is the w >= 0 with S^(N/2) sinh(w) cosh(w)^(N-1) = p; "
-        "0 < sigma < 1 is free."
+        "CoshPowerIntegral(n, w) is the integral of cosh^n from 0 to w; 0 < sigma < 1 is free."
     ),
 )

@@ -18,6 +18,7 @@ from click.testing import Result
 
 from reports.commands import statements
 from reports.commands.cli import main
+from theory import statement
 
 Command = Callable[..., Result]
 Answer = Callable[..., Any]
@@ -230,7 +231,10 @@ main(["wait"])
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the workers are forked")
-def test_ctrl_c_ends_the_workers_at_once_and_says_one_line() -> None:
+@pytest.mark.parametrize(
+    ("number", "code", "said"), [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "terminated")]
+)
+def test_ctrl_c_and_sigterm_end_the_workers_at_once_and_say_one_line(number: int, code: int, said: str) -> None:
     process = subprocess.Popen(
         [sys.executable, "-c", WAITING],
         stdout=subprocess.PIPE,
@@ -240,10 +244,96 @@ def test_ctrl_c_ends_the_workers_at_once_and_says_one_line() -> None:
     )
     assert process.stdout is not None
     assert process.stdout.readline() == "begun\n"
-    os.killpg(process.pid, signal.SIGINT)
+    os.killpg(process.pid, number)
     stdout, stderr = process.communicate(timeout=20)
-    assert (process.returncode, stdout) == (130, "")
-    assert [line for line in stderr.splitlines() if line] == ["dmf: interrupted"]
+    assert (process.returncode, stdout) == (code, "")
+    assert [line for line in stderr.splitlines() if line] == [f"dmf: {said}"]
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a device that is full")
+@pytest.mark.parametrize("command", ["--help", "list --json", "repl -c 1+1"])
+@pytest.mark.parametrize(("target", "said"), [("/dev/full", "No space left on device"), ("&-", "stdout is closed")])
+def test_an_answer_that_cannot_be_written_is_an_error_of_its_own(command: str, target: str, said: str) -> None:
+    """Exit code 1 would say that something was refuted."""
+    result = subprocess.run(
+        ["sh", "-c", f"exec {sys.executable} -m reports.commands.cli {command} >{target}"],
+        stderr=subprocess.PIPE,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert result.returncode == 2
+    (line,) = result.stderr.splitlines()
+    assert line.startswith("dmf: ")
+    assert said in line
+
+
+def test_closed_standard_streams_are_no_reason_to_fail() -> None:
+    command = f"{sys.executable} -m reports.commands.cli bound remark-1.4 --depth 5 --json <&- 2>&-"
+    result = subprocess.run(["sh", "-c", f"exec {command}"], stdout=subprocess.PIPE, text=True, check=False)
+    assert result.returncode == 0
+    assert json.loads(result.stdout)["statement"] == "remark-1.4"
+
+
+@pytest.mark.parametrize(
+    ("problem", "code", "said"),
+    [
+        (MemoryError(), 2, "dmf: this asks for more memory than there is"),
+        (OSError(5, "Input/output error"), 2, "dmf: stdout: Input/output error"),
+        (AssertionError("a bound above its truth"), 70, "AssertionError: a bound above its truth"),
+    ],
+)
+def test_what_goes_wrong_elsewhere_is_never_a_refutation(
+    problem: Exception, code: int, said: str, monkeypatch: pytest.MonkeyPatch, dmf: Command
+) -> None:
+    def fail(*args: Any) -> None:
+        raise problem
+
+    monkeypatch.setattr("reports.engine.bound.bound", fail)
+    monkeypatch.setattr("reports.commands.cli._drop_output", lambda: None)
+    result = dmf("bound", "2.4", *POINT)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert result.stderr.splitlines()[-1] == said
+
+
+def test_show_defines_the_names_of_a_claim_line_by_line(dmf: Command) -> None:
+    text = dmf("show", "1.3-sharp").stdout.partition("LaTeX:")[0]
+    lines = text.splitlines()
+    assert "      where S_0 = beta*(2*alpha - beta)" in lines
+    assert "      where S_0, u_0, y_max as in early" in lines
+    assert sum(line.startswith("      where S_0 =") for line in lines) == 1
+    record = statement("1.3-sharp")
+    for claim in record.claims:
+        names = {str(name) for name, _ in claim.where}
+        begin = next(i for i, line in enumerate(lines) if line.startswith(f"  {claim.name} ["))
+        end = next((i for i in range(begin + 1, len(lines)) if lines[i][:3].strip() or lines[i][2] != " "), len(lines))
+        told = [line.partition("where ")[2] for line in lines[begin:end] if line.startswith("      where ")]
+        assert names == {n for line in told for n in line.partition(" = ")[0].partition(" as in ")[0].split(", ")}
+    assert max(len(line) for line in lines if line.startswith("   ")) <= 115
+
+
+@pytest.mark.parametrize("id", ["2.4", "1.3-sharp", "lemma-2.11"])
+def test_show_prints_ln_and_no_multiplier(id: str, dmf: Command, answer: Answer) -> None:
+    text = dmf("show", id).stdout.partition("LaTeX:")[0]
+    assert "ln(" in text
+    assert "log(" not in text
+    assert "q_" not in text
+    assert not any("log(" in claim["sentence"] for claim in answer("show", id)["claims"])
+
+
+def test_replay_is_about_the_claim_that_the_file_names(tmp_path: Path, answer: Answer) -> None:
+    """At these parameters one claim of the mutated statement fails, another holds, a third says nothing."""
+    parameters = {"depth": 3, "eigenvalue": "1", "alpha": "1/10", "step": "1/10", "accuracy": "1/100"}
+    found = {}
+    for claim in ("upper_4a", "lower_4a", "upper_3"):
+        file = tmp_path / f"{claim}.json"
+        scale = {"upper": "1/2"}
+        file.write_text(json.dumps({"statement": "2.4", "claim": claim, "scale": scale, "parameters": parameters}))
+        replayed = answer("replay", str(file), exit_code=int(claim == "upper_4a"))
+        found[claim] = (replayed["claim"], replayed["verdict"], replayed["details"]["evidence"])
+    assert found["upper_4a"][:2] == ("upper_4a", "REFUTED")
+    assert found["lower_4a"][:2] == ("lower_4a", "UPHELD")
+    assert found["upper_3"] == ("upper_3", "UPHELD", "does not apply")
 
 
 def test_the_group_is_a_click_command() -> None:

@@ -44,9 +44,7 @@ def point(**changes: str | None) -> list[str]:
         ({"alpha": "10"}, ["step = 0.1", "step_size", "M = max(alpha"]),
         ({"accuracy": "-1/100"}, ["accuracy = -1/100", "eps > 0"]),
         ({"accuracy": "0"}, ["accuracy = 0", "eps > 0"]),
-        ({"accuracy": "0.9"}, ["accuracy = 0.9", "accuracy_below_start"]),
         ({"accuracy": "nan"}, ["accuracy", "'nan'"]),
-        ({"alpha": "1"}, ["accuracy = 1/100", "accuracy_below_start"]),
         ({"depth": "0"}, ["depth = 0", "N >= 1"]),
         ({"depth": "-3"}, ["depth = -3", "N >= 1"]),
         ({"depth": "2.5"}, ["depth = 2.5", "integer"]),
@@ -71,6 +69,8 @@ def test_bad_numbers_are_refused_in_one_line(
 @pytest.mark.parametrize(
     ("args", "fragments"),
     [
+        (["bound", "2.4", *point(accuracy="0.9")], ["accuracy = 0.9", "accuracy_below_start"]),
+        (["bound", "1.1", *point(alpha="1")], ["accuracy = 1/100", "accuracy_below_start"]),
         (["bound", "2.4", *point(depth="1")], ["depth = 1", "breaks depth of 2.4", "N >= 2"]),
         (["bound", "2.4", *point(), "--digits", "0"], ["digits = 0"]),
         (["bound", "2.4", *point(), "--digits", "1e6"], ["digits = 1e6"]),
@@ -112,6 +112,12 @@ def test_bad_numbers_are_refused_in_one_line(
         (["replay", "/"], ["/: cannot be read"]),
         (["report", "--out", "/proc/nothing"], ["/proc/nothing", "cannot be written"]),
         (["report", "--profile", "slow"], ["slow", "quick"]),
+        (["report", "--out", ""], ["out = ''", "names no file or folder"]),
+        (["report", "--check", "--out", " "], ["out = ' '", "names no file or folder"]),
+        (["verify", "2.4", "--witness", ""], ["witness_file = ''", "names no file or folder"]),
+        (["verify", "--file", ""], ["file = ''", "names no file or folder"]),
+        (["bound", "1.1", "--matrix", "", *point(eigenvalue=None)], ["matrix = ''", "names no file or folder"]),
+        (["replay", ""], ["witness_file = ''", "names no file or folder"]),
         (["repl", "--json", "-c", "1"], ["--json and -c"]),
     ],
     ids=lambda value: " ".join(value)[-40:],
@@ -171,9 +177,19 @@ GOOD_WITNESS = {
         (GOOD_WITNESS | {"parameters": GOOD_WITNESS["parameters"] | {"depth": 2.5}}, "depth = 5/2: must be an integer"),
         (GOOD_WITNESS | {"parameters": GOOD_WITNESS["parameters"] | {"depth": 1}}, "depth = 1"),
         (GOOD_WITNESS | {"parameters": GOOD_WITNESS["parameters"] | {"depth": 10**9}}, "at most 64"),
+        (GOOD_WITNESS | {"parameters": GOOD_WITNESS["parameters"] | {"depth": "100000000"}}, "at most 64"),
+        (GOOD_WITNESS | {"parameters": GOOD_WITNESS["parameters"] | {"depth": "65"}}, "depth = 65: at most 64"),
+        (GOOD_WITNESS | {"parameters": GOOD_WITNESS["parameters"] | {"depth": 1e300}}, "at most 64"),
+        (json.dumps(GOOD_WITNESS).replace('"1/10"', "7" * 10**7), "has more than 4000 digits"),
+        (json.dumps(GOOD_WITNESS | {"details": {"k": 0}}).replace("0}", "7" * 10**7 + "}"), "more than 4000 digits"),
+        (
+            GOOD_WITNESS | {"parameters": GOOD_WITNESS["parameters"] | {"alpha": "7" * 10**7}},
+            "more than 4000 characters",
+        ),
+        ({name: GOOD_WITNESS[name] for name in ("statement", "scale", "parameters")}, "lacks claim"),
         (GOOD_WITNESS | {"parameters": GOOD_WITNESS["parameters"] | {"accuracy": "nan"}}, "nan"),
     ],
-    ids=str,
+    ids=lambda value: str(value)[:80],
 )
 def test_malformed_witnesses_are_refused_in_one_line(
     witness: Any, fragment: str, tmp_path: Path, dmf: Command, assert_refused: Refused

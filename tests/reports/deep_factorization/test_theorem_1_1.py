@@ -43,10 +43,54 @@ def test_every_eigenvalue_is_answered(tmp_path: Path, ending: str) -> None:
     assert answer["upper_iterations"] == max(row["upper_iterations"] for row in answer["eigenvalues"])
 
 
-def test_the_table_has_a_row_for_each_eigenvalue(tmp_path: Path) -> None:
+def test_the_table_has_a_row_for_each_eigenvalue_and_says_which_are_lost(tmp_path: Path) -> None:
     path = save(tmp_path / "w.npy", MATRIX)
-    result = CliRunner().invoke(main, ["bound", "1.1", "--matrix", str(path), *OPTIONS])
-    assert len(result.stdout.splitlines()) == 5
+    command = ["bound", "1.1", "--matrix", str(path), *OPTIONS]
+    lines = CliRunner().invoke(main, command).stdout.splitlines()
+    assert [column in lines[0].split() for column in ("eigenvalue", "limit", "iterations")] == [True] * 3
+    values = [row.split()[:2] for row in lines[1:4]]
+    assert [limit for _, limit in values] == [value if float(value) > 0 else "0" for value, _ in values]
+    assert lines[3].endswith("lost")
+    assert [line.endswith("lost") for line in lines[1:3]] == [False, False]
+    assert lines[4].startswith("all 3 eigenvalues: ")
+    assert lines[5].startswith("1 lost: a negative eigenvalue tends to 0")
+    answer = json.loads(CliRunner().invoke(main, [*command, "--json"]).stdout)
+    assert answer["lost"] == 1
+    assert [row["lost"] for row in answer["eigenvalues"]] == [False, False, True]
+    assert [row["recovered"] for row in answer["eigenvalues"]] == [True, True, False]
+    assert [row["limit"] for row in answer["eigenvalues"]] == [
+        max(row["eigenvalue"], 0) for row in answer["eigenvalues"]
+    ]
+    assert "lost" not in CliRunner().invoke(main, [*command[:3], str(save(path, np.eye(2))), *OPTIONS]).stdout
+
+
+def test_what_may_be_rounding_does_not_set_the_total(tmp_path: Path) -> None:
+    """A Gram matrix of rank 2: float64 makes of its zeros numbers of 1e-16, of either sign."""
+    rows = np.array([[0.5, 0.2, 0.1, 0.4, 0.3], [0.3, -0.6, 0.2, 0.1, 0.5]])
+    path = save(tmp_path / "w.npy", rows.T @ rows)
+    assert (np.linalg.eigvalsh(rows.T @ rows)[:3] != 0).any()
+    command = ["bound", "1.1", "--matrix", str(path), *OPTIONS]
+    answer = json.loads(CliRunner().invoke(main, [*command, "--json"]).stdout)
+    real, zeros = answer["eigenvalues"][:2], answer["eigenvalues"][2:]
+    assert [row["rounding"] for row in real] == [False, False]
+    assert answer["upper_iterations"] == max(row["upper_iterations"] for row in real)
+    assert {(row["eigenvalue"], row["case"], row["lost"], row["rounding"]) for row in zeros} == {(0, "1", False, True)}
+    # λ = 0: (ε^(2−2N) − α^(2−2N))/((2N−2)η)
+    assert answer["rounding"] == {"eigenvalues": 3, "upper_iterations": (100**2 - 10**2) * 20 // 2}
+    assert answer["upper_iterations"] < answer["rounding"]["upper_iterations"]
+    assert 0 < answer["eigenvalue_error"] <= answer["rounding_level"] < 1e-14
+    assert answer["lost"] == 0
+    text = CliRunner().invoke(main, command).stdout
+    assert f"2 of 5 eigenvalues: {answer['upper_iterations']} iterations" in text
+    assert "3 at rounding level" in text
+    assert "taken as 0" in text
+
+
+def test_the_step_size_is_held_against_the_largest_modulus(tmp_path: Path) -> None:
+    path = save(tmp_path / "w.npy", np.diag([0.5, -4.0]))
+    command = ["bound", "1.1", "--matrix", str(path), "--depth", "2", "--alpha", "1/10", "--accuracy", "1/100"]
+    assert CliRunner().invoke(main, [*command, "--step", "0.0624"]).exit_code == 0
+    assert "breaks step_size" in CliRunner().invoke(main, [*command, "--step", "0.0625"]).stderr
 
 
 @pytest.mark.parametrize(

@@ -81,13 +81,35 @@ def test_hypotheses_are_reported() -> None:
     assert Fraction(answer["step_bound"]) > case.eta
 
 
-def test_a_bound_that_is_an_integer_is_answered() -> None:
-    """λ = 0: (15) is the rational number (ε^−4 − α^−4)/(4η), here an integer that no ball singles out."""
+def test_a_bound_that_is_an_integer_is_answered_exactly() -> None:
+    """λ = 0: (15) is the rational number (ε^−4 − α^−4)/(4η), here an integer that no ball singles out.
+
+    The accuracy of the factors is that of the product, or a third of it where 3α² = 3.
+    """
     zero = {N: 3, lam: "0", alpha: "1/2", beta: "1/5", eta: "1/200", eps: "1/100"}
     answer = bound(THEOREM_1_3, zero, 12)
     exact_bound = (100**4 - 2**4) * 50
-    assert Fraction(answer["upper"]) == exact_bound
-    assert answer["upper_iterations"] - exact_bound in (0, 1)
+    assert (answer["upper"], answer["upper_iterations"]) == (str(exact_bound), exact_bound)
+    assert answer["product_accuracy"] == "0.0075"
+    third = bound(THEOREM_1_3, zero | {alpha: "1", eta: "1/400"}, 12)
+    assert third["upper_iterations"] == (300**4 - 1) * 100
+    assert third["product_accuracy"] == "0.01"
+
+
+@pytest.mark.parametrize("digits", [2, 15, 40])
+def test_the_accuracy_asked_for_is_the_one_promised(digits: int) -> None:
+    """The factor between the accuracies is irrational here; on the product the accuracy is that of the command line."""
+    case = {N: 2, lam: "-1/2", alpha: "1/2", beta: "1/4", eta: "1/99", eps: "1/100"}
+    assert bound(THEOREM_1_3, case, digits)["product_accuracy"] == "0.01"
+
+
+def test_the_sharp_count_has_the_digits_asked_for() -> None:
+    case = {N: 3, lam: "-1", alpha: "1/2", beta: "1/4", eta: "1/99", eps: "1/100"}
+    few, many = (bound(PERTURBED_COUNT, case, digits) for digits in (5, 30))
+    for name in ("upper", "point_law"):
+        assert (len(few[name].replace(".", "")), len(many[name].replace(".", ""))) == (5, 30)
+        assert abs(Fraction(few[name]) - Fraction(many[name])) <= Fraction(1, 200)
+    assert many["upper_iterations"] == int(Fraction(many["upper"]))
 
 
 # (15), written out again ---------------------------------------------------------------------------------

@@ -1,0 +1,136 @@
+"""What ``dmf hit`` answers: a counted hitting time, together with what the theorems prove about it.
+
+Any registered claim that bounds the hitting time counts, if the hypotheses of its statement and its condition certainly
+hold at the parameters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import sympy as sp
+
+from numerics.claims.case import Case
+from numerics.claims.hypotheses import broken
+from numerics.claims.relations import NEVER
+from numerics.exact.verdict import Undecided
+from numerics.orbits.hitting_time import HittingTime
+from reports.engine.bound import Entries, hypotheses
+from reports.engine.decimals import decimal, decimal_below, exact_value, integer_bound
+from reports.engine.limits import require_depth
+from theory.language.claims import Claim
+from theory.language.expressions import unfolded
+from theory.language.observables import First
+from theory.language.registry import STATEMENTS
+from theory.language.statement import Hypothesis, Statement
+from theory.language.symbols import N
+
+#: A count that is proved to be longer than this is not attempted.
+HOPELESS = 10**10
+
+
+@dataclass(frozen=True)
+class Proved:
+    """What theorems say about a hitting time: lower ≤ T ≤ upper, each with the claim that says it."""
+
+    lower: int = 0
+    upper: int | None = None
+    lower_by: str = ""
+    upper_by: str = ""
+
+
+def proved(time: First, values: Mapping[sp.Symbol, Fraction], records: Iterable[Statement] = STATEMENTS) -> Proved:
+    """Return the best bounds on ``time`` that the claims of ``records`` prove at exact ``values``.
+
+    >>> from theory.dynamics.orbits import T
+    >>> from theory.language.symbols import alpha, eps, eta, lam
+    >>> tenth = Fraction(1, 10)
+    >>> proved(T, {N: Fraction(3), lam: Fraction(1), alpha: tenth, eta: tenth, eps: tenth / 10})
+    Proved(lower=98, upper=121, lower_by='2.4, lower_4a', upper_by='2.4, upper_4a')
+    """
+    best, case = Proved(), Case(values)
+    for record in records:
+        claims = [claim for claim in record.claims if _bounds(claim, time)]
+        if not claims or not set(record.parameters) <= set(values) or broken(record, values) is not None:
+            continue
+        for claim in claims:
+            try:
+                if case.holds(claim.given, claim.where) is not True:
+                    continue
+                best = _better(best, claim, f"{record.id}, {claim.name}", case)
+            except Undecided:
+                continue
+    return best
+
+
+def _bounds(claim: Claim, time: First) -> bool:
+    left = claim.relation.args[0] if claim.kind != "exact" else None
+    return isinstance(left, First) and unfolded(left.condition) == unfolded(time.condition) and claim.over is None
+
+
+def _better(best: Proved, claim: Claim, name: str, case: Case) -> Proved:
+    side = claim.relation.args[1]
+    if claim.kind == "upper":
+        upper = integer_bound(side, case, up=False, where=claim.where)
+        return replace(best, upper=upper, upper_by=name) if best.upper is None or upper < best.upper else best
+    lower = -integer_bound(-side, case, up=False, where=claim.where)
+    return replace(best, lower=lower, lower_by=name) if lower > best.lower else best
+
+
+def counted(count: Callable[[], HittingTime], known: Proved) -> Entries:
+    """Return the object of ``dmf hit``: what ``count()`` finds, narrowed by what is ``known``.
+
+    "method" names the arithmetic and the claims that contribute; it is "never" where T is certainly infinite. A T that
+    is known to be beyond HOPELESS is not counted. Raises AssertionError where the two exclude each other: then one of
+    them is wrong.
+    """
+    time = HittingTime(0, None, True, "") if known.lower > HOPELESS else count()
+    lower, upper, methods = time.lower, time.upper, [time.method] if time.method else []
+    if time.method != NEVER:
+        if known.lower > lower:
+            lower = known.lower
+            methods.append(f"from below {known.lower_by}")
+        if known.upper is not None and (upper is None or known.upper < upper):
+            upper = known.upper
+            methods.append(f"from above {known.upper_by}")
+    if (upper is not None and lower > upper) or (time.method == NEVER and known.upper is not None):
+        raise AssertionError(f"a certified count and a theorem exclude each other: {time} and {known}")
+    return {
+        "iterations": lower if lower == upper else None,
+        "lower": lower,
+        "upper": upper,
+        "certified": time.certified,
+        "method": "; ".join(methods),
+    }
+
+
+def require_or_beyond(
+    record: Statement, values: Mapping[sp.Symbol, Fraction], liftable: tuple[str, ...], beyond: bool
+) -> None:
+    """Check the hypotheses of ``record``, without the ``liftable`` ones if ``beyond``.
+
+    Raises ValueError for a broken one; for one that could be lifted it names the largest value that is allowed.
+    """
+    require_depth(values[N])
+    hypotheses(replace(record, hypotheses=tuple(h for h in record.hypotheses if h.name not in liftable)), values)
+    for hypothesis in () if beyond else (h for h in record.hypotheses if h.name in liftable):
+        try:
+            hypotheses(replace(record, hypotheses=(hypothesis,)), values)
+        except ValueError as error:
+            allowed = _largest(hypothesis, values)
+            raise ValueError(f"{error}; largest allowed here: {allowed}; --beyond counts anyway") from None
+
+
+def _largest(hypothesis: Hypothesis, values: Mapping[sp.Symbol, Fraction], digits: int = 6) -> str:
+    """Return the largest value that a hypothesis allows its parameter, rounded down; "below" one that is just out."""
+    parts = hypothesis.relation.atoms(sp.Lt, sp.Le)
+    bound = next(part.rhs for part in parts if part.lhs == hypothesis.about)
+    case = Case(values)
+    text = decimal_below(bound, case, digits)
+    exactly = exact_value(bound, case)
+    if exactly is None or exactly != Fraction(text):
+        return text
+    allowed = Case({**values, hypothesis.about: exactly}).holds(hypothesis.decidable)
+    return decimal(bound, case, digits) if allowed else f"below {text}"
