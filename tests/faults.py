@@ -268,8 +268,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder)
         copied(tree)
-        if not chosen.mirrored and (by := noticed(tree, [])):
-            sys.exit(f"the suite fails before a fault is planted: {by}")
+        runs = [stages(fault.path, (tree / fault.path).read_text()) for fault in drawn] if chosen.mirrored else [[[]]]
+        for arguments in {tuple(arguments) for run in runs for arguments in run if arguments or not chosen.mirrored}:
+            if by := noticed(tree, list(arguments)):
+                sys.exit(f"a test fails before a fault is planted: {by}")
         survivors = []
         for number, fault in enumerate(drawn, 1):
             by = plant(tree, fault, not chosen.mirrored)

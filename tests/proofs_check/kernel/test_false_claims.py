@@ -1,4 +1,4 @@
-"""No rule of the kernel proves a false claim, wherever it fails: at a vertex, an end, a corner, a case, for one sign."""
+"""No rule of the kernel proves a false claim, wherever it fails: at a vertex, an end, a corner, a case, for a sign."""
 
 from __future__ import annotations
 
