@@ -224,7 +224,9 @@ class World:
                     return truth(kind, left(k), bound)
                 return truth(kind, left(k), right(k))
             except Undecided:
-                found = None if self.bits else exact_order(*map(self.resolved, relation.args), self.values)
+                if self.bits:
+                    return None
+                found = exact_order(self.resolved(relation.lhs), self.resolved(relation.rhs), self.values)
                 return None if found is None else found in ACCEPTS[kind]
 
         return compared
