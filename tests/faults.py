@@ -113,6 +113,8 @@ def _planted(tree: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
                 and node.targets[0].id == "__all__"
             ):
                 continue
+            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Subscript) and isinstance(tree, ast.Module):
+                continue  # the name of a type
             if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
                 continue
             if isinstance(node, ast.expr | ast.stmt):

@@ -57,7 +57,7 @@ EULER_BOUNDS: tuple[EulerBound, ...] = (
     EulerBound("a", "text", +1, +1, sp.Le(theta, _high * eta * k)),
     EulerBound("a", "text", -1, +1, sp.Ge(theta, _low * eta * k)),
     EulerBound("b", "rebuilt", +1, +1, sp.Ge(theta, _low * eta * k / (1 + eta * largest_slope(m)))),
-    EulerBound("b′", "ours", +1, +1, sp.Ge(theta, _low * (eta * k - eta * log_ratio))),
+    EulerBound("b′", "ours", +1, +1, sp.Ge(theta, _low * (eta * k - multiplier("lag") * eta * log_ratio))),
     EulerBound("a′", "ours", +1, -1, sp.Ge(theta, _low * eta * k)),
     EulerBound("a′", "ours", -1, -1, sp.Le(theta, _high * eta * k)),
 )
@@ -94,6 +94,9 @@ LEMMA_2_7 = Statement(
     constants=(
         Constant("upper", "the upper bounds on θ_k: part (a) for f > 0, part (a′) for f < 0"),
         Constant("lower", "the lower bounds on θ_k: (b), (b′), part (a) for f < 0, part (a′) for f > 0"),
+        Constant(
+            "lag", "the logarithm of (b′), in steps: 1 is best, for an f that rises by little within a step", "down"
+        ),
     ),
     note="θ_k is the flow time from e(0) to e(k), Λ_k = ln(f(e(k))/f(e(0))); (b) needs f > 0 and 0 ≤ f' ≤ K.",
 )
