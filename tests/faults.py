@@ -1,8 +1,9 @@
 """Plant faults one at a time in a copy of the tree, run the tests, and name the faults that none of them noticed.
 
 A fault is one small change of one expression or statement: another constant, operator, relation or bound, two arguments
-swapped, a condition, a hypothesis or a term dropped. The tests that mirror the changed file run first, the campaigns of
-the statement that it states next, the whole suite last, each until the first failure.
+swapped, a condition, a hypothesis or a term dropped. The tests that mirror or import the changed file run first, the
+campaigns of the statement that it states next, the whole suite last, each until the first failure. What fails must pass
+when the fault is gone.
 
     python -m tests.faults --count 40 --seed 1 theory numerics/bounds
 
@@ -29,6 +30,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PACKAGES = ("theory", "numerics", "proofs_check", "reports")
+#: A module that more tests import than these is one of the foundations, and all tests are its own.
+MANY = 8
 #: Seconds after which a run counts as noticed, of a part of the suite and of the whole: tests that hang do not pass.
 PATIENCE, PATIENCE_WHOLE = 240, 1800
 
@@ -187,10 +190,13 @@ def _changes(node: ast.AST) -> Iterator[ast.AST]:
 def stages(path: str, source: str) -> Iterator[list[str]]:
     """Yield the arguments of pytest for a fault in ``path``, the likeliest to notice it first."""
     folder = Path("tests") / Path(path).parent
-    mirrored = [folder / f"test_{Path(path).name}", folder]
-    while not mirrored[-1].is_dir():
-        mirrored[-1] = mirrored[-1].parent
-    yield ["-n0", path, *dict.fromkeys(str(place) for place in mirrored if place.exists() and place != Path("tests"))]
+    while not folder.is_dir():
+        folder = folder.parent
+    module = re.compile(rf"\b{re.escape(path.removesuffix('.py').replace('/', '.'))}\b")
+    importing = [str(test) for test in sorted(Path("tests").rglob("test_*.py")) if module.search(test.read_text())]
+    mirrored = folder / f"test_{Path(path).name}"
+    near = [str(mirrored)] * mirrored.exists() + (importing if len(importing) <= MANY else [])
+    yield ["-n0", path, *dict.fromkeys(near), *([str(folder)] if folder != Path("tests") else [])]
     ids = re.findall(r'^\s+id="([\w.-]+)"', source, re.MULTILINE)
     if path.startswith("theory/") and ids:
         yield ["-n0", "tests/reports/engine", "tests/reports/deep_factorization", "-k", " or ".join(ids)]
@@ -213,8 +219,10 @@ def noticed(tree: Path, arguments: list[str]) -> str | None:
     ) as run:
         try:
             shown, _ = run.communicate(timeout=limit)
-        except subprocess.TimeoutExpired:
+        except BaseException as problem:
             os.killpg(run.pid, signal.SIGKILL)  # its workers and commands too
+            if not isinstance(problem, subprocess.TimeoutExpired):
+                raise
             return f"not done in {limit} s"
     if run.returncode in (0, 5):  # 5: no test collected
         return None
@@ -240,14 +248,19 @@ def plant(tree: Path, fault: Fault, whole: bool) -> str | None:
     """Plant ``fault`` in ``tree``, return which test notices it, and restore the file."""
     place = tree / fault.path
     before = place.read_text()
-    place.write_text(fault.after)
-    try:
-        for arguments in stages(fault.path, before):
-            if (arguments or whole) and (by := noticed(tree, arguments)):
-                return by
-        return None
-    finally:
-        place.write_text(before)
+    for arguments in stages(fault.path, before):
+        if not arguments and not whole:
+            continue
+        place.write_text(fault.after)
+        try:
+            by = noticed(tree, arguments)
+        finally:
+            place.write_text(before)
+        if by and (tree / by.split("::")[0]).is_file() and noticed(tree, ["-n0", by]):
+            sys.exit(f"{by} fails without a fault")
+        if by:
+            return by
+    return None
 
 
 def main() -> None:
@@ -259,6 +272,7 @@ def main() -> None:
     parser.add_argument("--mirrored", action="store_true", help="only the tests next to the fault, not the whole suite")
     parser.add_argument("--list", action="store_true", help="print the faults drawn, and plant none")
     chosen = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))
 
     files = sorted({str(f) for p in map(Path, chosen.paths) for f in ([p] if p.is_file() else p.rglob("*.py"))})
     every = [fault for file in files for fault in faults_in(file, Path(file).read_text())]
@@ -270,10 +284,6 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder)
         copied(tree)
-        runs = [stages(fault.path, (tree / fault.path).read_text()) for fault in drawn] if chosen.mirrored else [[[]]]
-        for arguments in {tuple(arguments) for run in runs for arguments in run if arguments or not chosen.mirrored}:
-            if by := noticed(tree, list(arguments)):
-                sys.exit(f"a test fails before a fault is planted: {by}")
         survivors = []
         for number, fault in enumerate(drawn, 1):
             by = plant(tree, fault, not chosen.mirrored)
