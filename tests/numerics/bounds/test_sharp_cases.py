@@ -37,7 +37,9 @@ class Pair:
         while self.size(high, gap) < product:
             high *= 2
         ends = (high / 2**12, high)
-        return mpmath.findroot(lambda w: self.size(w, gap) / product - 1, ends, solver="anderson", tol=1e-20)
+        return mpmath.findroot(
+            lambda w: self.size(w, gap) / product - 1, ends, solver="bisect", tol=1e-40, maxsteps=150
+        )
 
     def travelled(self, a: mpf, b: mpf) -> mpf:
         return mpmath.quad(lambda w: cosh(w) ** (self.n - 2), [a, b])
