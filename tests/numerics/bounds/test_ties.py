@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+import numpy as np
 import pytest
 import sympy as sp
 from flint import arb
 
 from numerics.bounds.pair_count import PerturbedBound
 from numerics.bounds.rapidity_law import SharpBound, sharp_bound
-from numerics.bounds.scalar_count import case_of, enclose_bounds
+from numerics.bounds.scalar_count import case_of, classify, enclose_bounds
 from numerics.cases.pair import PerturbedCase
-from numerics.cases.scalar import ScalarCase
+from numerics.cases.scalar import ScalarCase, ScalarCases
 from numerics.claims.case import Case
 from numerics.formulas.evaluate import enclose_many
 from numerics.orbits.pair_hitting_time import hitting_time_perturbed
@@ -135,3 +136,29 @@ def test_the_integer_bound_of_the_sharp_count_bounds_the_time_and_is_the_best() 
     assert bound.iterations is not None
     assert time is not None
     assert time <= bound.iterations <= bound.value < bound.iterations + 1
+
+
+# Next to a border ---------------------------------------------------------------------------------------------------
+
+
+def test_the_float_filter_leaves_the_borders_to_exact_arithmetic() -> None:
+    """Starts and accuracies within some units in the last place of x_*, L and L − x_*, where floats choose wrongly."""
+    random = np.random.default_rng(3)
+    rows = []
+    for _ in range(60):
+        depth, value = int(random.integers(2, 9)), float(random.uniform(0.1, 30))
+        limit = value ** (1 / depth)
+        bend = (value * (depth - 1) / (2 * depth - 1)) ** (1 / depth)
+        near = float(random.integers(-2, 3))
+        rows.append((depth, value, bend + near * np.spacing(bend), limit / 1000))
+        rows.append((depth, value, bend / 2, limit - bend + near * np.spacing(limit)))
+        rows.append((depth, value, limit + near * np.spacing(limit), limit / 1000))
+    columns = [np.array(column) for column in zip(*rows, strict=True)]
+    cases = ScalarCases(columns[0].astype(np.int64), columns[1], columns[2], np.full(len(rows), 1e-9), columns[3])
+    found = classify(cases)
+    for case, name in zip(cases, found, strict=True):
+        try:
+            assert name == case_of(case).name
+        except ValueError:
+            assert name == ""
+    assert len(set(found)) >= 4
