@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+import mpmath
 import numpy as np
 import pytest
 import sympy as sp
@@ -142,17 +143,23 @@ def test_the_integer_bound_of_the_sharp_count_bounds_the_time_and_is_the_best() 
 
 
 def test_the_float_filter_leaves_the_borders_to_exact_arithmetic() -> None:
-    """Starts and accuracies within some units in the last place of x_*, L and L − x_*, where floats choose wrongly."""
+    """Starts and accuracies next to x_*, L and L − x_* on either side, where floats often choose wrongly."""
     random = np.random.default_rng(3)
     rows = []
-    for _ in range(60):
-        depth, value = int(random.integers(2, 9)), float(random.uniform(0.1, 30))
-        limit = value ** (1 / depth)
-        bend = (value * (depth - 1) / (2 * depth - 1)) ** (1 / depth)
-        near = float(random.integers(-2, 3))
-        rows.append((depth, value, bend + near * np.spacing(bend), limit / 1000))
-        rows.append((depth, value, bend / 2, limit - bend + near * np.spacing(limit)))
-        rows.append((depth, value, limit + near * np.spacing(limit), limit / 1000))
+    with mpmath.workdps(50):
+        for _ in range(60):
+            depth, value = int(random.integers(2, 9)), float(random.uniform(0.1, 30))
+            limit = mpmath.root(mpmath.mpf(value), depth)
+            bend = mpmath.root(mpmath.mpf(value) * (depth - 1) / (2 * depth - 1), depth)
+            for side in (-1, 1):
+
+                def beside(border: mpmath.mpf, side: int = side) -> float:
+                    nearest = float(border)
+                    return nearest if (nearest - border) * side > 0 else float(np.nextafter(nearest, side * np.inf))
+
+                rows.append((depth, value, beside(bend), float(limit) / 1000))
+                rows.append((depth, value, float(bend) / 2, beside(limit - bend)))
+                rows.append((depth, value, beside(limit), float(limit) / 1000))
     columns = [np.array(column) for column in zip(*rows, strict=True)]
     cases = ScalarCases(columns[0].astype(np.int64), columns[1], columns[2], np.full(len(rows), 1e-9), columns[3])
     found = classify(cases)
