@@ -15,7 +15,11 @@ from flint import arb
 from numerics.claims.case import Case
 from numerics.exact.balls import decimal_string, endpoints, to_ball, working_precision
 from numerics.exact.numbers import exact
+from numerics.exact.rational import rational_value
 from numerics.exact.verdict import Undecided
+from theory.language.definitions import resolve
+from theory.language.expressions import unfolded
+from theory.language.symbols import without_multipliers
 
 #: Names that a claim defines for itself, with their definitions.
 Where = tuple[tuple[sp.Symbol, sp.Expr], ...]
@@ -116,7 +120,7 @@ def _balls(expr: sp.Expr, case: Case, bits: int, where: Where, max_bits: int = M
 
     A rational number that exact arithmetic finds comes as its own ball, and the other precisions follow it.
     """
-    known = _rational(expr, case, where)
+    known = _rational(expr, case)
     while bits <= max_bits:
         with working_precision(bits):
             try:
@@ -128,9 +132,7 @@ def _balls(expr: sp.Expr, case: Case, bits: int, where: Where, max_bits: int = M
         bits *= 2
 
 
-def _rational(expr: sp.Expr, case: Case, where: Where) -> Fraction | None:
-    try:
-        value = case.world(0, where).value(expr)
-    except Undecided:
-        return None
-    return Fraction(int(value.p), int(value.q))
+def _rational(expr: sp.Expr, case: Case) -> Fraction | None:
+    world = case.world(0)
+    resolved = resolve(unfolded(sp.sympify(expr)), world.depth, world.sign)
+    return rational_value(without_multipliers(resolved), case.values)
