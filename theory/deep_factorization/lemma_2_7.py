@@ -4,6 +4,7 @@ All claims are stated through the *flow time* θ_k = ∫_{e(0)}^{e(k)} dx/f(x), 
 iterate. For f > 0 the flow is increasing, so e(k) ≤ y(ηk) says θ_k ≤ ηk; for f < 0 it is decreasing and the same
 claim says θ_k ≥ ηk. In this form no flow has to be inverted. The lemma is about every f; it is checked on the paper's
 f in each of its regimes and on the right-hand sides of ``theory.deep_factorization.right_hand_sides``, numbered by m.
+The argument for (b′) and for its constant is docs/proofs/logarithmic-lag.md.
 """
 
 from __future__ import annotations
