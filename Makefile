@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: report test check bench repl clean
+.PHONY: report test check bench faults repl clean
 
 report: $(READY)
 	$(BIN)/dmf report
@@ -20,6 +20,12 @@ check: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m reports.bench
+
+# N faults, drawn with SEED from the files in IN, planted one at a time in a copy: what do the tests not notice?
+N ?= 40
+SEED ?= 0
+faults: $(READY)
+	$(BIN)/python -m tests.faults --count $(N) --seed $(SEED) $(IN)
 
 repl: $(READY)
 	$(BIN)/dmf repl

@@ -18,7 +18,7 @@ from numerics.claims.relations import ACCEPTS, Judge, connected, truth
 from numerics.claims.slots import moves, once, source
 from numerics.claims.systems import SYSTEMS, Track
 from numerics.exact.balls import to_ball
-from numerics.exact.rational import rational_value
+from numerics.exact.rational import exact_order, rational_value
 from numerics.exact.verdict import Undecided
 from theory.language.definitions import NUMBERS, resolve
 from theory.language.expressions import unfolded
@@ -103,8 +103,11 @@ class World:
         def read(k: int) -> Any:
             try:
                 return self.checked(function(*[take(k) for take in takes]))
-            except (ZeroDivisionError, OverflowError):
-                raise Undecided(f"{expr!s:.80}") from None
+            except (ZeroDivisionError, OverflowError, Undecided) as problem:
+                value = None if self.bits else self.exactly(expr)
+                if value is None:
+                    raise problem if isinstance(problem, Undecided) else Undecided(f"{expr!s:.80}") from None
+                return self.number(value)
 
         if any(s == variable or (s in slots and moves(slots[s], variable)) for s in formula.symbols):
             return read
@@ -155,8 +158,13 @@ class World:
 
     def exactly(self, expr: sp.Expr) -> Fraction | None:
         """Return the rational value of a formula in the parameters, None where it has none."""
-        expr = unfolded(sp.sympify(expr)).xreplace(self.structure)
-        return rational_value(resolve(expr, self.depth, self.sign), self.values)
+        return rational_value(self.resolved(expr), self.values)
+
+    def resolved(self, expr: sp.Expr) -> sp.Expr:
+        """Return a formula in the parameters alone, at the depth, the sign and the structure of this case."""
+        formula = unfolded(sp.sympify(expr)).xreplace(self.structure)
+        formula = resolve(formula, self.depth, self.sign)
+        return formula.xreplace(dict.fromkeys(formula.atoms(Multiplier) - self.values.keys(), sp.S.One))
 
     def parameter(self, expr: sp.Expr) -> Any:
         """Return what an orbit starts from, through its exact value where it has one."""
@@ -216,6 +224,9 @@ class World:
                     return truth(kind, left(k), bound)
                 return truth(kind, left(k), right(k))
             except Undecided:
-                return None
+                if self.bits:
+                    return None
+                found = exact_order(self.resolved(relation.lhs), self.resolved(relation.rhs), self.values)
+                return None if found is None else found in ACCEPTS[kind]
 
         return compared

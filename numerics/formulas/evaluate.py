@@ -33,7 +33,7 @@ from flint import arb
 
 from numerics.exact.balls import decide, decimal_string, to_ball, working_precision
 from numerics.exact.numbers import ExactNumber, exact
-from numerics.exact.rational import rational_value
+from numerics.exact.rational import exact_order, rational_value
 from numerics.exact.verdict import Undecided
 from numerics.formulas.specialise import (
     admissible_number,
@@ -119,9 +119,9 @@ def enclose(expr: sp.Expr, values: Mapping[sp.Symbol, ExactNumber], bits: int) -
 def order(left: sp.Expr, right: sp.Expr, values: Mapping[sp.Symbol, ExactNumber], max_bits: int = 4096) -> int | None:
     """Return −1, 0 or 1 as left < right, left = right or left > right at ``values``, or None.
 
-    The answer is certain. Equality is seen when both sides are rational at ``values`` or are the same
-    formula; other ties, and points outside a domain, give None after ``max_bits`` bits. Raises ValueError
-    as ``enclose`` does.
+    The answer is certain. Equality is seen where exact arithmetic knows both sides (``numerics.exact.rational``) and
+    where they are the same formula; other ties, and points outside a domain, give None after ``max_bits`` bits. Raises
+    ValueError as ``enclose`` does.
 
     >>> from theory.language.symbols import eta, lam
     >>> order(eta, lam ** sp.Rational(-4, 3) / 7, {eta: "1/112", lam: 8})
@@ -131,9 +131,9 @@ def order(left: sp.Expr, right: sp.Expr, values: Mapping[sp.Symbol, ExactNumber]
     """
     numbers = {symbol: admissible_number(symbol, value) for symbol, value in values.items()}
     (first, _), (second, _) = compilable(left, numbers), compilable(right, numbers)
-    a, b = rational_value(first, numbers), rational_value(second, numbers)
-    if a is not None and b is not None:
-        return (a > b) - (a < b)
+    found = exact_order(first, second, numbers)
+    if found is not None:
+        return found
     if first == second:
         return 0 if enclose(first, numbers, 64).is_finite() else None
     return decide(lambda bits: (enclose(first, numbers, bits), enclose(second, numbers, bits)), max_bits)
@@ -215,7 +215,7 @@ def _narrow_balls(
     """Evaluate ``function`` on every row; each precision takes only the rows that are still too wide.
 
     Each of ``inputs`` has one number per row, or a single one for all rows. Rows that no precision settles get their
-    exact rational value if ``formula`` has one, else None.
+    exact rational value if ``formula`` has one, else None; a ball around an integer becomes that integer if it is one.
     """
     needed = _bits_of(digits)
     result: list[Any] = [None] * rows
@@ -232,12 +232,16 @@ def _narrow_balls(
                     wide.append(row)
         pending = wide
         if not pending:
-            return result
-    for row in pending:
+            break
+    near = [
+        row for row, ball in enumerate(result) if type(ball) is arb and not ball.is_exact() and ball.contains_integer()
+    ]
+    for row in (*pending, *near):
         numbers = (column[row] if len(column) > 1 else column[0] for column in inputs)
         point = {symbol: exact(number) for symbol, number in zip(symbols, numbers, strict=True)}
         value = rational_value(formula, point)
-        result[row] = None if value is None else to_ball(value, needed + _GUARD_BITS)
+        if value is not None:
+            result[row] = to_ball(value, needed + _GUARD_BITS)
     return result
 
 

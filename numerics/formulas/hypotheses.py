@@ -31,8 +31,8 @@ def case_at(depth: int, values: Values) -> Case:
 def holds(relation: sp.Basic, depth: int, values: Values) -> bool | None:
     """Decide ``relation`` (comparisons joined by And, Or and Not) at a depth and exact ``values``.
 
-    None means that balls do not decide it, as for two equal irrational sides. Raises ValueError for a parameter without
-    value.
+    None means that neither balls nor exact arithmetic (``numerics.exact.rational``) decide it. Raises ValueError for a
+    parameter without value.
 
     >>> from theory.language.symbols import alpha, lam
     >>> holds(sp.Lt(lam, alpha**N), 2, {lam: 2, alpha: "1.5"})

@@ -58,6 +58,9 @@ def _ends(function: Function, value: arb, low: arb) -> tuple[arb, arb]:
 
 def _between(function: Function, slope: Function, value: arb, a: arb, b: arb) -> arb:
     """Return about the root: steps of Newton's method, and a halving wherever one would leave the ends."""
+    for end in (a, b):
+        if not (function(end) < value or function(end) > value):
+            return end  # the steps would come near it by halvings alone
     root, last_bits = arb(((a + b) / 2).mid()), arb(2) ** (4 - ctx.prec)
     for _ in range(_STEPS):
         excess = function(root) - value

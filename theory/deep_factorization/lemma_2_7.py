@@ -4,6 +4,7 @@ All claims are stated through the *flow time* θ_k = ∫_{e(0)}^{e(k)} dx/f(x), 
 iterate. For f > 0 the flow is increasing, so e(k) ≤ y(ηk) says θ_k ≤ ηk; for f < 0 it is decreasing and the same
 claim says θ_k ≥ ηk. In this form no flow has to be inverted. The lemma is about every f; it is checked on the paper's
 f in each of its regimes and on the right-hand sides of ``theory.deep_factorization.right_hand_sides``, numbered by m.
+The argument for (b′) and for its constant is docs/proofs/logarithmic-lag.md.
 """
 
 from __future__ import annotations
@@ -57,7 +58,7 @@ EULER_BOUNDS: tuple[EulerBound, ...] = (
     EulerBound("a", "text", +1, +1, sp.Le(theta, _high * eta * k)),
     EulerBound("a", "text", -1, +1, sp.Ge(theta, _low * eta * k)),
     EulerBound("b", "rebuilt", +1, +1, sp.Ge(theta, _low * eta * k / (1 + eta * largest_slope(m)))),
-    EulerBound("b′", "ours", +1, +1, sp.Ge(theta, _low * (eta * k - eta * log_ratio))),
+    EulerBound("b′", "ours", +1, +1, sp.Ge(theta, _low * (eta * k - multiplier("lag") * eta * log_ratio))),
     EulerBound("a′", "ours", +1, -1, sp.Ge(theta, _low * eta * k)),
     EulerBound("a′", "ours", -1, -1, sp.Le(theta, _high * eta * k)),
 )
@@ -94,6 +95,9 @@ LEMMA_2_7 = Statement(
     constants=(
         Constant("upper", "the upper bounds on θ_k: part (a) for f > 0, part (a′) for f < 0"),
         Constant("lower", "the lower bounds on θ_k: (b), (b′), part (a) for f < 0, part (a′) for f > 0"),
+        Constant(
+            "lag", "the logarithm of (b′), in steps: 1 is best, for an f that rises by little within a step", "down"
+        ),
     ),
     note="θ_k is the flow time from e(0) to e(k), Λ_k = ln(f(e(k))/f(e(0))); (b) needs f > 0 and 0 ≤ f' ≤ K.",
 )

@@ -75,17 +75,23 @@ def other_families() -> tuple[RightHandSide, ...]:
         ("cubic decay", -(x**3), "1/4", 2, -1, +1),
         ("accelerating fall", -1 / x, "1/2", 2, -1, -1),
         ("exponential fall", -sp.exp(-x), 0, 2, -1, -1),
+        # almost all of a rise within one step: the lag then is almost all of what (b′) allows
+        ("sudden rise", 1 + (1 - sp.exp(-128 * x)) / 50, 0, 2, +1, +1),
     )
     families = []
     for name, right, least, most, sign_of_f, convex in shapes:
-        # On (0, 1) the real logarithm is ln(1−x); SymPy's ln(x−1) differs by a constant iπ.
-        primitive = sp.integrate(1 / right, x).subs(sp.log(x - 1), sp.log(1 - x))
+        ends = sp.Rational(least), sp.Rational(most)
+        primitive = _with_real_logarithms(sp.integrate(1 / right, x), sum(ends) / 2)
         right, primitive = (expr.rewrite((sp.cosh, sp.tanh), sp.exp) for expr in (right, primitive))
         if sp.simplify(sp.diff(primitive, x) * right - 1) != 0:
             raise ValueError(f"{name}: the antiderivative of 1/({right}) does not differentiate back")
-        ends = sp.Rational(least), sp.Rational(most)
         families.append(RightHandSide(name, right, primitive, *ends, sign_of_f, convex))
     return tuple(families)
+
+
+def _with_real_logarithms(primitive: sp.Expr, point: sp.Expr) -> sp.Expr:
+    """Return a primitive whose logarithms are real around ``point``; SymPy's ln of a negative number is off by iπ."""
+    return primitive.replace(sp.log, lambda v: sp.log(v if v.subs(x, point) > 0 else -v))
 
 
 @cache
@@ -114,7 +120,7 @@ def paper_families(depth: int, sign_of_eigenvalue: int) -> tuple[RightHandSide, 
 
 
 #: How many there are.
-COUNT = 4 + 13
+COUNT = 4 + 14
 
 
 def right_hand_side(depth: int, sign_of_eigenvalue: int, m: sp.Expr) -> RightHandSide:

@@ -112,8 +112,9 @@ def test_the_step_size_bound_is_strict_and_decided_exactly() -> None:
         require(statement("2.4"), case_at(3, point | {eta: edge}).values)
 
 
-def test_equal_irrational_sides_stay_undecided() -> None:
-    assert holds(sp.Lt(L, sp.sqrt(lam)), 2, {lam: 2}) in (None, False)
+def test_equal_irrational_sides_are_decided() -> None:
+    assert holds(sp.Lt(L, sp.sqrt(lam)), 2, {lam: 2}) is False
+    assert holds(sp.Le(L, sp.sqrt(lam)), 2, {lam: 2}) is True
     assert holds(sp.And(sp.Gt(lam, alpha**N), sp.Ge(eps, L - x_star)), 3, {lam: -1, alpha: 1, eps: 1}) is False
 
 

@@ -36,7 +36,10 @@ def test_roots_of_perfect_powers(base, degree, power):
 @pytest.mark.parametrize(
     ("expr", "value"),
     [
-        (sp.log(A), 1),
+        (sp.log(A), 2),
+        (sp.log(A - 2), 1),
+        (sp.log(A) + 1, 2),
+        (sp.log(A) * sp.log(A + 1), 2),
         (sp.pi * A, 1),
         (sp.sqrt(A), 2),
         (1 / (A - 1), 1),

@@ -60,7 +60,9 @@ def test_identities_of_the_paper(depth: int | sp.Symbol) -> None:
         (x ** (2 * N - 2) * x**2, (x**N) ** 2, Verdict.PROVED),
         ((s + t) ** 3, s**3 + t**3, Verdict.REFUTED),
         (s * (s - 2), sp.Integer(0), Verdict.REFUTED),
-        (sp.log(lam**2) + 1, 2 * sp.log(lam), Verdict.UNDECIDED),
+        (sp.log(lam**2) + 1, 2 * sp.log(lam), Verdict.REFUTED),
+        (sp.log(lam**2), 2 * sp.log(sp.Abs(lam)), Verdict.UNDECIDED),
+        (sp.exp(lam), 1 + lam, Verdict.UNDECIDED),
     ],
 )
 def test_identity(left: sp.Expr, right: sp.Expr, verdict: Verdict) -> None:
