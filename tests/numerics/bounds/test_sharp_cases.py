@@ -8,7 +8,7 @@ import mpmath
 import pytest
 from mpmath import cosh, exp, mpf, sinh
 
-from numerics.bounds.rapidity_law import sharp_bound
+from numerics.bounds.pair_count import sharp_bound
 from numerics.cases.pair import PerturbedCase
 
 

@@ -11,8 +11,7 @@ import pytest
 import sympy as sp
 from flint import arb
 
-from numerics.bounds.pair_count import PerturbedBound
-from numerics.bounds.rapidity_law import SharpBound, sharp_bound
+from numerics.bounds.pair_count import PerturbedBound, SharpBound, sharp_bound
 from numerics.bounds.scalar_count import case_of, classify, enclose_bounds
 from numerics.cases.pair import PerturbedCase
 from numerics.cases.scalar import ScalarCase, ScalarCases
@@ -24,7 +23,7 @@ from theory.deep_factorization.lemma_2_11 import LEMMA_2_11
 from theory.dynamics.orbits import T
 from theory.language.definitions import L, x_star
 from theory.language.symbols import N, alpha, beta, eps, eta, lam
-from theory.sharp.perturbed_count import law_case
+from theory.sharp.perturbed_count import PERTURBED_COUNT
 
 TINY = Fraction(1, 10**60)
 
@@ -117,7 +116,7 @@ def test_linear_convergence_that_takes_a_whole_number() -> None:
 @pytest.mark.parametrize(("value", "integer"), [(arb(7), 7), (arb(7.25), 7), (arb(6.999), 6), (arb(7, 1e-3), None)])
 def test_the_sharp_count_is_rounded_down(value: arb, integer: int | None) -> None:
     """T ≤ value says T ≤ ⌊value⌋, and nothing where the ball holds a whole number."""
-    assert SharpBound(law_case("above", 2), value, {}).iterations == integer
+    assert SharpBound(PERTURBED_COUNT.claim("above"), value, {}).iterations == integer
 
 
 @pytest.mark.parametrize(("value", "integer"), [(arb(7), 7), (arb(7.25), 8), (arb(6.999), 7), (arb(7, 1e-3), None)])
