@@ -102,7 +102,7 @@ def test_the_count_written_out_again(name: str, depth: int, values: tuple[str, .
     case = PerturbedCase(depth, *map(Fraction, values))
     bound = sharp_bound(case, 128)
     assert bound is not None
-    assert bound.case.name == name
+    assert bound.claim.name == name
     with mpmath.workdps(25):
         expected = {"below": below, "above": above, "early": early}[name](Pair(case))
         assert abs(mpf(bound.value.mid().str(25, radius=False)) / expected - 1) < 1e-12
