@@ -32,6 +32,7 @@ from numerics.compiled.scalar import (
     SMALL,
     STALLED,
     STATE,
+    STATE_LOW,
     TOP,
     UNTRUSTED,
 )
@@ -173,6 +174,7 @@ def deviating(depth: int, double: bool, source: str) -> tuple[list[Row], np.ndar
 def off_orbits(depth: int, row: Row, source: str, steps: int) -> list[list[Fraction]]:
     """The exact orbits that are off by the source, this way and that."""
     start, eta, local = SOURCES[source]
+    local *= 1 - Fraction(1, 2**16)  # local errors are relative to the centre, which these orbits leave
     moved = (((row[0], row[1] * (1 + s * start), row[2] * (1 + s * eta), row[3]), s * local) for s in (1, -1))
     return [exact_orbit(depth, other, steps, Fraction(error)) for other, error in moved]
 
@@ -216,6 +218,25 @@ def check_margins(loops: ModuleType = scalar) -> None:
                     assert upper == -1 or true <= upper, f"N={depth}, {source}: ..{upper}, but T={true}"
 
 
+def check_replay(loops: ModuleType = scalar) -> None:
+    """A replay does not call open what an orbit that is off by the source has reached, or sure what one has not."""
+    for depth, double, k in itertools.product((4, 1), (False, True), (1, 12)):
+        for source in sources(double):
+            rows, columns = deviating(depth, double, source)
+            orbits = [sorted(orbit[k] for orbit in off_orbits(depth, row, source, k)) for row in rows]
+            for ahead in (True, False):
+                targets = [ends[int(ahead == (sign > 0))] for ends, sign in zip(orbits, columns[SIGN], strict=True)]
+                columns[[NEAR, FAR]] = [float(target) for target in targets]
+                rest = np.array([float(target - Fraction(float(target))) for target in targets])
+                columns[[NEAR_LOW, FAR_LOW]] = rest - columns[SIGN] * 2.0**-80 * (1 if ahead else -1)
+                still, sure = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
+                loops.locate_kernel(depth, double)(columns, columns[[STATE, STATE_LOW, RADIUS]], still, sure)
+                if ahead:
+                    assert (still < k).all(), f"N={depth}, {source}: open after {k} steps"
+                else:
+                    assert ((sure == 0) | (sure > k)).all(), f"N={depth}, {source}: sure after {k} steps"
+
+
 def check_creep(loops: ModuleType = scalar) -> None:
     """Two floats: steps below half an ulp add up, and targets are told apart by their low parts."""
     row = (Fraction(1), Fraction(1, 3), Fraction(1, 10**17), Fraction(1, 10))
@@ -256,7 +277,7 @@ def check_trust(loops: ModuleType = scalar) -> None:
             assert last[0] == sure[0] == 0
 
 
-CHECKS = (check_trust, check_times, check_margins, check_creep, check_radii)
+CHECKS = (check_trust, check_times, check_margins, check_replay, check_creep, check_radii)
 
 
 @pytest.mark.parametrize("check", CHECKS)
@@ -269,3 +290,48 @@ def test_the_radii_are_no_wider_than_they_must_be() -> None:
         shares = radius_shares(scalar, depth, double)
         assert min(shares["start"], shares["local"]) > 0.9, (depth, double, shares)
         assert shares.get("eta", 1.0) > 0.7, (depth, double, shares)
+
+
+# Every fault is noticed
+
+
+def fault(check: Callable[..., None], old: str, new: str, name: str) -> object:
+    return pytest.param(check, old, new, id=f"{check.__name__[6:]}: {name}")
+
+
+@pytest.mark.parametrize(
+    ("check", "old", "new"),
+    [
+        fault(check_trust, ">= blocks:", "> blocks:", "a block too many"),
+        fault(check_trust, "owner[width], born[width]", "owner[width], clock", "age of a lane that moves"),
+        fault(check_trust, "(room <= SMALL * lo) & (hi", "(hi", "room too large"),
+        fault(check_trust, "(room <= SMALL * lo) & (hi <= w[_TOP + lane])", "room <= SMALL * lo", "beyond top"),
+        fault(check_trust, "(spread <= SMALL * a) & (hi <= cases[TOP, c])", "spread <= SMALL * a", "replay beyond top"),
+        fault(check_trust, "total += BLOCK * live", "total += BLOCK * width", "idle lanes counted"),
+        fault(check_trust, "* (clock - born[lane] - 1)", "* (clock - born[lane])", "steps of the last block"),
+        fault(check_trust, " or clock >= oldest + blocks", "", "budget not looked at"),
+        fault(check_trust, "until = min(done + BLOCK, budget)", "until = done + BLOCK", "scan beyond the budget"),
+        fault(check_times, "born[lane] = clock\n", "born[lane] = 0\n", "age of a new case"),
+        fault(check_times, "first_sure[c] = k if", "first_sure[c] = k - 1 if", "sure a step early"),
+        fault(check_times, "range(live, width)", "range(0)", "idle lanes left as they were"),
+        fault(check_margins, "ahead += side * w[_E", "ahead -= side * w[_E", "radius on the wrong side"),
+        fault(check_margins, "_AIM_LOW + lane])) + side * new", "_AIM_LOW + lane])) - side * new", "seen too late"),
+        fault(check_margins, "w[_E0 + lane] = old", "w[_E0 + lane] = 0.0", "radius not given back"),
+        fault(check_replay, "new = g * old + cases", "new = old + cases", "radius does not grow"),
+        fault(check_replay, "- cases[FALL, c] *", "- 2.0 * cases[FALL, c] *", "slope too small"),
+        fault(check_replay, "new += cases[LOCAL_ERROR_F, c] *", "new += 0.0 *", "relative error of η dropped"),
+        fault(check_replay, "cases[LOCAL_ERROR, c] * max(a, b)", "cases[LOCAL_ERROR, c] * min(a, b)", "local error"),
+        fault(check_creep, "(z[lane] - cases[NEAR_LOW, c])", "z[lane]", "low part of NEAR dropped"),
+        fault(check_creep, "(z[lane] - cases[FAR_LOW, c])", "z[lane]", "low part of FAR dropped"),
+        fault(check_radii, "w[offset + lane] = w[offset + width]", "pass", "state of a lane that moves"),
+        fault(check_radii, "(1.0 + g4) * (1.0 + g8)", "(1.0 + g4)", "half a block of local errors"),
+        fault(check_radii, "w[_LOCAL_ERROR_F + lane] *", "0.0 *", "relative error of η dropped"),
+        fault(check_radii, "(w[_LOCAL_ERROR + lane] * hi)", "(w[_LOCAL_ERROR + lane] * lo)", "local error too low"),
+        fault(check_radii, "max(w[_RISE + lane] * hp, ", "max(-1e300, ", "rise, wrong end"),
+        fault(check_radii, " * hp, w[_RISE + lane] * lp)", " * hp, -1e300)", "fall, wrong end"),
+    ],
+)  # fmt: skip
+def test_a_fault_in_a_loop_is_noticed(check: Callable[..., None], old: str, new: str) -> None:
+    faulty = python_module(old, new)
+    with pytest.raises(AssertionError):
+        check(faulty)
