@@ -33,8 +33,9 @@ def test_the_c_loop_is_built_for_this_processor_and_its_width_read_off_the_code(
     if reference is None or reference.vector_bits is None:
         pytest.skip("no C compiler or no FMA")
     assert reference.options == ("-march=native",)
-    flags = Path("/proc/cpuinfo").read_text().split()
-    assert reference.vector_bits == (512 if "avx512f" in flags else 256)
+    flags = Path("/proc/cpuinfo")
+    if flags.exists():
+        assert reference.vector_bits == (512 if "avx512f" in flags.read_text().split() else 256)
     narrow = {"-mno-avx512f": 256, "-mno-avx": None}
     for option, bits in narrow.items():
         monkeypatch.setattr(reports.bench, "NATIVE", (("-march=native", option),))

@@ -11,11 +11,9 @@ from flint import arb
 
 from numerics.cases.pair import PerturbedCase, draw_perturbed
 from numerics.claims.hypotheses import require
-from numerics.compiled.pair import DIFF, DIFF_LOW, RADIUS_S, RADIUS_U, SUM, SUM_LOW, widen
-from numerics.compiled.pair_radius import pair_columns
-from numerics.exact.balls import to_ball, working_precision
+from numerics.exact.balls import working_precision
 from numerics.orbits.factors import matrix_descent, perturbed_start
-from numerics.orbits.pair import ball_pair_orbit, exact_pair_orbit, pair_trajectory
+from numerics.orbits.pair import exact_pair_orbit, pair_trajectory
 from numerics.orbits.pair_hitting_time import (
     hitting_time_perturbed,
     hitting_times_perturbed,
@@ -144,39 +142,6 @@ def test_draws_lie_inside_the_hypotheses_and_are_prefix_stable() -> None:
     ratio = cases.beta / cases.alpha
     assert ratio.min() < 1e-8
     assert ratio.max() > 0.19
-
-
-def test_radii_contain_the_exact_orbit() -> None:
-    """Every 64 steps the ball orbit lies within the radii around the float centre, and they are not wildly wide."""
-    for case in draw_perturbed(12, seed=5, **SHORT):
-        numbers = [np.array([float(value)]) for value in (case.lam, case.alpha, case.beta, case.eta)]
-        columns, covered = pair_columns(case.depth, *numbers, np.array([1e-9]), np.array([1e-9]))
-        if not covered[0]:
-            continue
-        side = 1.0 if columns[6 + 2, 0] > 0 else -1.0
-        top = float(columns[11, 0])
-        d, dl, s, sl, ru, rs = (float(columns[row, 0]) for row in (DIFF, DIFF_LOW, SUM, SUM_LOW, RADIUS_U, RADIUS_S))
-        with working_precision(400):
-            lam, alpha, beta, eta = (to_ball(v, 400) for v in (case.lam, case.alpha, case.beta, case.eta))
-            orbit = ball_pair_orbit(case.depth, lam, alpha, beta, eta)
-            next(orbit)
-            for _ in range(40):
-                da, sa = d, s
-                p1, p2 = 0.5 * ((s - d) + (sl - dl)), 0.5 * (s + d)
-                y = float(numbers[3][0]) * p2 ** (case.depth - 2) * (p1 * p2 ** (case.depth - 1) - float(numbers[0][0]))
-                up, down = y * d + dl, -y * s + sl
-                d, s = d + up, s + down
-                dl, sl = up - (d - da), down - (s - sa)
-                ru, rs = widen(
-                    case.depth, da, sa, d, s, ru, rs, float(case.lam), float(case.eta), side, top, 0.0, 0.0, 0
-                )
-                state = next(orbit)
-                exact_u = (state.difference / state.total).log() / 2
-                exact_s = (state.difference * state.total).log()
-                centre_d, centre_s = arb(d) + arb(dl), arb(s) + arb(sl)
-                assert abs(exact_u - (centre_d / centre_s).log() / 2) <= 4 * ru
-                assert abs(exact_s - (centre_d * centre_s).log()) <= 4 * rs
-                assert ru < 1e-11
 
 
 @pytest.mark.parametrize("position", [1, 2, 3])
