@@ -38,7 +38,6 @@ _NO_SIGN = re.compile(r"\\(?:left|right|mathrm|text|operatorname|frac|quad)(?![A
 _COMMAND = re.compile(r"\\(?!(?:left|right|mathrm|text|operatorname|frac|quad)(?![A-Za-z]))[A-Za-z]+")
 
 
-
 class _Paper(LatexPrinter):
     """Sums begin with a term that has no minus sign; a number comes first where it stands beside a product.
 

@@ -13,10 +13,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from numerics.orbits.hitting_time import HittingTime
 from reports.pages import matrices
 from reports.pages.recovery import page as recovery_page
 from reports.pages.recovery.figures import spectrum_figure
-from reports.pages.recovery.page import DRAWN_RANKS, LISTED, DepthStudy, _panel, _table, build, study
+from reports.pages.recovery.page import DRAWN_RANKS, LISTED, DepthStudy, _panel, _table, _times_csv, build, study
 from reports.pages.recovery.study import FullDescent, recovery
 from reports.rendering.figures import BLUE, INK, ORANGE, VERMILION
 from reports.rendering.markdown import Files, Setting
@@ -313,3 +314,17 @@ def test_what_is_within_11_is_looked_up_row_by_row() -> None:
         assert replace(one, full=FullDescent(k, bad, np.zeros(4))).checked == (inside, 3), (line, column)
     # from where the run leaves the recursion nothing is counted
     assert replace(one, full=FullDescent(k, good, np.array([0, 0, 1, 1.0]))).checked == (2, 2)
+
+
+def test_an_open_bracket_is_shown_as_one() -> None:
+    one = karate_study()
+    open_ended = replace(one.recoveries[0], time=HittingTime(7, 9, True, "balls"))
+    unknown = replace(one.recoveries[0], time=HittingTime(7, None, True, "balls"))
+    cells = [
+        row.split(" | ")
+        for row in _table(replace(one, recoveries=[open_ended, unknown, one.recoveries[-1]])).splitlines()[2:]
+    ]
+    assert [row[3] for row in cells[:2]] == ["7…9", "≥ 7"]
+    assert [row[5] for row in cells[:2]] == ["—", "—"]
+    lines = _times_csv([replace(one, recoveries=[open_ended, unknown])]).splitlines()
+    assert [line.split(",")[5:7] for line in lines[1:]] == [["7", "9"], ["7", ""]]
