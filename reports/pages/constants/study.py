@@ -38,7 +38,7 @@ def mutated_statements() -> list[Statement]:
 
 
 def pushed_statements() -> list[Statement]:
-    """Return those whose frontiers are on the page: not the perturbed start, which is for ``dmf frontier`` alone."""
+    """Return those whose frontiers are on the page: the perturbed start is left to ``dmf frontier``."""
     return [record for record in mutated_statements() if record not in PERTURBED_START.statements]
 
 

@@ -224,6 +224,29 @@ def test_the_index_shows_every_claim_as_a_sentence(index_files: Files, survives:
     assert all(len(row) == 7 for row in rows), "a bar inside a formula is escaped"
 
 
+def test_the_index_adds_up_what_its_tables_hold(index_files: Files) -> None:
+    page = index_files["index.md"]
+    verdicts = json.loads(index_files["data/verdicts.json"])
+    assert list(verdicts) == [record.id for record in STATEMENTS]
+    drawn, decided = (sum(entry[name] for entry in verdicts.values()) for name in ("cases", "decided"))
+    assert drawn == decided + 1
+    assert f"drew {drawn:,} exact parameter sets" in page
+    assert f"in {decided:,} of them" in page
+    claims = [claim for entry in verdicts.values() for claim in entry["claims"]]
+    rows = rows_of(page, "evidence")
+    assert [row[3:6] for row in rows] == [
+        [claim["verdict"].lower(), f"{claim['applied']:,}", f"{claim['decided']:,}"] for claim in claims
+    ]
+    kinds = [claim.kind for record in STATEMENTS for claim in record.claims]
+    assert [row[2] for row in rows] == kinds
+    assert [row[:2] for row in rows_of(page, "source")] == [[r.id, plain(r.source)] for r in STATEMENTS]
+    tags = [(row[0], row[2]) for row in rows_of(page, "bound/truth")]
+    assert tags == [(record.id, record.tag) for record in STATEMENTS]
+    for other in pages():
+        for record in other.statements:
+            assert f"[{record.title}]({other.file})" in page
+
+
 def test_every_statement_has_a_page_that_shows_it() -> None:
     for page in pages():
         for record in page.statements:

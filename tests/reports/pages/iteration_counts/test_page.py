@@ -13,12 +13,21 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgba
+from matplotlib.path import Path as Outline
 
 from numerics.bounds.scalar_count import enclose_bounds
 from numerics.cases.scalar import draw_scalar
 from numerics.orbits.hitting_time import hitting_time
 from reports.pages.iteration_counts import page as counts_page
-from reports.pages.iteration_counts.figures import LEVELS, _level_name, _levels, eigenvalue_figure
+from reports.pages.iteration_counts.figures import (
+    LEVEL_COLOURS,
+    LEVELS,
+    _level_name,
+    _levels,
+    eigenvalue_figure,
+    tightness_figure,
+)
 from reports.pages.iteration_counts.page import MAP_DEPTHS, SHOWN, STEP_FRACTIONS, eigenvalue_run
 from reports.pages.iteration_counts.study import BUDGET, HeatMap
 from reports.rendering.figures import BLUE, GREEN, INK, ORANGE, VERMILION
@@ -187,3 +196,27 @@ def test_every_quotient_is_painted_in_the_colour_of_its_level() -> None:
     heat = HeatMap(2, 0.95, np.array([0.1, 0.2, 0.3]), np.array([0.1, 0.2]), ratio)
     assert _levels(heat).tolist() == [[0, 0, 1], [LEVELS.index(1.5), len(LEVELS) - 2, -1]]
     assert [_level_name(0), _level_name(len(LEVELS) - 2)] == ["1–1.02", "≥ 1000"]
+
+
+def test_the_maps_are_painted_with_the_borders_of_the_cases() -> None:
+    heat = counts_page.tightness_map(3, 6)
+    axes = tightness_figure([heat]).axes[0]
+    bend = (2 / 5) ** (1 / 3)  # x_* at N = 3, λ = 1
+    borders = [line.get_xydata().tolist() for line in axes.get_lines()]
+    low, high = heat.accuracies[0], heat.accuracies[-1]
+    assert borders == [
+        [pytest.approx([bend, low]), pytest.approx([bend, min(1 - bend, high)])],
+        [pytest.approx([heat.starts[0], 1 - bend]), pytest.approx([bend, 1 - bend])],
+    ]
+    painted = {patch.get_facecolor(): patch.get_path() for patch in axes.patches}
+    assert len(painted) == len(set(_levels(heat).ravel().tolist()) - {-1})
+    for (row, column), level in np.ndenumerate(_levels(heat)):
+        middle = (heat.starts[column], heat.accuracies[row])
+        for index, colour in enumerate(LEVEL_COLOURS):
+            path = painted.get(to_rgba(colour))
+            inside = path is not None and any(part.contains_point(middle) for part in _cells(path))
+            assert inside == (index == level)
+
+
+def _cells(path: Outline) -> list[Outline]:
+    return [Outline(path.vertices[j : j + 5]) for j in range(0, len(path.vertices), 5)]

@@ -13,11 +13,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from numerics.orbits.hitting_time import HittingTime
 from reports.pages import matrices
 from reports.pages.recovery import page as recovery_page
 from reports.pages.recovery.figures import spectrum_figure
-from reports.pages.recovery.page import DRAWN_RANKS, LISTED, DepthStudy, _panel, _table, build, study
-from reports.pages.recovery.study import recovery
+from reports.pages.recovery.page import DRAWN_RANKS, LISTED, DepthStudy, _panel, _table, _times_csv, build, study
+from reports.pages.recovery.study import FullDescent, recovery
 from reports.rendering.figures import BLUE, INK, ORANGE, VERMILION
 from reports.rendering.markdown import Files, Setting
 from reports.rendering.profile import Profile
@@ -292,3 +293,38 @@ def test_the_sign_is_lost_where_half_the_target_is_passed() -> None:
         max(abs(orbits("karate", 2)[one.k[-1], i] ** 2) for i, value in enumerate(spectrum("karate")[0]) if value < 0),
         rel=1e-5,
     )
+
+
+def test_what_is_within_11_is_looked_up_row_by_row() -> None:
+    """Eigenvalues 1 (twice) and 1/2, promised from k = 5 and 10 on: each of the three lines of the diagonal counts."""
+    k = np.array([0, 5, 10, 15])
+    rows = [replace(karate_study().recoveries[0], eigenvalue=Fraction(1), multiplicity=2, bound=5, error_bound=0.1)]
+    rows.append(replace(rows[0], eigenvalue=Fraction(1, 2), multiplicity=1, bound=10, error_bound=0.1))
+    good = np.array([[0, 0.95, 1, 1], [0, 1, 1, 1], [0, 0, 0.45, 0.5]])
+    one = replace(
+        karate_study(),
+        recoveries=rows,
+        full=FullDescent(k, good, np.zeros(4)),
+        perturbed=None,
+    )
+    assert one.checked == (3, 3)
+    for line, column, inside in ((0, 1, 2), (1, 1, 2), (2, 2, 2), (2, 1, 3), (0, 0, 3), (1, 3, 2)):
+        bad = good.copy()
+        bad[line, column] = 3.0
+        assert replace(one, full=FullDescent(k, bad, np.zeros(4))).checked == (inside, 3), (line, column)
+    # from where the run leaves the recursion nothing is counted
+    assert replace(one, full=FullDescent(k, good, np.array([0, 0, 1, 1.0]))).checked == (2, 2)
+
+
+def test_an_open_bracket_is_shown_as_one() -> None:
+    one = karate_study()
+    open_ended = replace(one.recoveries[0], time=HittingTime(7, 9, True, "balls"))
+    unknown = replace(one.recoveries[0], time=HittingTime(7, None, True, "balls"))
+    cells = [
+        row.split(" | ")
+        for row in _table(replace(one, recoveries=[open_ended, unknown, one.recoveries[-1]])).splitlines()[2:]
+    ]
+    assert [row[3] for row in cells[:2]] == ["7…9", "≥ 7"]
+    assert [row[5] for row in cells[:2]] == ["—", "—"]
+    lines = _times_csv([replace(one, recoveries=[open_ended, unknown])]).splitlines()
+    assert [line.split(",")[5:7] for line in lines[1:]] == [["7", "9"], ["7", ""]]
