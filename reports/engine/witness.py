@@ -20,6 +20,7 @@ from numerics.claims.decide import Outcome, decide
 from numerics.claims.hypotheses import require
 from numerics.claims.world import Values
 from numerics.exact.numbers import exact
+from numerics.exact.verdict import Undecided
 from reports.engine.limits import LARGEST_NUMBER, require_depth
 from reports.rendering.markdown import exact_text
 from theory.language.statement import Statement
@@ -64,7 +65,7 @@ def replay(record: Statement, witness: Witness) -> Outcome:
     """Derive the verdict on the claim of a witness again, from its exact parameters alone.
 
     Raises ValueError when the parameters break a hypothesis, the depth is beyond ``limits.LARGEST_DEPTH``, or the
-    record has no such claim or constant.
+    record has no such claim or constant; Undecided when the parameters are too large to look anywhere.
     """
     known = {constant.name for constant in record.constants}
     for name, factor in witness.scales.items():
@@ -74,7 +75,10 @@ def replay(record: Statement, witness: Witness) -> Outcome:
     values = with_scales(from_json(record, witness.parameters), witness.scales)
     require_depth(values[N])
     require(record, values)
-    (outcome,) = decide(only, values)
+    try:
+        (outcome,) = decide(only, values)
+    except OverflowError:
+        raise Undecided("the parameters are beyond the range of float64, which says how far to look") from None
     return outcome
 
 

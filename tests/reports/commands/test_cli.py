@@ -336,6 +336,16 @@ def test_replay_is_about_the_claim_that_the_file_names(tmp_path: Path, answer: A
     assert found["upper_3"] == ("upper_3", "UPHELD", "does not apply")
 
 
+def test_a_replay_beyond_floats_is_undecided(tmp_path: Path, dmf: Command) -> None:
+    file = tmp_path / "w.json"
+    parameters = {"depth": 1, "eigenvalue": "1e4000", "alpha": "2", "step": "1/2"}
+    witness = {"statement": "lemma-2.2", "claim": "stays_between", "scale": {}, "parameters": parameters}
+    file.write_text(json.dumps(witness))
+    result = dmf("replay", str(file))
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("dmf: undecided: the parameters are beyond the range of float64")
+
+
 def test_the_group_is_a_click_command() -> None:
     assert isinstance(main, click.Group)
     assert set(main.commands) == {"list", "show", "bound", "hit", "verify", "replay", "report", "repl", "frontier"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,10 @@ from click.testing import CliRunner
 from scipy import io, sparse
 
 from numerics.orbits.hitting_time import hitting_time
+from numerics.spectrum.eigenvalues import eigenvalues
 from reports.commands.cli import main
+from reports.deep_factorization.theorem_1_1 import bound_matrix
+from theory.language.symbols import N, alpha, eps, eta
 
 OPTIONS = ["--depth", "2", "--alpha", "1/10", "--step", "1/20", "--accuracy", "1/100"]
 MATRIX = np.array([[2.0, 1.0, 0.0], [1.0, -1.0, 0.5], [0.0, 0.5, 0.01]])
@@ -84,6 +88,28 @@ def test_what_may_be_rounding_does_not_set_the_total(tmp_path: Path) -> None:
     assert f"2 of 5 eigenvalues: {answer['upper_iterations']} iterations" in text
     assert "3 at rounding level" in text
     assert "taken as 0" in text
+
+
+def test_what_is_set_apart_is_taken_as_it_is_unless_it_may_be_zero(tmp_path: Path) -> None:
+    """The eigenvalues of a diagonal matrix have no error, the rounding level of this one is 3·2^−53."""
+    level = 3 * 2.0**-53
+    for tiny, apart in ((2e-16, True), (-2e-16, True), (level, True), (np.nextafter(level, 1), False), (0.0, True)):
+        path = save(tmp_path / "w.npy", np.diag([1.0, 0.5, tiny]))
+        answer = bound_matrix(path, {N: 2, alpha: "1/10", eta: "1/20", eps: "1/100"}, 6)
+        row = next(row for row in answer["eigenvalues"] if abs(row["eigenvalue"]) < 1e-3)
+        assert (row["eigenvalue"], row["rounding"], row["lost"]) == (tiny, apart, tiny < 0)
+        assert answer["rounding"]["eigenvalues"] == apart
+        assert (answer["eigenvalue_error"], answer["rounding_level"]) == (0, level)
+
+
+def test_the_step_size_is_held_against_the_error_of_the_norm_too(tmp_path: Path) -> None:
+    spectrum = eigenvalues(MATRIX)
+    path, norm = save(tmp_path / "w.npy", MATRIX), Fraction(float(np.abs(spectrum.values).max()))
+    values = {N: 2, alpha: "1/10", eps: "1/100"}
+    assert spectrum.error > 0
+    assert bound_matrix(path, values | {eta: 1 / (4 * (norm + 2 * Fraction(spectrum.error)))}, 6)["size"] == 3
+    with pytest.raises(ValueError, match="breaks step_size"):
+        bound_matrix(path, values | {eta: 1 / (4 * (norm + Fraction(spectrum.error) / 2))}, 6)
 
 
 def test_the_step_size_is_held_against_the_largest_modulus(tmp_path: Path) -> None:
