@@ -41,10 +41,9 @@ def f(x: tuple[int, int]) -> list[int]:
     assert [fault.change for fault in faults_in("f.py", source)] == ['raise ValueError(f"{x[0] + 1} is 3")  →  pass']
 
 
-def test_the_nearest_tests_come_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
+def test_the_nearest_tests_come_first() -> None:
     path = "theory/deep_factorization/lemma_2_7.py"
-    near, record, whole = stages(path, (ROOT / path).read_text())
+    near, record, whole = stages(path, (ROOT / path).read_text(), ROOT)
     assert near[:3] == ["-n0", path, "tests/theory/deep_factorization/test_lemma_2_7.py"]
     assert record[-1] == "lemma-2.7"
     assert whole == []
