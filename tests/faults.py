@@ -187,15 +187,16 @@ def _changes(node: ast.AST) -> Iterator[ast.AST]:
 # Running --------------------------------------------------------------------------------------------------------
 
 
-def stages(path: str, source: str) -> Iterator[list[str]]:
-    """Yield the arguments of pytest for a fault in ``path``, the likeliest to notice it first."""
+def stages(path: str, source: str, tree: Path) -> Iterator[list[str]]:
+    """Yield the arguments of pytest, run in ``tree``, for a fault in ``path``: the likeliest to notice it first."""
     folder = Path("tests") / Path(path).parent
-    while not folder.is_dir():
+    while not (tree / folder).is_dir():
         folder = folder.parent
     module = re.compile(rf"\b{re.escape(path.removesuffix('.py').replace('/', '.'))}\b")
-    importing = [str(test) for test in sorted(Path("tests").rglob("test_*.py")) if module.search(test.read_text())]
+    tests = sorted((tree / "tests").rglob("test_*.py"))
+    importing = [str(test.relative_to(tree)) for test in tests if module.search(test.read_text())]
     mirrored = folder / f"test_{Path(path).name}"
-    near = [str(mirrored)] * mirrored.exists() + (importing if len(importing) <= MANY else [])
+    near = [str(mirrored)] * (tree / mirrored).exists() + (importing if len(importing) <= MANY else [])
     yield ["-n0", path, *dict.fromkeys(near), *([str(folder)] if folder != Path("tests") else [])]
     ids = re.findall(r'^\s+id="([\w.-]+)"', source, re.MULTILINE)
     if path.startswith("theory/") and ids:
@@ -248,7 +249,7 @@ def plant(tree: Path, fault: Fault, whole: bool) -> str | None:
     """Plant ``fault`` in ``tree``, return which test notices it, and restore the file."""
     place = tree / fault.path
     before = place.read_text()
-    for arguments in stages(fault.path, before):
+    for arguments in stages(fault.path, before, tree):
         if not arguments and not whole:
             continue
         place.write_text(fault.after)

@@ -9,6 +9,7 @@ import sympy as sp
 from flint import arb
 
 from numerics.claims.hitting import first_time
+from numerics.claims.relations import NEVER
 from numerics.claims.world import Values, World
 from numerics.exact.balls import ceiling_range, working_precision
 from numerics.exact.verdict import Undecided
@@ -60,6 +61,8 @@ class Case:
             ceiling = self.ceiling(before, where)
             return None if ceiling is None else (ceiling, True)
         time = first_time(before, self, horizon)
+        if time.method == NEVER:
+            return None
         if time.upper is not None:
             self.times[before] = time
         return time.lower, time.lower == time.upper

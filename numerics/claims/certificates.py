@@ -68,6 +68,8 @@ def hull(relation: sp.Basic, world: World, variable: sp.Symbol, k: int) -> World
 
 def holds_later(relation: sp.Basic, world: World, variable: sp.Symbol, k: int) -> bool:
     """Whether a relation certainly holds at every index from ``k`` on. One that names the index itself is left open."""
+    if isinstance(relation, sp.And):
+        return all(holds_later(part, world, variable, k) for part in relation.args)
     if variable in _named(relation, variable):
         return False
     try:
@@ -93,8 +95,6 @@ def _holds_in_the_distance(relation: sp.Basic, world: World, variable: sp.Symbol
     whose sign decides, for all 0 ≤ e ≤ |d(k) − L| and all γ that can occur. For a settled pair its product takes the
     place of d, λ that of L, and all that is known of γ is 0 ≤ γ ≤ 1.
     """
-    if isinstance(relation, sp.And):
-        return all(_holds_in_the_distance(part, world, variable, k) for part in relation.args)
     strict = isinstance(relation, sp.Lt | sp.Gt)
     moving = orbits_of(relation, variable) or []
     if not isinstance(relation, sp.Le | sp.Lt | sp.Ge | sp.Gt) or len({o.orbit for o in moving}) != 1:
@@ -186,7 +186,8 @@ def _divided(expr: sp.Expr, symbol: sp.Symbol) -> bool:
 def _named(relation: sp.Basic, variable: sp.Symbol) -> set[sp.Basic]:
     """Return the free symbols outside the observables."""
     relation = unfolded(relation)
-    return relation.xreplace(dict.fromkeys(relation.atoms(Observable), sp.S.Zero)).free_symbols
+    # a dummy, not a number: 0·k would hide the index
+    return relation.xreplace({slot: sp.Dummy() for slot in relation.atoms(Observable)}).free_symbols
 
 
 def holds_from(relation: sp.Basic, world: World, symbol: sp.Symbol, start: int, budget: int) -> int | None:

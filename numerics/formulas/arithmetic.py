@@ -23,6 +23,7 @@ from flint import acb, arb, ctx, fmpq
 from scipy import special
 from sympy import integer_nthroot
 
+from numerics.exact.radicals import LARGEST_POWER_BITS
 from numerics.exact.verdict import Undecided
 
 Flags = tuple[bool, bool, bool, bool]
@@ -184,9 +185,6 @@ _BALL_OPERATIONS: Mapping[str, Callable[..., Any]] = {
 
 # ---------------------------------------------------------------- exact rationals
 
-#: Powers whose numerator or denominator would need more bits are left to the balls.
-_LARGEST_POWER_BITS = 1_000_000
-
 
 def _irrational(*_: Any) -> Any:
     raise Undecided("irrational")
@@ -204,7 +202,7 @@ def _exact_root(x: fmpq, q: int) -> fmpq:
 def _exact_power(x: fmpq, y: fmpq) -> fmpq:
     root = x if y.q == 1 else _exact_root(x, int(y.q))
     exponent = int(y.p)
-    if abs(exponent) * max(int(root.p).bit_length(), int(root.q).bit_length()) > _LARGEST_POWER_BITS:
+    if abs(exponent) * max(int(root.p).bit_length(), int(root.q).bit_length()) > LARGEST_POWER_BITS:
         raise Undecided("a power that is too long")
     return root**exponent
 

@@ -31,9 +31,9 @@ import numpy as np
 import sympy as sp
 from flint import arb
 
-from numerics.exact.balls import decide, decimal_string, to_ball, working_precision
+from numerics.exact.balls import decimal_string, to_ball, working_precision
 from numerics.exact.numbers import ExactNumber, exact
-from numerics.exact.rational import exact_order, rational_value
+from numerics.exact.rational import rational_value
 from numerics.exact.verdict import Undecided
 from numerics.formulas.specialise import (
     admissible_number,
@@ -45,7 +45,7 @@ from numerics.formulas.specialise import (
 )
 from numerics.formulas.straight_line import compile_expression
 
-__all__ = ["compile_expression", "decimal_string", "enclose", "enclose_many", "evaluate", "order"]
+__all__ = ["compile_expression", "decimal_string", "enclose", "enclose_many", "evaluate"]
 
 #: Bits with which an evaluation starts beyond those the digits need.
 _GUARD_BITS = 32
@@ -114,29 +114,6 @@ def enclose(expr: sp.Expr, values: Mapping[sp.Symbol, ExactNumber], bits: int) -
     with working_precision(bits):
         ball = function(*(to_ball(numbers[symbol], bits) for symbol in symbols))
     return _real(ball, expr) if ball.is_finite() else arb(0, math.inf)
-
-
-def order(left: sp.Expr, right: sp.Expr, values: Mapping[sp.Symbol, ExactNumber], max_bits: int = 4096) -> int | None:
-    """Return −1, 0 or 1 as left < right, left = right or left > right at ``values``, or None.
-
-    The answer is certain. Equality is seen where exact arithmetic knows both sides (``numerics.exact.rational``) and
-    where they are the same formula; other ties, and points outside a domain, give None after ``max_bits`` bits. Raises
-    ValueError as ``enclose`` does.
-
-    >>> from theory.language.symbols import eta, lam
-    >>> order(eta, lam ** sp.Rational(-4, 3) / 7, {eta: "1/112", lam: 8})
-    0
-    >>> order(eta, lam ** sp.Rational(-4, 3) / 7, {eta: "1/112", lam: 9})
-    1
-    """
-    numbers = {symbol: admissible_number(symbol, value) for symbol, value in values.items()}
-    (first, _), (second, _) = compilable(left, numbers), compilable(right, numbers)
-    found = exact_order(first, second, numbers)
-    if found is not None:
-        return found
-    if first == second:
-        return 0 if enclose(first, numbers, 64).is_finite() else None
-    return decide(lambda bits: (enclose(first, numbers, bits), enclose(second, numbers, bits)), max_bits)
 
 
 def enclose_many(

@@ -50,7 +50,7 @@ def ball(x: Number | None):
     return _ball(x, 200)
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(derandomize=True, max_examples=30, deadline=None)
 @given(SUMS, SUMS, MONOMIALS, POSITIVE)
 def test_every_operation_is_that_of_the_balls(x: Number, y: Number, z: Number, q: Fraction) -> None:
     with working_precision(200):
@@ -71,7 +71,7 @@ def test_every_operation_is_that_of_the_balls(x: Number, y: Number, z: Number, q
         assert math.floor(low) <= floor(x) <= math.floor(high)
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(derandomize=True, max_examples=30, deadline=None)
 @given(SUMS, SUMS, SUMS)
 def test_ties_are_seen_and_near_ties_are_none(x: Number, y: Number, z: Number) -> None:
     left, right = multiply(x, total(y, z)), total(multiply(x, y), multiply(x, z))
@@ -80,7 +80,7 @@ def test_ties_are_seen_and_near_ties_are_none(x: Number, y: Number, z: Number) -
     assert order(add(left, TINY), right) == 1
 
 
-@settings(derandomize=True, max_examples=60, deadline=None)
+@settings(derandomize=True, max_examples=30, deadline=None)
 @given(POSITIVE.filter(lambda g: g != 1), st.integers(-40, 40).filter(bool), st.integers(-40, 40).filter(bool))
 def test_ratios_of_logarithms(g: Fraction, m: int, n: int) -> None:
     assert ratio_of_logarithms(g**m, g**n) == Fraction(m, n)

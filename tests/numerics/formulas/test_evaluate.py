@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from numerics.exact.balls import decimal_string, endpoints, working_precision
-from numerics.formulas.evaluate import compile_expression, enclose, enclose_many, evaluate, order
+from numerics.formulas.evaluate import compile_expression, enclose, enclose_many, evaluate
 from theory.dynamics.flow import antiderivative, flow_time
 from theory.language.symbols import N, alpha, eps, gap, lam, multiplier, x
 
@@ -164,15 +164,6 @@ def test_depth_columns_are_grouped():
         single = evaluate(formula, {N: depths[row], lam: [4, 32, 27, 9, 1][row], x: 2}, "arb", digits=30)
         assert ball is not None
         assert ball.overlaps(single)
-
-
-def test_order_is_certain_or_none():
-    assert order(x**2, lam, {x: "1.5", lam: "2.25"}) == 0
-    assert order(x, sp.sqrt(lam), {x: "1.414213562373095048801688", lam: 2}) == -1
-    assert order(x, sp.sqrt(lam), {x: "1.414213562373095048801689", lam: 2}) == 1
-    assert order(sp.sin(x) ** 2 + sp.cos(x) ** 2, sp.Integer(1), {x: 1}, max_bits=256) is None
-    assert order(sp.log(x), sp.log(x), {x: 2}) == 0
-    assert order(sp.log(lam), sp.log(lam), {lam: 0}) is None
 
 
 # ------------------------------------------------------------- flow times

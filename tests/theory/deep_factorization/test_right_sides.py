@@ -195,6 +195,47 @@ def test_the_expansion_of_the_flow_phase() -> None:
         assert abs(found - q.eta * q.K) < 1e-12
 
 
+def ideal_time(q: Text) -> mpf:
+    """T^Id of (24) for λ > 0, not rounded as a whole."""
+    if abs(q.alpha - q.L) <= q.eps:
+        return mpf(0)
+    if q.alpha > q.L:
+        return (q.eps ** (2 - 2 * q.n) - (q.alpha - q.L) ** (2 - 2 * q.n)) / ((2 * q.n - 2) * q.eta)
+    if q.eps >= q.L - q.bend:
+        return (1 / q.eta + q.K) * q.tau(q.alpha, q.L - q.eps)
+    if q.alpha < q.bend:
+        return ceil((1 / q.eta + q.K) * q.flow()) + q.linear(q.bend, q.h(q.bend))
+    return q.linear(q.alpha, q.h(q.alpha))
+
+
+@pytest.mark.parametrize(
+    ("depth", "eigenvalue", "start", "perturbation", "step"),
+    [
+        (2, "-1", "1/2", "1/8", "1/99"),  # ξ' = β
+        (3, "-1/10", "1", "1/4", "1/99"),  # ξ' = |λ|/(2(cM)^{N−1})
+        (4, "-2", "3/2", "1/3", "1/9999"),
+        (2, "1", "1/2", "1/8", "1/99"),
+        (3, "2", "1/10", "1/40", "1/99"),
+        (3, "1/10", "1", "1/4", "1/99"),
+    ],
+)
+def test_the_counts_15_and_16(depth: int, eigenvalue: str, start: str, perturbation: str, step: str) -> None:
+    parts = {lam: eigenvalue, alpha: start, beta: perturbation, eta: step, eps: "1/50"}
+    values = {N: Fraction(depth)} | {symbol: Fraction(text) for symbol, text in parts.items()}
+    claim = statement("1.3").claim("negative" if values[lam] < 0 else "nonnegative")
+    with mpmath.workdps(DIGITS):
+        q = Text(values)
+        if q.lam >= 0:
+            expected = max(ideal_time(Text(values | {alpha: values[alpha] - values[beta]})), ideal_time(q))
+        else:
+            theta = 1 - (2 / (9 * q.n * q.c ** (2 * q.n - 2))) ** 2
+            rho, far = (theta * q.beta) ** (q.n - 2) * -q.lam / 2, q.beta + mpmath.sqrt(2 * q.alpha * q.beta)
+            again = Text(values | {lam: -values[lam]})
+            again.alpha = min(q.beta, -q.lam / (2 * (q.c * q.M) ** (q.n - 1)))
+            expected = 1 + log(far / q.beta) / log(1 + q.eta * rho) + ideal_time(again) + 1
+        assert abs(value(Case(values), claim.over.since) - expected) <= 1e-8 * expected
+
+
 SHARP = {
     "below_limit": lambda q: 1 / q.kappa,
     "above_limit": lambda q: 1 / (q.alpha ** (q.n - 1) * sum(q.alpha**j * q.L ** (q.n - 1 - j) for j in range(q.n))),
