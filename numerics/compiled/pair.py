@@ -67,8 +67,8 @@ def integer_power(base, exponent):
 @njit(nogil=True, cache=True)
 def look(depth, target, d, dl, s, sl, ru, rs, lam, side, near, far, lam_error):
     """Return whether a state with its radii is certainly open, and whether it certainly meets its target."""
-    # Where Δ and Σ cancel the float p₁ has no relative accuracy: it is off as if u were off by 2u².
-    ru += 2.0 * UNIT * UNIT
+    # Where Δ and Σ cancel the float p₁ has no relative accuracy: it is off as if u were off by less than 3u².
+    ru += 3.0 * UNIT * UNIT
     if target == SIGN:
         t = ((d - s) + (dl - sl)) / (d + s)
         reach = ROUND_UP * ru

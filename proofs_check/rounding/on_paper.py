@@ -11,7 +11,7 @@ import operator
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from types import FunctionType, SimpleNamespace
+from types import CellType, FunctionType, SimpleNamespace
 from typing import Any
 
 import sympy as sp
@@ -63,6 +63,9 @@ class Number:
 
     def __neg__(self) -> Number:
         return self.new(self.machine.negate(self.content))
+
+    def __pow__(self, exponent: int) -> Number:
+        return self * self if exponent == 2 else NotImplemented
 
     def __abs__(self) -> Number:
         return self.new(self.machine.size(self.content))
@@ -127,7 +130,9 @@ def on_paper(kernel: Any, **names: Any) -> Any:
         "min": _extreme("smaller"),
         "math": SimpleNamespace(sqrt=lambda value: value.new(value.machine.root(value.content))),
     }
-    run = FunctionType(function.__code__, {**function.__globals__, **usual, **names}, closure=function.__closure__)
+    cells = zip(function.__code__.co_freevars, function.__closure__ or (), strict=True)
+    closure = tuple(CellType(names[name]) if name in names else cell for name, cell in cells)
+    run = FunctionType(function.__code__, {**function.__globals__, **usual, **names}, closure=closure)
     run.__defaults__, run.__kwdefaults__ = function.__defaults__, function.__kwdefaults__
     return run
 
