@@ -41,7 +41,7 @@ SMALL = 2.0**-20
 UNIT = 2.0**-53
 #: A box of centres, widened by this much of p₂, contains the exact states around them.
 SLACK = 2.0 * SMALL
-#: Factors that pay for the roundings of the radius arithmetic: in the derivatives, and in a look or one step's rounding,
+#: Factors that pay for the roundings of the radius arithmetic: in the derivatives; in a look and in what a step rounds,
 #: where it pays for second-order terms, too.
 PAID = 1.0 + 2.0**-45
 ROUND_UP = 1.0 + 2.0**-11

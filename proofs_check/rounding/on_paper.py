@@ -64,8 +64,10 @@ class Number:
     def __neg__(self) -> Number:
         return self.new(self.machine.negate(self.content))
 
-    def __pow__(self, exponent: int) -> Number:
-        return self * self if exponent == 2 else NotImplemented
+    def __pow__(self, exponent: Any) -> Number:
+        if exponent == 2:
+            return self.new(self.machine.multiply(self.content, self.content))
+        return self.new(self.content ** self.same(exponent))
 
     def __abs__(self) -> Number:
         return self.new(self.machine.size(self.content))

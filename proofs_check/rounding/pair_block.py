@@ -1,7 +1,7 @@
 """The radii of a compiled pair over a block of steps: what ``box``, ``widen`` and ``after`` compute encloses the orbit.
 
-The obligations follow parts 6 to 9 of the proof in docs/proofs/pair-radius.md (ours), for every N ≤ 256 and blocks of up to
-2^LONG steps. What is computed is read off the source; parts 1 to 5 are ``pair_loops`` and ``pair_step``.
+The obligations follow parts 6 to 9 of the proof in docs/proofs/pair-radius.md (ours), for every N ≤ 256 and blocks of
+up to 2^LONG steps. What is computed is read off the source; parts 1 to 5 are ``pair_loops`` and ``pair_step``.
 """
 
 from __future__ import annotations
@@ -147,7 +147,8 @@ def boxes() -> tuple[Obligation, ...]:
         for_each(
             "p₁",
             "p₁ lies between p1_lo and p1_hi, SPARE·p2_hi inside",
-            [share(run[1], _most_2) for run in (plain, crossing)] + [-share(run[0], _most_2) for run in (plain, crossing)],
+            [share(run[1], _most_2) for run in (plain, crossing)]
+            + [-share(run[0], _most_2) for run in (plain, crossing)],
             lambda widened: widened - needed,
         ),
         identity("p₁ low", "p1_lo is the smaller p₁ less that", plain[0].subs(_most_2, 0), _least_1),
@@ -170,7 +171,9 @@ def boxes() -> tuple[Obligation, ...]:
 # 8. Errors and signs ----------------------------------------------------------------------------
 
 _low_1, _high_1, _lam, _low_b, _low_sb = sp.symbols("p_1lo p_1hi lambda db_l sb_l", real=True)
-_low_2, _high_2, _low_w, _high_w, _power_a, _power_b, _off = sp.symbols("p_2lo p_2hi w_lo w_hi A B delta", positive=True)
+_low_2, _high_2, _low_w, _high_w, _power_a, _power_b, _off = sp.symbols(
+    "p_2lo p_2hi w_lo w_hi A B delta", positive=True
+)
 _da, _sa, _db, _sb, _ru, _rs, _top, _tau, _eta = sp.symbols("da sa db sb r_u r_s top tau eta", positive=True)
 _matrix = sp.symbols("a b c d x_u x_s", positive=True)
 _far = sp.Symbol("F", positive=True)
@@ -186,7 +189,9 @@ class Widened:
     radii: tuple[Any, ...]
 
 
-def run_widen(machine: Any, depth: Any, side: Any, contents: Mapping[str, Any], squarings: int, answers: Any) -> Widened:
+def run_widen(
+    machine: Any, depth: Any, side: Any, contents: Mapping[str, Any], squarings: int, answers: Any
+) -> Widened:
     """Run ``widen`` with letters for what ``box``, ``slopes``, ``after`` and ``integer_power`` return."""
     names = ("da", "sa", "db", "sb", "ru", "rs", "lam", "eta", "top", "tau", "off", "db_l", "sb_l")
     given, choices = numbers(machine, [depth, side, *(contents[name] for name in names)], answers)
@@ -213,7 +218,24 @@ def run_widen(machine: Any, depth: Any, side: Any, contents: Mapping[str, Any], 
         slopes=slopes,
         after=after,
     )
-    radii = run(depth if isinstance(depth, int) else size, da, sa, db, sb, ru, rs, lam, eta, sign, top, tau, off, squarings, db_low, sb_low)
+    radii = run(
+        depth if isinstance(depth, int) else size,
+        da,
+        sa,
+        db,
+        sb,
+        ru,
+        rs,
+        lam,
+        eta,
+        sign,
+        top,
+        tau,
+        off,
+        squarings,
+        db_low,
+        sb_low,
+    )
     return Widened(tuple(found), tuple(runs), tuple(choices.asked), plain(radii))
 
 
@@ -239,7 +261,9 @@ def widened(side: int, squarings: int, *, narrowing: bool) -> Widened:
         "box": lambda *values: boxed[values],
         "power": lambda *values: powers[values],
     }  # fmt: skip
-    machine = replace(formulas(), larger=lambda left, right: extremes.get(frozenset({left, right}), sp.Max(left, right)))
+    machine = replace(
+        formulas(), larger=lambda left, right: extremes.get(frozenset({left, right}), sp.Max(left, right))
+    )
     return run_widen(machine, N, sp.Integer(side), contents, squarings, [narrowing, True, True, True])
 
 
@@ -331,9 +355,17 @@ def errors() -> tuple[Obligation, ...]:
         name = f"e {'>' if side > 0 else '<'} 0"
         tied += [
             identity(f"e_far, {name}", "e_far = |e| + blur at the start", far, start + blur()),
-            identity(f"e_near, {name}", "e_near = |e| − blur at the end, at least 0", near, sp.Max(error_at_end(side) - blur(), 0)),
+            identity(
+                f"e_near, {name}",
+                "e_near = |e| − blur at the end, at least 0",
+                near,
+                sp.Max(error_at_end(side) - blur(), 0),
+            ),
         ]
-    return (*tied, for_each("blur", "blur covers rounding, the steps between, and the way to the exact state", _DEPTHS, spare))
+    return (
+        *tied,
+        for_each("blur", "blur covers rounding, the steps between, and the way to the exact state", _DEPTHS, spare),
+    )
 
 
 def signs() -> tuple[Obligation, ...]:
@@ -369,10 +401,24 @@ def signs() -> tuple[Obligation, ...]:
         return Fraction(0 if asked[-2:] == wanted and sp.expand(asked[-1][1] - error_at_end(side)) == 0 else -1)
 
     return (
-        for_each("trusted", "widen asks whether p2_hi ≤ top and whether e_lo, with the low parts, exceeds certain", (1, -1), tied),
-        for_each("e_lo in floats", "e_lo is fma(p₁, p₂^{N−1}, −λ) with the p₁ of the loops", (1,), _error_as_in_the_loop),
-        for_each("nearly 0", "once |e| is within its rounding it stays below 2⁻²⁹(|λ| + u·p₂^N) for a block", _DEPTHS, spare_nearly),
-        for_each("certain", "an error that was within its rounding at a step is below certain at the end", _DEPTHS, spare),
+        for_each(
+            "trusted",
+            "widen asks whether p2_hi ≤ top and whether e_lo, with the low parts, exceeds certain",
+            (1, -1),
+            tied,
+        ),
+        for_each(
+            "e_lo in floats", "e_lo is fma(p₁, p₂^{N−1}, −λ) with the p₁ of the loops", (1,), _error_as_in_the_loop
+        ),
+        for_each(
+            "nearly 0",
+            "once |e| is within its rounding it stays below 2⁻²⁹(|λ| + u·p₂^N) for a block",
+            _DEPTHS,
+            spare_nearly,
+        ),
+        for_each(
+            "certain", "an error that was within its rounding at a step is below certain at the end", _DEPTHS, spare
+        ),
     )
 
 
@@ -380,7 +426,9 @@ def _error_as_in_the_loop(_: int) -> Fraction:
     """Compare the operations of e_lo with p₁ of ``pair_loops.halves``."""
     lines: dict[str, str] = {}
     paper = operations(lines)
-    names = {name: name for name in ("da", "sa", "db", "sb", "ru", "rs", "lam", "eta", "top", "tau", "off", "db_l", "sb_l")}
+    names = {
+        name: name for name in ("da", "sa", "db", "sb", "ru", "rs", "lam", "eta", "top", "tau", "off", "db_l", "sb_l")
+    }
     contents: dict[str, Any] = names | {
         "matrix": "abcdxy", "radius": lambda index, run: index, "box": lambda *_: "pqrs",
         "power": lambda base, exponent: f"{base}^{exponent}",
@@ -453,5 +501,7 @@ def matrices() -> tuple[Obligation, ...]:
             lambda count: Fraction(pair.PAID) * (1 - U) ** count - 1,
         ),
         for_each("slopes of the box", "slopes is given the box, its powers, and the parameters", (1, -1), given),
-        for_each("on the whole way", "both radii are compared with SMALL, with a and with 1 in its place", (0, 1), tied),
+        for_each(
+            "on the whole way", "both radii are compared with SMALL, with a and with 1 in its place", (0, 1), tied
+        ),
     )

@@ -1,7 +1,7 @@
 """What a look at a compiled pair decides, and which cases are accepted with which radii to begin with.
 
-The obligations follow parts 10 and 11 of the proof in docs/proofs/pair-radius.md (ours), for every N ≤ 256. What ``look``,
-``exact_pair_column`` and the test of acceptance compute is read off their source.
+The obligations follow parts 10 and 11 of the proof in docs/proofs/pair-radius.md (ours), for every N ≤ 256. What
+``look``, ``exact_pair_column`` and the test of acceptance compute is read off their source.
 """
 
 from __future__ import annotations
@@ -84,7 +84,9 @@ def error_seen() -> tuple[Obligation, ...]:
         moved = Fraction(3, 2) * SMALL * path()
         needed = {
             # |p_u| and |p_s| along the way, |p₁| at most x + moved
-            (1, 0, 0, 0): [spread * c for c in (1 + (depth - 1) * moved**2, 2 * (depth - 1) * moved, Fraction(depth - 1))],
+            (1, 0, 0, 0): [
+                spread * c for c in (1 + (depth - 1) * moved**2, 2 * (depth - 1) * moved, Fraction(depth - 1))
+            ],
             (0, 1, 0, 0): [Fraction(0), spread * depth / 2],
             (1, 1, 0, 0): [spread * depth / 2],
             # e as a float
@@ -159,10 +161,19 @@ def sign_seen() -> tuple[Obligation, ...]:
     share, rest = (Fraction(sp.Rational(sp.expand(reached).coeff(_ru, power))) for power in (1, 0))
     asked = first == "gt" and second == "ge" and reached == again and sp.expand(left + t) == 0
     return (
-        for_each("sign asked", "−t > reach is certainly open, t ≥ reach certainly met", (1,), lambda _: Fraction(asked - 1)),
+        for_each(
+            "sign asked", "−t > reach is certainly open, t ≥ reach certainly met", (1,), lambda _: Fraction(asked - 1)
+        ),
         identity("t", "t = −P₁ by ½(Δ+Σ) without low parts", t, ((_d + _dl) - (_s + _sl)) / (_d + _s)),
-        for_each("sign seen", "|t| ≥ reach in floats proves |t| ≥ r_u", (share,), lambda share: share / rounded - rounded),
-        for_each("sign seen, cancelled", "also where Δ and Σ cancel", (rest,), lambda rest: rest / rounded - 2 * U**2 * rounded),
+        for_each(
+            "sign seen", "|t| ≥ reach in floats proves |t| ≥ r_u", (share,), lambda share: share / rounded - rounded
+        ),
+        for_each(
+            "sign seen, cancelled",
+            "also where Δ and Σ cancel",
+            (rest,),
+            lambda rest: rest / rounded - 2 * U**2 * rounded,
+        ),
     )
 
 
@@ -200,7 +211,7 @@ def _numpy(choices: Choices) -> SimpleNamespace:
 
 
 def run_acceptance(machine: Any, depth: Any, contents: tuple[Any, ...], **names: Any) -> tuple[_Column, Choices]:
-    """Run the test of acceptance on (λ, α, β, η, |λ|^{1/N}, its error, Δ, Δ_low, Σ, Σ_low, ε); all its answers are yes."""
+    """Run the test of acceptance on (λ, α, β, η, |λ|^{1/N}, its error, Δ, Δ_low, Σ, Σ_low, ε), to the answer yes."""
     given, choices = numbers(machine, (*contents, depth), [])
     choices.answers = repeat(True)
     eigenvalue, first, second, step, root, error, d, dl, s, sl, far, size = given
@@ -212,7 +223,7 @@ def run_acceptance(machine: Any, depth: Any, contents: tuple[Any, ...], **names:
 
 
 def accepted() -> tuple[Obligation, ...]:
-    """Return part 11 of the proof: 2NηP^{2N−2} ≤ 1 follows from what is compared in floats, and so does the sign of e."""
+    """Return part 11 of the proof: what is compared in floats implies 2NηP^{2N−2} ≤ 1, and the sign of e."""
     root, error = sp.symbols("L e", positive=True)
     contents = (lam, alpha, beta, eta, root, error, _d, _dl, _s, _sl, _far)
     powers: list[sp.Expr] = []
@@ -225,7 +236,9 @@ def accepted() -> tuple[Obligation, ...]:
     columns, choices = run_acceptance(formulas(), N, contents, float_power=power)
     squared = sp.Max(alpha**2, (root + error) ** 2 + beta * (2 * alpha - beta))
     first = ((_s + _sl) - (_d + _dl)) / 2
-    loads = [left for name, left, right in choices.asked if (name, right) == ("le", sp.Rational(pair_radius.LARGEST_LOAD))]
+    loads = [
+        left for name, left, right in choices.asked if (name, right) == ("le", sp.Rational(pair_radius.LARGEST_LOAD))
+    ]
     clear = [(left, right) for name, left, right in choices.asked if name == "gt" and right.has(letters[1])]
     product = letters[1] * first
     share = sp.expand(clear[0][1]).coeff(sp.Abs(lam)) if clear else sp.Integer(0)
@@ -251,21 +264,32 @@ def accepted() -> tuple[Obligation, ...]:
             (load_count,),
             lambda count: (1 - U) ** count - Fraction(pair_radius.LARGEST_LOAD),
         ),
-        identity("top", "top = TOP_FACTOR·P", columns[pair.TOP].content, sp.sqrt(squared) * sp.Rational(pair_radius.TOP_FACTOR)),
+        identity(
+            "top",
+            "top = TOP_FACTOR·P",
+            columns[pair.TOP].content,
+            sp.sqrt(squared) * sp.Rational(pair_radius.TOP_FACTOR),
+        ),
         for_each(
             "top in floats",
             "P ≤ top ≤ TOP_FACTOR(1+2⁻⁴⁰)P",
             (top_count,),
-            lambda count: min(Fraction(pair_radius.TOP_FACTOR) * (1 - U) ** count - 1, 1 + Fraction(1, 2**40) - (1 + U) ** count),
+            lambda count: min(
+                Fraction(pair_radius.TOP_FACTOR) * (1 - U) ** count - 1, 1 + Fraction(1, 2**40) - (1 + U) ** count
+            ),
         ),
-        for_each("deepest", "no depth beyond 256 is accepted", (DEEPEST,), lambda _: Fraction(0 if depths == [N] else -1)),
+        for_each(
+            "deepest", "no depth beyond 256 is accepted", (DEEPEST,), lambda _: Fraction(0 if depths == [N] else -1)
+        ),
         for_each(
             "root",
             "|λ|^{1/N} is used where its error is proved, at most 2⁻⁴⁰ of it (``scalar_block``, targets)",
             (1,),
             lambda _: Fraction(1, 2**40) - Fraction(sp.Rational(roots[0])) if roots else Fraction(-1),
         ),
-        identity("side", "what is compared is α^{N−1}p₁ with λ", clear[0][0] if clear else sp.S.NaN, sp.Abs(product - lam)),
+        identity(
+            "side", "what is compared is α^{N−1}p₁ with λ", clear[0][0] if clear else sp.S.NaN, sp.Abs(product - lam)
+        ),
         identity(
             "margin",
             "by a margin relative to both",
@@ -276,9 +300,11 @@ def accepted() -> tuple[Obligation, ...]:
             "clear",
             "the margin exceeds the roundings of α^{N−1}p₁, as p₁ ≥ 2⁻⁴⁰α: its sign is that of e",
             _DEPTHS,
-            lambda depth: Fraction(sp.Rational(share)) * (1 - 9 * U)
-            - ((1 + U) ** (2 * depth + 8) - 1)
-            - 3 * U**2 / (1 - Fraction(sp.Rational(betas[0]))),
+            lambda depth: (
+                Fraction(sp.Rational(share)) * (1 - 9 * U)
+                - ((1 + U) ** (2 * depth + 8) - 1)
+                - 3 * U**2 / (1 - Fraction(sp.Rational(betas[0])))
+            ),
         ),
     )
 
@@ -289,8 +315,8 @@ def run_start(machine: Any, contents: tuple[Any, ...]) -> _Column:
     pairs, ends = iter((given[:3], given[3:6])), iter((given[6:8], given[8:10], given[10:12]))
 
     names = {
-        "_two_floats": lambda *_: next(pairs), "_nearest": lambda *_: next(ends), "_finish": lambda *_: [True], "arb": Number,
-        "working_precision": lambda *_: nullcontext(), "to_ball": lambda *_: None, "float": lambda value: value,
+        "_two_floats": lambda *_: next(pairs), "_nearest": lambda *_: next(ends), "_finish": lambda *_: [True],
+        "arb": Number, "working_precision": lambda *_: nullcontext(), "to_ball": lambda *_: None, "float": lambda value: value,
     }  # fmt: skip
     run = on_paper(pair_radius.exact_pair_column, np=_numpy(choices), **names)
     column: _Column = run(2, 0, 1, 1, given[8], given[10])[0]
@@ -298,7 +324,7 @@ def run_start(machine: Any, contents: tuple[Any, ...]) -> _Column:
 
 
 def start() -> tuple[Obligation, ...]:
-    """Return part 11 of the proof for exact parameters: the radii of the start, the relative error of η, the targets."""
+    """Return part 11 of the proof for exact parameters: radii of the start, relative error of η, targets."""
     names = sp.symbols("d d_l e_d s s_l e_s lambda delta eta e_eta eps e_eps", positive=True)
     d, _, e_d, s, _, e_s, _, off, step, e_eta, eps, e_eps = names
     rows = (pair.RADIUS_U, pair.RADIUS_S, pair.STEP_ERROR, pair.NEAR, pair.FAR)
@@ -325,5 +351,10 @@ def start() -> tuple[Obligation, ...]:
         ),
         identity("near", "NEAR is above ε + its error", near, sp.Rational(grown) * (eps + e_eps)),
         identity("far", "FAR is below ε − its error", far, sp.Rational(shrunk) * (eps - e_eps)),
-        for_each("targets of a pair", "roundings included", (1,), lambda _: min(grown / (1 + U) ** 2 - 1, 1 - shrunk * (1 + U) ** 2)),
+        for_each(
+            "targets of a pair",
+            "roundings included",
+            (1,),
+            lambda _: min(grown / (1 + U) ** 2 - 1, 1 - shrunk * (1 + U) ** 2),
+        ),
     )

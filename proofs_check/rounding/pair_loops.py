@@ -38,7 +38,7 @@ def _storage() -> SimpleNamespace:
 
 
 def advance_step(machine: Machine, depth: int, contents: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Return (Δ, Δ_low, Σ, Σ_low) after one step of ``advance``, and what it gives ``inspect`` as start of the block."""
+    """Return (Δ, Δ_low, Σ, Σ_low) after one step of ``advance``, and the start of the block that ``inspect`` sees."""
     given, _ = operands(machine, contents)
     cases = _Columns({(row, 0): None for row in range(pair.CASE_ROWS)})
     cases.update({(row, 0): value for row, value in zip(_ROWS, given, strict=True)})

@@ -1,9 +1,9 @@
 """One step of a compiled pair: its rounding error, and the derivatives of the exact step, against ``slopes``.
 
 The centre (Δ, Σ) is a pair of sums of two floats; u = ½ln(Δ/Σ), s = ln(ΔΣ). Where centre and exact orbit lie in a box,
-``slopes`` bounds the derivatives of the exact step (u, s) → (u⁺, s⁺) and what rounding adds to u⁺ and s⁺. The obligations
-follow parts 2 to 4 of the proof in docs/proofs/pair-radius.md (ours), for every N ≤ 256; what ``slopes`` computes is
-read off its source.
+``slopes`` bounds the derivatives of the exact step (u, s) → (u⁺, s⁺) and what rounding adds to u⁺ and s⁺. The
+obligations follow parts 1 to 5 of the proof in docs/proofs/pair-radius.md (ours), for every N ≤ 256; what ``slopes``
+computes is read off its source.
 """
 
 from __future__ import annotations
@@ -167,9 +167,7 @@ def derivatives() -> tuple[Obligation, ...]:
         identity("p₁ by u", "∂p₁/∂u = −p₂", sp.diff(away, u), -up),
         identity("p₂ by u", "∂p₂/∂u = −p₁", sp.diff(up, u), -away),
         identity("both by s", "∂p/∂s = p/2", sp.diff(away + 2 * up, s), (away + 2 * up) / 2),
-        identity(
-            "y by u", "y_u = −η(κ + (N−2)(p₁/p₂)we)", by_u(turn), -eta * (_kappa + (N - 2) * p1 / p2 * _w * _e)
-        ),
+        identity("y by u", "y_u = −η(κ + (N−2)(p₁/p₂)we)", by_u(turn), -eta * (_kappa + (N - 2) * p1 / p2 * _w * _e)),
         identity("y by s", "y_s = ½ηw(Np + (N−2)e)", by_s(turn), eta * _w * (N * (_e + lam) + (N - 2) * _e) / 2),
         identity("u⁺ by y", "u⁺ = u + artanh y", sp.diff(sp.log((1 + y) / (1 - y)) / 2, y), 1 / (1 - y**2)),
         identity("s⁺ by y", "s⁺ = s + ln(1−y²)", sp.diff(sp.log(1 - y**2), y), -2 * y / (1 - y**2)),
@@ -240,11 +238,15 @@ def slopes(side: int, turning: int, *, widening: bool = False) -> Slopes:
 
     machine = replace(formulas(), larger=larger, multiply=multiply, divide=divide)
     contents = (N, *ends, low_2, high_2, low_w, high_w, near, far, size_lam, eta, sp.Integer(side), step_off, lam_off)
-    given, _ = numbers(machine, (*contents, paid), [widening])
+    given, choices = numbers(machine, (*contents, paid), [widening])
     a, *others = (value.content for value in on_paper(pair.slopes, PAID=given.pop())(*given))
     if a != sp.Symbol("a") or set(found) != {turn, inverse}:
         raise ValueError(f"slopes takes no largest number, or pays nothing for y or 1/(1 − y²): {a}, {found}")
-    return Slopes(tuple(candidates), *others, found[turn], found[inverse])
+    ((asked, narrowing, nothing),) = choices.asked
+    if (asked, nothing) != ("gt", 0) or candidates[0] != paid + narrowing * (inverse if widening else 1):
+        raise ValueError(f"slopes asks whether {narrowing} {asked} {nothing}, and takes {candidates[0]}")
+    b, c, d, x_u, x_s = others
+    return Slopes(tuple(candidates), b, c, d, x_u, x_s, found[turn], found[inverse])
 
 
 def everywhere(name: str, statement: str, margin: sp.Expr, where: Mapping[sp.Symbol, sp.Expr]) -> Obligation:
@@ -282,46 +284,34 @@ def bounds() -> tuple[Obligation, ...]:
     error = eta * w * ((6 * N - 5) * u * (q * w * state + size_lam) + 3 * u**2 * w * state**2 + lam_off)
     error += step_off * turn
     own = (2 * turn + u) * u * (1 + 2 * u) * (1 + sp.Rational(1, 2**40))
-    found: list[Obligation] = []
-    for side in (1, -1):
-        for turning, rises in ((1, q), (1, -q), (-1, -q)):
-            run, name = slopes(side, turning), f"e {'>' if side > 0 else '<'} 0, {'+' if turning > 0 else '−'}T"
+    found: dict[object, Obligation] = {}
+
+    def add(name: str, statement: str, margin: sp.Expr, where: Mapping[sp.Symbol, sp.Expr]) -> None:
+        # what does not depend on the side is said once
+        found.setdefault((margin, statement), everywhere(name, statement, margin, where))
+
+    for side, turning in product((1, -1), repeat=2):
+        run, up_run = slopes(side, turning), slopes(side, turning, widening=True)
+        name = f"e {'>' if side > 0 else '<'} 0, {'+' if turning > 0 else '−'}T"
+        for rises in (q, -q)[turning < 0 :]:
             letters = {T: inside[q] + t[8]} if rises == q else {near_1: T} if turning < 0 else {}
-            box = {key: value.subs(letters) for key, value in inside.items()} | letters
-            found.append(
-                everywhere(
-                    f"u⁺ by u, {name}, {rises}",
-                    "y_u ≤ u_up",
-                    run.a[0] - paid - eta * ((N - 2) * rises * w * m / state - kappa),
-                    box,
-                )
-            )
-        for turning in (1, -1):
-            run, up = slopes(side, turning), slopes(side, turning, widening=True)
-            name = f"e {'>' if side > 0 else '<'} 0, {'+' if turning > 0 else '−'}T"
-            x_u, x_s = (value * (1 - 64 * u) for value in (run.x_u, run.x_s))
-            found += [
-                identity(f"a, {name}", "a ≥ 0", run.a[2], sp.Integer(0)),
-                identity(
-                    f"u_up, {name}", "a positive u_up is divided by 1 − y²", up.a[0] - paid, inverse * (run.a[0] - paid)
-                ),
-                everywhere(f"−u⁺ by u, {name}", "a ≥ −1 − y_u/(1−y²)", run.a[1] + 1 - inverse * most, wide),
-                everywhere(
-                    f"u⁺ by s, {name}",
-                    "b ≥ |y_s|/(1−y²)",
-                    run.b - inverse * eta * w * (N * q * w * state + (N - 2) * m) / 2,
-                    wide,
-                ),
-                everywhere(f"s⁺ by u, {name}", "c ≥ 2|y·y_u|/(1−y²)", run.c - 2 * turn * inverse * most, wide),
-                identity(f"s⁺ by s, {name}", "d = 1 + 2|y·y_s|/(1−y²)", run.d, paid + 2 * turn * run.b),
-                everywhere(f"y, {name}", "y ≥ ηw|e|", run.turn / paid - eta * w * m, wide),
-                identity(f"1/(1−y²), {name}", "the divisor is 1 − y²", run.inverse, paid / (1 - turn**2)),
-                everywhere(f"x_u, {name}", "x_u covers the rounding of u⁺", x_u - inverse * (error + own), wide),
-                everywhere(
-                    f"x_s, {name}", "x_s covers the rounding of s⁺", x_s - 2 * inverse * (turn * error + own), wide
-                ),
-            ]
-    return tuple(found)
+            needed = eta * ((N - 2) * rises * w * m / state - kappa)
+            inner = {key: value.subs(letters) for key, value in inside.items()} | letters
+            add(f"u⁺ by u, {name}, {rises}", "y_u ≤ u_up", run.a[0] - paid - needed, inner)
+        divided = inverse * (run.a[0] - paid)
+        found[name] = identity(f"u_up, {name}", "a positive u_up is divided by 1 − y²", up_run.a[0] - paid, divided)
+        by_s_needed = inverse * eta * w * (N * q * w * state + (N - 2) * m) / 2
+        x_u, x_s = (value * (1 - 64 * u) for value in (run.x_u, run.x_s))
+        add(f"a, {name}", "a ≥ 0", run.a[2], {})
+        add(f"−u⁺ by u, {name}", "a ≥ −1 − y_u/(1−y²)", run.a[1] + 1 - inverse * most, wide)
+        add(f"u⁺ by s, {name}", "b ≥ |y_s|/(1−y²)", run.b - by_s_needed, wide)
+        add(f"s⁺ by u, {name}", "c ≥ 2|y·y_u|/(1−y²)", run.c - 2 * turn * inverse * most, wide)
+        add(f"s⁺ by s, {name}", "d ≥ 1 + 2|y·y_s|/(1−y²)", run.d - paid - 2 * turn * by_s_needed, wide)
+        add(f"y, {name}", "y ≥ ηw|e|", run.turn / paid - eta * w * m, wide)
+        add(f"1/(1−y²), {name}", "the divisor is at most 1 − y²", (1 - turn**2) - paid / run.inverse, {})
+        add(f"x_u, {name}", "x_u covers the rounding of u⁺", x_u - inverse * (error + own), wide)
+        add(f"x_s, {name}", "x_s covers the rounding of s⁺", x_s - 2 * inverse * (turn * error + own), wide)
+    return tuple(found.values())
 
 
 # 5. Arithmetic of slopes ------------------------------------------------------------------------
@@ -363,9 +353,16 @@ def arithmetic() -> tuple[Obligation, ...]:
         ),
         for_each(
             "paid, a",
-            "of the roundings of A − B in u_up, B ≤ ηκ, those of A − B are paid by the factor, the rest by the 1 + … of a",
+            "u_up = A − B with B ≤ ηκ: its factor pays for the roundings relative to A − B, a's 1 + … for those of 2B",
             [run[0] for run in runs],
-            lambda count: min(paid_for - 1 - paid_for * lost(count), paid_for * (1 - U) - 1 - 2 * lost(count) * narrowing),
+            lambda count: min(
+                paid_for - 1 - paid_for * lost(count), paid_for * (1 - U) - 1 - 2 * lost(count) * narrowing
+            ),
         ),
-        for_each("paid, x", "the roundings of x are fewer than 64", [max(run[4:]) for run in runs], lambda n: Fraction(64 - n)),
+        for_each(
+            "paid, x",
+            "the roundings of x are fewer than 64",
+            [max(run[4:]) for run in runs],
+            lambda n: Fraction(64 - n),
+        ),
     )

@@ -1,14 +1,14 @@
 """The radius inside the compiled scalar loops, read off their source and compared with what the proof bounds.
 
-``advance_kernel``, ``locate_kernel`` and the preparation of cases are run on formulas; the obligations, for parts 1 to 7 of
-the last claim of docs/proofs/rounding.md (ours), say that the room, the hull, the slope G and the new radius they
-compute are at least those of the proof. The constants themselves are discharged in ``scalar_block``.
+``advance_kernel`` and ``locate_kernel`` are run on formulas; the obligations, for parts 4 to 7 of the last claim of
+docs/proofs/rounding.md (ours), say that the room, the hull, the slope G and the new radius they compute are at least
+those of the proof. The constants themselves are discharged in ``scalar_block``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
@@ -16,17 +16,14 @@ from itertools import repeat
 from types import SimpleNamespace
 from typing import Any
 
-import numpy as np
 import sympy as sp
 
-from numerics.compiled import scalar, scalar_radius
+from numerics.compiled import scalar
 from numerics.compiled.scalar import BLOCK, LANES
 from numerics.compiled.scalar_radius import DEEPEST
 from proofs_check.kernel.obligation import Obligation, for_each, identity
 from proofs_check.rounding.on_paper import Machine, Number, formulas, numbers, on_paper
 from proofs_check.rounding.pair_step import everywhere
-from theory.dynamics.descent import descent_step
-from theory.language.symbols import N, eta, lam, x
 
 #: Unit roundoff.
 U = Fraction(1, 2**53)
@@ -39,9 +36,11 @@ rise, lam_row, aim, aim_low, near, near_low, far, far_low, sign = sp.symbols(
     "rise lam_row aim aim_l near near_l far far_l sigma", real=True
 )
 fall, grow, drift, local, local_f, top = sp.symbols("fall grow drift D F top", nonnegative=True)
-#: What the loops compute on their way: smaller and larger end, the reach for N = 1, the powers x^{N−2} at the ends of the
-#: hull, the larger part of G, max(1, G^16), and G.
-least, most, reach, low_power, high_power, larger_part, largest, slope = sp.symbols("m h r lp hp M Q G", nonnegative=True)
+#: What the loops compute on their way: smaller and larger end, the reach for N = 1, the powers x^{N−2} at the ends of
+#: the hull, the larger part of G, max(1, G^16), and G.
+least, most, reach, low_power, high_power, larger_part, largest, slope = sp.symbols(
+    "m h r lp hp M Q G", nonnegative=True
+)
 _margin = sp.Symbol("mu")
 _ORDER = sp.Symbol("order")
 
@@ -116,15 +115,19 @@ def advance(depth: int, *, double: bool) -> Radius:
 
     def loop(margin: sp.Expr) -> Radius:
         paper = _Machine()
-        contents = (a, b, z_0, z, old, rise, fall, grow, drift, local, local_f, top, lam_row, aim, aim_low, sign, margin)
-        (given, choices) = numbers(paper.machine, (*contents, _ORDER))
+        letters = {
+            "a": a, "b": b, "z_0": z_0, "z": z, "E": old, "rise": rise, "fall": fall, "grow": grow, "drift": drift,
+            "D": local, "F": local_f, "top": top, "lam": lam_row, "aim": aim, "aim_l": aim_low, "sigma": sign,
+            "mu": margin, "order": _ORDER,
+        }  # fmt: skip
+        given, choices = numbers(paper.machine, tuple(letters.values()))
         choices.answers = repeat(True)
-        values = dict(zip("a b z_0 z E rise fall grow drift D F top lam aim aim_l sigma mu order".split(), given, strict=True))
+        values = dict(zip(letters, given, strict=True))
         offsets = {
-            scalar._Y: "a", scalar._Z: "z_0", scalar._Z0: "z_0", scalar._E: "E", scalar._RISE: "rise", scalar._FALL: "fall", scalar._GROW: "grow",
-            scalar._DRIFT: "drift", scalar._LOCAL_ERROR: "D", scalar._LOCAL_ERROR_F: "F", scalar._TOP: "top",
-            scalar._LAM: "lam", scalar._LAM_LOW: "lam", scalar._ETA: "rise", scalar._AIM: "aim", scalar._AIM_LOW: "aim_l",
-            scalar._SIGN: "sigma",
+            scalar._Y: "a", scalar._Z: "z_0", scalar._Z0: "z_0", scalar._E: "E", scalar._RISE: "rise",
+            scalar._FALL: "fall", scalar._GROW: "grow", scalar._DRIFT: "drift", scalar._LOCAL_ERROR: "D",
+            scalar._LOCAL_ERROR_F: "F", scalar._TOP: "top", scalar._LAM: "lam", scalar._LAM_LOW: "lam",
+            scalar._ETA: "rise", scalar._AIM: "aim", scalar._AIM_LOW: "aim_l", scalar._SIGN: "sigma",
         }  # fmt: skip
         w: list[Any] = [None] * scalar._SIZE
         for offset, name in offsets.items():
@@ -144,9 +147,13 @@ def advance(depth: int, *, double: bool) -> Radius:
             _refill=refill,
         )
         run(None, 0, 0, 1, w, None, None, None)
-        return Radius(tuple(paper.hull[::-1]), paper.slope, w[scalar._E].content, tuple(choices.asked))
+        return Radius((paper.hull[1], paper.hull[0]), paper.slope, w[scalar._E].content, tuple(choices.asked))
 
     return _run(loop)
+
+
+class _SecondStepError(Exception):
+    """Ends a run of ``locate`` after its first step."""
 
 
 @cache
@@ -164,21 +171,18 @@ def locate(depth: int, *, double: bool) -> Radius:
         choices.answers = repeat(True)
         cases = _Rows({(row, 0): value for row, value in zip(rows, given, strict=False)})
         start, low_part, radius, end, end_low, extra, order = given[len(rows) :]
-        steps = iter(range(1))
-        found: list[sp.Expr] = []
+        fresh = iter([True])
+        stored: list[list[Any]] = []
 
-        class Done(Exception):
-            pass
-
-        def where(count: int) -> list[Any]:
-            return [None] * count
+        def empty(count: int) -> list[Any]:
+            stored.append([None] * count)
+            return stored[-1]
 
         def one_step(*_: Any) -> Any:
-            if next(steps, None) is None:
-                raise Done
+            if not next(fresh, False):
+                raise _SecondStepError
             return (end, end_low) if double else end
 
-        stored = where(LANES)
         run = on_paper(
             scalar.locate_kernel(depth, double),
             step=one_step,
@@ -186,13 +190,12 @@ def locate(depth: int, *, double: bool) -> Radius:
             power=paper.power,
             order=order,
             margin=extra,
-            np=SimpleNamespace(empty=lambda count: found.append(count) or (stored if len(found) == 3 else where(count)), nan=None),
+            np=SimpleNamespace(empty=empty, nan=None),
         )
-        try:
+        with suppress(_SecondStepError):
             run(cases, _Rows({(0, 0): start, (1, 0): low_part, (2, 0): radius}), [0], [0])
-        except Done:
-            pass
-        return Radius(tuple(paper.hull[::-1]), paper.slope, stored[0].content, tuple(choices.asked[:4]))
+        # y, z, and the radius e
+        return Radius((paper.hull[1], paper.hull[0]), paper.slope, stored[2][0].content, tuple(choices.asked[:4]))
 
     return _run(loop)
 
@@ -209,11 +212,11 @@ def obligations() -> tuple[Obligation, ...]:
             name = f"{kernel}, {'N = 1' if depth == 1 else 'N ≥ 2'}{', two floats' if double else ''}"
             found += [*_hull(run, name, depth, kernel, double=double), *_slope(run, name, depth)]
             found += [*_radius(run, name, kernel), _comparisons(run, name, kernel, double=double)]
-    return (*found, *_depths(), *prepared(), *exact_columns())
+    return (*found, *_depths())
 
 
 def _hull(run: Radius, name: str, depth: int, kernel: str, *, double: bool) -> tuple[Obligation, ...]:
-    """The hull is wide enough: 2·room beyond both ends of a block, the radius around the start of a single step."""
+    """Return that the hull has 2·room beyond both ends of a block, the radius around the start of a single step."""
     low_part = sp.Rational(U) if double else sp.Integer(0)
     if kernel == "advance":
         room, above, below, wanted = run.asked[0][1], most, least, grow * old + drift * (reach if depth == 1 else a)
@@ -244,16 +247,22 @@ def _slope(run: Radius, name: str, depth: int) -> tuple[Obligation, ...]:
     falling = -size * power - fall * (power * (t[0] + t[3])) ** 2
     return (
         everywhere(
-            f"slope, λ ≥ 0, {name}", "G ≥ g' in the hull", spare.subs(larger_part, size * high_power) - 1 - exact, between
+            f"slope, λ ≥ 0, {name}",
+            "G ≥ g' in the hull",
+            spare.subs(larger_part, size * high_power) - 1 - exact,
+            between,
         ),
         everywhere(
-            f"slope, λ < 0, {name}", "G ≥ g' in the hull", spare.subs(larger_part, -size * low_power) - 1 - falling, between
+            f"slope, λ < 0, {name}",
+            "G ≥ g' in the hull",
+            spare.subs(larger_part, -size * low_power) - 1 - falling,
+            between,
         ),
     )
 
 
 def _radius(run: Radius, name: str, kernel: str) -> tuple[Obligation, ...]:
-    """The new radius is the recursion of the proof, step by step, and enough for the increments."""
+    """Return that the new radius is the recursion of the proof, step by step, and enough for the increments."""
     paid = sp.Rational(Fraction(scalar.ROUND_UP))
     room = run.asked[0][1]
     plain, increment = run.new.subs(local_f, 0), sp.expand(sp.diff(run.new, local_f) / paid)
@@ -279,7 +288,7 @@ def _radius(run: Radius, name: str, kernel: str) -> tuple[Obligation, ...]:
 
 
 def _comparisons(run: Radius, name: str, kernel: str, *, double: bool) -> Obligation:
-    """What is compared with the room, with top and with the targets."""
+    """Return what is compared with the room, with top and with the targets."""
     rest = z if double else z_0
     small = sp.Rational(Fraction(scalar.SMALL))
     room = run.asked[0][1]
@@ -299,10 +308,10 @@ def _comparisons(run: Radius, name: str, kernel: str, *, double: bool) -> Obliga
 
 
 def _depths() -> tuple[Obligation, ...]:
-    """The loops of all N ≥ 2 are the one that was run, and know N by their margin and exponent."""
+    """Return that the loops of all N ≥ 2 are the one that was run, and know N by their margin and exponent."""
 
     def constants(depth: int) -> Fraction:
-        kernels = [scalar.advance_kernel(depth, True, False), scalar.locate_kernel(depth, False)]
+        kernels: list[Any] = [scalar.advance_kernel(depth, True, False), scalar.locate_kernel(depth, False)]
         wanted = {"depth": depth, "order": max(depth - 2, 0), "margin": depth * scalar.MARGIN}
         for kernel in kernels:
             function = kernel.py_func
@@ -312,91 +321,14 @@ def _depths() -> tuple[Obligation, ...]:
         return Fraction(0)
 
     def same(depth: int) -> Fraction:
-        runs = [loop(depth, double=double) == loop(2, double=double) for loop in (advance, locate) for double in (False, True)]
+        runs = [
+            loop(depth, double=double) == loop(2, double=double)
+            for loop in (advance, locate)
+            for double in (False, True)
+        ]
         return Fraction(0 if all(runs) else -1)
 
     return (
         for_each("constants of a loop", "order = N − 2 and margin = N·MARGIN", (1, 2, 3, 4, 64, DEEPEST), constants),
         for_each("other depths", "the loops for other N are the same", (3, 4, DEEPEST), same),
     )
-
-
-# Preparation ------------------------------------------------------------------------------------
-
-
-class _Column(dict[int, Any]):
-    """The columns of a case, as letters; a row that is not yet filled has none."""
-
-    def __missing__(self, row: int) -> None:
-        return None
-
-
-def prepared() -> tuple[Obligation, ...]:
-    """Return what ties RISE, FALL, GROW, DRIFT and the test of acceptance to the proof."""
-    start, largest_state = sp.symbols("c ell", positive=True)
-    names = {scalar.LAM: lam, scalar.ETA: eta, scalar.SIGN: sign, scalar.STATE: start, scalar.NEAR: start, scalar.FAR: start}
-    names |= {scalar.LOCAL_ERROR: local, scalar.LOCAL_ERROR_F: local_f}
-    given, choices = numbers(formulas(), (*names.values(), largest_state, N))
-    choices.answers = repeat(True)
-    columns = _Column(zip(names, given, strict=False))
-    columns[scalar.LAM].size = 1
-    powers: dict[tuple[sp.Expr, sp.Expr], sp.Symbol] = {}
-
-    def power(base: Number, exponent: Any) -> Number:
-        order = exponent.content if isinstance(exponent, Number) else sp.Integer(exponent)
-        letter = powers.setdefault((base.content, order), sp.Symbol(f"P_{len(powers)}", positive=True))
-        return base.new(letter)
-
-    def of(name: str) -> Callable[..., Number]:
-        return lambda one, two: one.new(getattr(one.machine, name)(one.same(one), one.same(two)))
-
-    shim = SimpleNamespace(
-        errstate=lambda **_: nullcontext(), zeros=lambda *_, **__: False, where=lambda condition, yes, no: yes,
-        maximum=of("larger"), minimum=of("smaller"), log2=lambda value: value, abs=abs,
-    )  # fmt: skip
-    on_paper(scalar_radius._cover, np=shim, float_power=power, bool=bool)(given[-1], columns, given[-2])
-    row = {name: columns[name].content for name in (scalar.RISE, scalar.FALL, scalar.GROW, scalar.DRIFT, scalar.TOP)}
-    growth = 1 + sp.Max(row[scalar.RISE], 0) * powers[row[scalar.TOP], N - 2] + N * sp.Rational(Fraction(scalar.MARGIN))
-    grown = powers.get((growth, sp.Integer(BLOCK)), sp.Symbol("none"))
-    tops = [base for base, order in powers if order == N - 2]
-    phis = [row[scalar.FALL] * powers[top_, 2 * N - 2] - row[scalar.RISE] * powers[top_, N - 2] for top_ in tops]
-    asked = [(left, right) for name, left, right in choices.asked if name == "le" and left.has(*powers.values())]
-    limits = [sp.expand((1 - right) / N) for left, right in asked]
-    drift_share = sp.expand(row[scalar.DRIFT] / row[scalar.GROW] ** 2)
-    ratio = (1 + Fraction(1, 2**43)) / (1 - Fraction(1, 2**43))
-    return (
-        identity(
-            "rise and fall",
-            "g' = 1 + RISE·x^{N−2} − FALL·x^{2N−2}",
-            sp.diff(descent_step(N), x),
-            1 + row[scalar.RISE] * x ** (N - 2) - row[scalar.FALL] * x ** (2 * N - 2),
-        ),
-        identity("growth", "GROW = ROUND_UP·(1 + max(RISE, 0)·top^{N−2} + N·MARGIN)^16", row[scalar.GROW], sp.Rational(Fraction(scalar.ROUND_UP)) * grown),
-        identity("drift, both errors", "DRIFT has D and F alike", drift_share, drift_share.coeff(local) * (local + local_f)),
-        for_each(
-            "drift",
-            "DRIFT ≥ 16·Γ^32·(D+F), with 1.01 to spare for ρ^16 and 64 roundings",
-            (Fraction(sp.Rational(drift_share.coeff(local))),),
-            lambda share: share / BLOCK * (1 - U) ** 64 - ratio**BLOCK,
-        ),
-        for_each(
-            "accepted",
-            "φ(top) ≤ 1 − N2⁻⁴⁶ is what is asked (``scalar_block``, acceptance)",
-            range(len(phis)),
-            lambda index: min(
-                Fraction(sp.Rational(limits[index])) - Fraction(1, 2**46),
-                Fraction(0 if sp.expand(asked[index][0] - phis[index]) == 0 else -1),
-            ),
-        ),
-        for_each(
-            "top",
-            "top exceeds α and L by 2⁻³⁴ at least (``scalar_block``, TOP_GAP)",
-            [Fraction(sp.Rational(top_ / largest_state)) for top_ in tops],
-            lambda factor: factor - 1 - Fraction(1, 2**34),
-        ),
-    )
-
-
-def exact_columns() -> tuple[Obligation, ...]:
-    """Return what ties the local errors of exact parameters to ``scalar_step`` and ``scalar_step_two_floats``."""
-    return ()
