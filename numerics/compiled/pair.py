@@ -41,8 +41,12 @@ ERROR, SIGN = range(2)
 #: A radius is trusted up to this size.
 SMALL = 2.0**-20
 UNIT = 2.0**-53
-#: Pays for the roundings of the radius arithmetic and for second-order terms.
-ROUND_UP = 1.0 + 2.0**-7
+#: A box of centres, widened by this much of p₂, contains the exact states around them.
+SLACK = 2.0 * SMALL
+#: Factors that pay for the roundings of the radius arithmetic: in the derivatives; in a look and in what a step rounds,
+#: where it pays for second-order terms, too.
+PAID = 1.0 + 2.0**-45
+ROUND_UP = 1.0 + 2.0**-11
 
 # Offsets in the work array of ``advance``: the rows above, then the last open state and the start of the block.
 _D, _DL, _S, _SL, _U, _V, _LAM, _ETA = range(0, 8 * LANES, LANES)
@@ -65,10 +69,12 @@ def integer_power(base, exponent):
 @compiled
 def look(depth, target, d, dl, s, sl, ru, rs, lam, side, near, far, lam_error):
     """Return whether a state with its radii is certainly open, and whether it certainly meets its target."""
+    # Where Δ and Σ cancel the float p₁ has no relative accuracy: it is off as if u were off by less than 3u².
+    ru += 3.0 * UNIT * UNIT
     if target == SIGN:
         t = ((d - s) + (dl - sl)) / (d + s)
         reach = ROUND_UP * ru
-        return -t * (1.0 - 8.0 * UNIT) > reach, t * (1.0 - 8.0 * UNIT) >= reach
+        return -t > reach, t >= reach
     p2 = 0.5 * (s + d)
     p1 = 0.5 * ((s - d) + (sl - dl))
     w = integer_power(p2, depth - 2)
@@ -77,8 +83,8 @@ def look(depth, target, d, dl, s, sl, ru, rs, lam, side, near, far, lam_error):
     whole = full * p2
     slope = whole + (depth - 1) * (p1 * p1) * w
     size = abs(p1) * full
-    reach = slope * ru + 0.5 * depth * (size + depth * whole * ru) * rs
-    reach = ROUND_UP * (reach + 6.0 * depth * UNIT * (size + abs(lam)) + lam_error)
+    reach = slope * ru + 0.5 * depth * (size + whole * ru) * rs
+    reach = ROUND_UP * (reach + 3.0 * depth * UNIT * (size + abs(lam)) + lam_error)
     return side * e - reach > near, side * e + reach <= far
 
 
@@ -88,55 +94,76 @@ def after(a, b, c, d, ru, rs, x_u, x_s, squarings):
     for _ in range(squarings):
         x_u, x_s = x_u + (a * x_u + b * x_s), x_s + (c * x_u + d * x_s)
         a, b, c, d = a * a + b * c, (a + d) * b, (a + d) * c, d * d + b * c
-    return (a * ru + b * rs + x_u) * (1.0 + 2.0**-40), (c * ru + d * rs + x_s) * (1.0 + 2.0**-40)
+    return (a * ru + b * rs + x_u) * PAID, (c * ru + d * rs + x_s) * PAID
 
 
 @compiled
-def widen(depth, da, sa, db, sb, ru, rs, lam, eta, side, top, step_error, lam_error, squarings):
-    """Return bounds on the two radii after 2^squarings steps that lead the centre from (da, sa) to (db, sb).
+def box(da, sa, db, sb):
+    """Return bounds (p₁ low, p₁ high, p₂ low, p₂ high) on all that lies between centre and exact orbit in a block.
 
-    They are nan where the argument of docs/proofs/pair-radius.md does not apply.
+    The centre goes from (da, sa) to (db, sb), both Δ and Σ monotone, and the radii are at most ``SMALL``.
     """
     p1_a, p1_b = 0.5 * (sa - da), 0.5 * (sb - db)
     p2_a, p2_b = 0.5 * (sa + da), 0.5 * (sb + db)
-    e_hi = side * fma(p1_a, integer_power(p2_a, depth - 1), -lam)
-    e_lo = side * fma(p1_b, integer_power(p2_b, depth - 1), -lam)
     p1_lo, p1_hi = min(p1_a, p1_b), max(p1_a, p1_b)
     p2_lo, p2_hi = min(p2_a, p2_b), max(p2_a, p2_b)
     if p1_lo < 0.0 < p1_hi:
         p2_lo = math.sqrt(db * sb)
-    slack = 4.0 * SMALL
-    p2_lo, p2_hi = p2_lo * (1.0 - slack), p2_hi * (1.0 + slack)
-    p1_lo, p1_hi = p1_lo - slack * p2_hi, p1_hi + slack * p2_hi
+    p2_lo, p2_hi = p2_lo * (1.0 - SLACK), p2_hi * (1.0 + SLACK)
+    return p1_lo - SLACK * p2_hi, p1_hi + SLACK * p2_hi, p2_lo, p2_hi
+
+
+@compiled
+def slopes(depth, p1_lo, p1_hi, p2_lo, p2_hi, w_lo, w_hi, e_near, e_far, lam, eta, side, step_error, lam_error):
+    """Return bounds a, b, c, d on the derivatives of (u⁺, s⁺) by (u, s) in a box, and x_u, x_s on one step's rounding.
+
+    In the box p₂^{N−2} lies between ``w_lo`` and ``w_hi`` and |p₁p₂^{N−1} − λ| between ``e_near`` and ``e_far``.
+    """
     p1_far = max(abs(p1_lo), abs(p1_hi))
     p1_near = max(max(p1_lo, -p1_hi), 0.0)
-    w_lo, w_hi = integer_power(p2_lo, depth - 2), integer_power(p2_hi, depth - 2)
     size = p1_far * (w_hi * p2_hi)
-    blur = depth * (w_hi * p2_hi) * p2_hi * slack + lam_error + 8.0 * depth * UNIT * (size + abs(lam))
-    e_far = e_hi + blur
-    e_near = max(e_lo - blur, 0.0)
-    certain = 2.0**squarings * 64.0 * depth * UNIT * (size + abs(lam)) + lam_error
     kappa_lo = w_lo * w_lo * (p2_lo * p2_lo + (depth - 1) * (p1_near * p1_near))
     kappa_hi = w_hi * w_hi * (p2_hi * p2_hi + (depth - 1) * (p1_far * p1_far))
     rate = w_hi * e_far
     # −side·p₁ > 0 widens, −side·p₁ < 0 narrows
     turning = -p1_lo if side > 0.0 else p1_hi
     bend = turning * rate / p2_lo if turning > 0.0 else turning * (w_lo * e_near) / p2_hi
-    y = eta * rate * (1.0 + 2.0**-30)
-    inverse = (1.0 + 2.0**-30) / (1.0 - y * y)
+    y = eta * rate * PAID
+    inverse = PAID / (1.0 - y * y)
     u_up = eta * ((depth - 2) * bend - kappa_lo)
     if u_up > 0.0:
         u_up *= inverse
     u_far = eta * (kappa_hi + (depth - 2) * rate) * inverse
     s_far = 0.5 * eta * w_hi * (depth * size + (depth - 2) * e_far) * inverse
-    a = max(max(1.0 + u_up + 2.0**-40, u_far - 1.0), 0.25)
-    b = s_far
-    c = 2.0 * y * u_far
-    d = 1.0 + 2.0 * y * s_far + 2.0**-40
+    a = max(max(u_up + PAID, u_far - 1.0), 0.0)
     wrong = inverse * (eta * w_hi * (6.0 * depth * UNIT * (size + abs(lam)) + lam_error) + step_error * y)
-    own = inverse * UNIT * (2.0 * y + 2.0 * UNIT)
-    x_u = ROUND_UP * (wrong + own)
-    x_s = ROUND_UP * (2.0 * y * wrong + 2.0 * own)
+    own = inverse * UNIT * (2.0 * y + UNIT)
+    x_u, x_s = ROUND_UP * (wrong + own), ROUND_UP * (2.0 * y * wrong + 2.0 * own)
+    return a, s_far, 2.0 * y * u_far, PAID + 2.0 * y * s_far, x_u, x_s
+
+
+@compiled
+def widen(
+    depth, da, sa, db, sb, ru, rs, lam, eta, side, top, step_error, lam_error, squarings, db_low=0.0, sb_low=0.0
+):  # fmt: skip
+    """Return bounds on the two radii after 2^squarings steps that lead the centre from (da, sa) to (db, sb).
+
+    They are nan where the argument of docs/proofs/pair-radius.md does not apply.
+    """
+    p1_lo, p1_hi, p2_lo, p2_hi = box(da, sa, db, sb)
+    w_lo, w_hi = integer_power(p2_lo, depth - 2), integer_power(p2_hi, depth - 2)
+    full = w_hi * p2_hi
+    e_hi = side * fma(0.5 * (sa - da), integer_power(0.5 * (sa + da), depth - 1), -lam)
+    # The sign of the error at the end rests on the low parts as well.
+    p1_b = 0.5 * ((sb - db) + (sb_low - db_low))
+    e_lo = side * fma(p1_b, integer_power(0.5 * (sb + db), depth - 1), -lam)
+    blur = depth * full * p2_hi * SLACK + lam_error + 4.0 * UNIT * abs(lam)
+    size = max(abs(p1_lo), abs(p1_hi)) * full
+    certain = 2.0**squarings * 8.0 * depth * UNIT * (size + abs(lam)) + lam_error
+    a, b, c, d, x_u, x_s = slopes(
+        depth, p1_lo, p1_hi, p2_lo, p2_hi, w_lo, w_hi, max(e_lo - blur, 0.0), e_hi + blur, lam, eta, side,
+        step_error, lam_error,
+    )  # fmt: skip
     # With a ≥ 1 the bounds increase from step to step: the last one holds on the whole way.
     most = 0.0
     if a < 1.0:
@@ -144,7 +171,7 @@ def widen(depth, da, sa, db, sb, ru, rs, lam, eta, side, top, step_error, lam_er
         most = max(most_u, most_s)
     new_u, new_s = after(a, b, c, d, ru, rs, x_u, x_s, squarings)
     most = max(most, max(new_u, new_s))
-    if not (most <= SMALL and p2_hi <= top and y <= 0.75 and e_lo > certain):
+    if not (most <= SMALL and p2_hi <= top and e_lo > certain):
         new_u = new_s = np.nan
     return new_u, new_s
 
@@ -166,7 +193,7 @@ def inspect(depth, target, budget, squarings, w, lane, case, done, last):
     lam, side, lam_error = w[_LAM + lane], w[SIDE * LANES + lane], w[LAM_ERROR * LANES + lane]
     ru, rs = widen(
         depth, da, sa, d, s, w[_U + lane], w[_V + lane], lam, w[_ETA + lane], side, w[TOP * LANES + lane],
-        w[STEP_ERROR * LANES + lane], lam_error, squarings,
+        w[STEP_ERROR * LANES + lane], lam_error, squarings, w[_DL + lane], w[_SL + lane],
     )  # fmt: skip
     w[_U + lane], w[_V + lane] = ru, rs
     if ru != ru:
@@ -287,7 +314,7 @@ def locate(depth, cases, target, ends, span, last_open, first_met):
             dl, sl = up - (d - da), down - (s - sa)
             ru, rs = widen(
                 depth, da, sa, d, s, ru, rs, lam, eta, side, cases[TOP, case], cases[STEP_ERROR, case],
-                cases[LAM_ERROR, case], 0,
+                cases[LAM_ERROR, case], 0, dl, sl,
             )  # fmt: skip
             if ru != ru:
                 break

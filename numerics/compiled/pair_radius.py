@@ -32,10 +32,14 @@ from numerics.compiled.pair import (
     TOP,
     UNIT,
 )
+from numerics.compiled.scalar_radius import DEEPEST, float_power, float_root
 from numerics.exact.balls import to_ball, working_precision
 
 Floats = NDArray[np.float64]
 
+#: A case is covered up to this float value of 2NηP^{2N−2}, and p₂ is followed up to this much above P.
+LARGEST_LOAD = 1.0 - 2.0**-40
+TOP_FACTOR = 1.0 + 2.0**-16
 _BITS = 256
 _RANGE = 300.0
 
@@ -106,13 +110,16 @@ def _finish(depth: int, columns: Floats, alpha: Floats, beta: Floats) -> NDArray
     lam, eta = columns[LAM], columns[ETA]
     with np.errstate(all="ignore"):
         size = np.abs(lam)
-        squared = np.maximum(alpha**2, size ** (2 / depth) + beta * (2 * alpha - beta))
-        load = 2 * depth * eta * squared ** (depth - 1)
-        product = alpha ** (depth - 1) * (alpha - beta)
+        root, root_error = float_root(depth, size)
+        squared = np.maximum(alpha**2, (root + root_error) ** 2 + beta * (2 * alpha - beta))
+        load = 2 * depth * eta * float_power(squared, depth - 1)
+        first = 0.5 * ((columns[SUM] - columns[DIFF]) + (columns[SUM_LOW] - columns[DIFF_LOW]))
+        product = float_power(alpha, depth - 1) * first
         clear = np.abs(product - lam) > 1e-9 * (np.abs(product) + size)
         columns[SIDE] = np.where(product > lam, 1.0, -1.0)
-        columns[TOP] = np.sqrt(squared) * (1 + 2.0**-16)
+        columns[TOP] = np.sqrt(squared) * TOP_FACTOR
         in_range = (2 * depth * np.log2(beta) > -3 * _RANGE) & (2 * depth * np.log2(columns[TOP]) < _RANGE)
         in_range &= (np.abs(np.log2(eta)) < _RANGE) & ((lam == 0) | (np.abs(np.log2(size)) < _RANGE))
-        in_range &= (columns[FAR] > 0) & (np.log2(columns[FAR]) > -_RANGE)
-        return np.asarray(clear & in_range & (load <= 1 - 2.0**-36) & (beta > 0) & (beta < alpha * (1 - 2.0**-40)))
+        in_range &= (columns[FAR] > 0) & (np.log2(columns[FAR]) > -_RANGE) & (depth <= DEEPEST)
+        covered = (load <= LARGEST_LOAD) & (root_error <= 2.0**-40 * root) & (beta < alpha * (1 - 2.0**-40))
+        return np.asarray(clear & in_range & covered & (beta > 0))

@@ -79,7 +79,7 @@ def float_cases(depth: int, lam: np.ndarray, alpha: np.ndarray, eta: np.ndarray,
     >>> float_cases(2, one, 0.1 * one, 0.2 * one, 0.01 * one).monotone
     array([ True])
     """
-    limit, limit_error = _root(depth, lam)
+    limit, limit_error = float_root(depth, lam)
     sign = np.where(alpha < limit, 1.0, -1.0)
     target = limit - sign * eps
     slack = 1.01 * (limit_error + 2 * UNIT * np.abs(target))
@@ -94,7 +94,7 @@ def float_cases(depth: int, lam: np.ndarray, alpha: np.ndarray, eta: np.ndarray,
     return Cases(columns, immediate, monotone & ~immediate)
 
 
-def _root(depth: int, lam: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def float_root(depth: int, lam: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return floats near the limit L and bounds of their error.
 
     The guess is whatever ``pow`` returns (N = 1: λ itself); the bound comes from raising it to the power N again,
@@ -104,12 +104,12 @@ def _root(depth: int, lam: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     if depth == 1:
         return guess, np.zeros_like(guess)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        again = _power(guess, depth)
+        again = float_power(guess, depth)
         relative = 1.01 * (np.abs(again - positive) / positive + 2 * depth * UNIT) / depth
     return guess, np.where(positive > 0, relative * guess, 0.0)
 
 
-def _power(base: np.ndarray, exponent: int) -> np.ndarray:
+def float_power(base: np.ndarray, exponent: int) -> np.ndarray:
     """Return base**exponent by products, so that exponent − 1 factors (1+δ) are all that is lost."""
     if exponent <= 0:
         return np.ones_like(base)
@@ -127,12 +127,12 @@ def _cover(depth: int, columns: np.ndarray, largest: np.ndarray) -> np.ndarray:
         accepted = np.zeros(lam.size, dtype=bool)
         for factor in (_TIGHT, _WIDE):
             top = largest * factor
-            slope = columns[RISE] * _power(top, depth - 2) - columns[FALL] * _power(top, 2 * depth - 2)
+            slope = columns[RISE] * float_power(top, depth - 2) - columns[FALL] * float_power(top, 2 * depth - 2)
             covered = -slope <= 1.0 - depth * 2.0**-46
             columns[TOP] = np.where(covered | (factor == _TIGHT), top, columns[TOP])
             accepted |= covered
-        growth = 1.0 + np.maximum(columns[RISE], 0.0) * _power(columns[TOP], depth - 2) + depth * MARGIN
-        columns[GROW] = _power(growth, BLOCK) * ROUND_UP
+        growth = 1.0 + np.maximum(columns[RISE], 0.0) * float_power(columns[TOP], depth - 2) + depth * MARGIN
+        columns[GROW] = float_power(growth, BLOCK) * ROUND_UP
         columns[DRIFT] = 1.01 * BLOCK * columns[GROW] ** 2 * (columns[LOCAL_ERROR] + columns[LOCAL_ERROR_F])
         smallest = np.where(sign > 0, columns[STATE], np.minimum(columns[NEAR], columns[FAR]))
         in_range = (depth * np.log2(smallest) > -_RANGE) & (depth * np.log2(largest) < _RANGE)

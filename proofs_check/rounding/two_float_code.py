@@ -121,12 +121,14 @@ def what_is_computed() -> tuple[Obligation, ...]:
 def perturbed() -> Arithmetic[sp.Expr]:
     """Return an arithmetic in which each rounding multiplies by 1 + δ with the next δ of a list.
 
-    fma(a, b, −fl(ab)) is the exact error, and p + p is exact.
+    fma(a, b, −fl(ab)) is the exact error; p + p and ½p are exact.
     """
     deltas = iter(_deltas)
     products: dict[sp.Expr, tuple[sp.Expr, sp.Expr]] = {}
 
     def multiply(left: sp.Expr, right: sp.Expr) -> sp.Expr:
+        if left == sp.Rational(1, 2):
+            return left * right
         value = left * right * (1 + next(deltas))
         products[-value] = (left, right)
         return value
