@@ -85,7 +85,7 @@ def _integer(symbol: sp.Symbol, conditions: Sequence[Condition], env: Env, rando
         known = tuple((factor, v) for factor, v in env.items() if factor != SIZE)
         left, failed = depths(tuple(conditions), known)
     else:
-        left, failed = _allowed(symbol, conditions, env, NUMBERED if symbol == m else range(1, env[N] + 1))
+        left, failed = allowed(symbol, conditions, env, NUMBERED if symbol == m else range(1, env[N] + 1))
     if not left:
         return None, failed
     weights = np.array([{**DEPTHS, **DEEPER}.get(n, 1 / n**2) if symbol == N else 1.0 for n in left])
@@ -97,13 +97,13 @@ def depths(
     conditions: tuple[Condition, ...], factors: tuple[tuple[sp.Symbol, Any], ...]
 ) -> tuple[list[int], Condition | None]:
     """Return the depths that are allowed: nothing else has a value yet."""
-    usual, _ = _allowed(N, conditions, dict(factors), DEPTHS)
+    usual, _ = allowed(N, conditions, dict(factors), DEPTHS)
     if not usual:
-        return _allowed(N, conditions, dict(factors), LARGER_DEPTHS)
-    return usual + _allowed(N, conditions, dict(factors), DEEPER)[0], None
+        return allowed(N, conditions, dict(factors), LARGER_DEPTHS)
+    return usual + allowed(N, conditions, dict(factors), DEEPER)[0], None
 
 
-def _allowed(
+def allowed(
     symbol: sp.Symbol, conditions: Sequence[Condition], env: Env, numbers: Iterable[int]
 ) -> tuple[list[int], Condition | None]:
     """Return the numbers that no condition excludes, and the condition that left none."""
