@@ -6,6 +6,9 @@ A conjecture is put under test in three lines::
     from reports.testing import campaign_test
 
     test_my_statement = campaign_test(my_statement, cases=500)
+
+With Hypothesis, ``cases`` is a strategy and ``check_case`` the test of one case: what fails shrinks to a case whose
+parameters are the simplest fractions.
 """
 
 from __future__ import annotations
@@ -15,8 +18,12 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
+    from numerics.cases.attempt import Values
     from numerics.exact.numbers import ExactNumber
     from reports.engine.result import Result
+    from reports.engine.witness import Witness
     from theory.language.statement import Statement
 
 
@@ -54,13 +61,68 @@ def told(record: Statement, result: Result, seed: int = 0) -> str:
             if claim.decided < claim.applied or not claim.applied
         ]
         return "\n".join(lines)
-    lines.append(f"  claim {witness.claim}: {record.claim(witness.claim)}")
+    return "\n".join([*lines, *_shown(record, witness)])
+
+
+def _shown(record: Statement, witness: Witness) -> list[str]:
+    lines = [f"  claim {witness.claim}: {record.claim(witness.claim)}"]
     lines += [f"  {name} = {value}" for name, value in witness.parameters.items()]
     lines += [f"  {name}: {value}" for name, value in witness.details.items()]
     lines += [
         "replay it: save the next line as w.json, then dmf replay w.json (--file F.py for a statement of your own)"
     ]
-    return "\n".join([*lines, json.dumps(witness.as_json())])
+    return [*lines, json.dumps(witness.as_json())]
+
+
+def cases(record: Statement, scales: Mapping[str, ExactNumber] | None = None) -> SearchStrategy[Values]:
+    """Return a Hypothesis strategy of exact cases inside the hypotheses of ``record``, with factors of its constants.
+
+    Hypothesis shrinks the parameters: the depth and every number become as simple as still fail.
+
+    >>> from hypothesis import find
+    >>> from theory.language.symbols import alpha
+    >>> from theory import statement
+    >>> found = find(cases(statement("lemma-2.2")), lambda values: values[alpha] > 4)
+    >>> from numerics.cases.names import as_json
+    >>> as_json(found)["alpha"]
+    '5'
+    """
+    from hypothesis import assume
+    from hypothesis import strategies as st
+
+    from numerics.cases.choices import chosen
+    from numerics.exact.numbers import exact
+
+    factors = {name: exact(factor) for name, factor in (scales or {}).items()}
+
+    @st.composite
+    def case(draw: DrawFn) -> Values:
+        values = chosen(record, lambda count: draw(st.integers(0, count - 1)), factors)
+        assume(values is not None)
+        assert values is not None
+        return values
+
+    return case()
+
+
+def check_case(record: Statement, values: Values) -> None:
+    """Raise AssertionError, with the witness, where a claim of ``record`` is refuted at one exact case.
+
+    >>> from theory import statement
+    >>> from numerics.cases.draw import draw
+    >>> check_case(statement("remark-2.3"), draw(statement("remark-2.3"), 1)[0])
+    """
+    __tracebackhide__ = True
+    from numerics.claims.decide import decide
+    from numerics.exact.verdict import Verdict
+    from reports.engine.verify import witness_of
+    from theory.language.symbols import Multiplier
+
+    scales = {str(s).removeprefix("q_"): v for s, v in values.items() if isinstance(s, Multiplier)}
+    for outcome in decide(record, values):
+        if outcome.verdict is Verdict.REFUTED:
+            witness: Witness = witness_of(record, scales, values, outcome)
+            raise AssertionError("\n".join([f"{record.id} is refuted", *_shown(record, witness)]))
 
 
 def campaign_test(record: Statement, cases: int | None = None, seed: int = 0) -> Callable[[], None]:

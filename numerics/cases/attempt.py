@@ -14,17 +14,20 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
-from numerics.cases.feasible import Condition, feasible, needs, unit
+from numerics.cases.cube import DEEP, extreme_size
+from numerics.cases.feasible import SIZE, Condition, feasible, needs, unit
 from numerics.cases.floats import FALSE, Env
-from numerics.cases.pick import ON, on_border, pick
+from numerics.cases.pick import NEAR, NEXT_TO, ON, ZERO, on_border, pick
 from theory.language.symbols import N, m
 
 Values = dict[sp.Symbol, Fraction]
 Owned = Mapping[sp.Symbol, Sequence[Condition]]
 
-#: Depths and how often each is drawn; larger ones only where a record allows none of these.
+#: Depths and how often each is drawn; all the larger ones only where a record allows none up to 10.
 DEPTHS = {1: 2.0, 2: 6.0, 3: 5.0, 4: 4.0, 5: 3.0, 6: 2.0, 7: 1.5, 8: 1.0, 9: 1.0, 10: 1.0}
-LARGER_DEPTHS = range(11, 61)
+LARGER_DEPTHS, DEEPER = range(11, 65), dict.fromkeys(DEEP, 0.4)
+#: Share of the attempts at an extreme size of λ, and of those with every parameter next to a border or 0.
+RESIZED, CORNERED = 0.04, 0.2
 #: Numbers of a right-hand side that are tried.
 NUMBERED = range(1, 41)
 
@@ -56,9 +59,14 @@ def attempt(owned: Owned, factors: Values, random: np.random.Generator) -> Attem
     """Draw every parameter once; ``factors`` are the values of multipliers."""
     values = dict(factors)
     env: dict[sp.Symbol, Any] = {symbol: np.float64(float(v)) for symbol, v in factors.items()}
+    if random.random() < RESIZED:
+        env[SIZE] = extreme_size(random.random())
+    cornered = bool(random.random() < CORNERED)
     for symbol, conditions in owned.items():
-        draw = _integer if symbol.is_integer else _real
-        number, failed = draw(symbol, conditions, values, env, random)
+        if symbol.is_integer:
+            number, failed = _integer(symbol, conditions, env, random)
+        else:
+            number, failed = _real(symbol, conditions, values, env, cornered, random)
         if number is None:
             return Attempt(values, failed)
         values[symbol] = number
@@ -71,30 +79,31 @@ def attempt(owned: Owned, factors: Values, random: np.random.Generator) -> Attem
 Drawn = tuple[Fraction | None, Condition | None]
 
 
-def _integer(
-    symbol: sp.Symbol, conditions: Sequence[Condition], values: Values, env: Env, random: np.random.Generator
-) -> Drawn:
+def _integer(symbol: sp.Symbol, conditions: Sequence[Condition], env: Env, random: np.random.Generator) -> Drawn:
     """Choose among the integers that no condition excludes."""
     if symbol == N:
-        left, failed = _depths(tuple(conditions), tuple(env.items()))
+        known = tuple((factor, v) for factor, v in env.items() if factor != SIZE)
+        left, failed = depths(tuple(conditions), known)
     else:
-        left, failed = _allowed(symbol, conditions, env, NUMBERED if symbol == m else range(1, env[N] + 1))
+        left, failed = allowed(symbol, conditions, env, NUMBERED if symbol == m else range(1, env[N] + 1))
     if not left:
         return None, failed
-    weights = np.array([DEPTHS.get(n, 1 / n**2) if symbol == N else 1.0 for n in left])
+    weights = np.array([{**DEPTHS, **DEEPER}.get(n, 1 / n**2) if symbol == N else 1.0 for n in left])
     return Fraction(int(random.choice(left, p=weights / weights.sum()))), None
 
 
 @lru_cache(maxsize=1024)
-def _depths(
+def depths(
     conditions: tuple[Condition, ...], factors: tuple[tuple[sp.Symbol, Any], ...]
 ) -> tuple[list[int], Condition | None]:
     """Return the depths that are allowed: nothing else has a value yet."""
-    usual, _ = _allowed(N, conditions, dict(factors), DEPTHS)
-    return (usual, None) if usual else _allowed(N, conditions, dict(factors), LARGER_DEPTHS)
+    usual, _ = allowed(N, conditions, dict(factors), DEPTHS)
+    if not usual:
+        return allowed(N, conditions, dict(factors), LARGER_DEPTHS)
+    return usual + allowed(N, conditions, dict(factors), DEEPER)[0], None
 
 
-def _allowed(
+def allowed(
     symbol: sp.Symbol, conditions: Sequence[Condition], env: Env, numbers: Iterable[int]
 ) -> tuple[list[int], Condition | None]:
     """Return the numbers that no condition excludes, and the condition that left none."""
@@ -107,7 +116,12 @@ def _allowed(
 
 
 def _real(
-    symbol: sp.Symbol, conditions: Sequence[Condition], values: Values, env: Env, random: np.random.Generator
+    symbol: sp.Symbol,
+    conditions: Sequence[Condition],
+    values: Values,
+    env: Env,
+    cornered: bool,
+    random: np.random.Generator,
 ) -> Drawn:
     """Choose where all conditions hold: on the usual part of the axis, else on all of it, else on a border."""
     found = feasible(conditions, env, symbol)
@@ -119,4 +133,5 @@ def _real(
             return exactly, None
     if not found.cells:
         return None, found.emptied_by
-    return pick(symbol, found, unit(symbol, env), any(one.near for one in conditions), random), None
+    near = NEAR if cornered or any(one.near for one in conditions) else NEXT_TO
+    return pick(symbol, found, unit(symbol, env), near, 5 * ZERO if cornered else ZERO, random), None

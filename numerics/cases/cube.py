@@ -12,6 +12,11 @@ Ints = NDArray[np.int64]
 #: the products that follow, so that the strict inequality holds for the rounded numbers.
 STEP_FRACTION = 1 - 2.0**-40
 
+#: Depths far beyond the usual ones, of which a small share of the cases is: each costs formulas and loops of its own.
+DEEP: tuple[int, ...] = (16, 64)
+#: Extreme sizes of λ reach from 10^−30 to 10^30.
+EXTREME_DECADES = 30.0
+
 
 def unit_points(count: int, seed: int, dimensions: int) -> Floats:
     """Return ``count`` points of the open unit cube, prefix-stable in ``count``.
@@ -23,7 +28,16 @@ def unit_points(count: int, seed: int, dimensions: int) -> Floats:
     return np.clip(generator.random((count, dimensions)), 2.0**-53, 1 - 2.0**-53)
 
 
-def _log_between(u: Floats, low: Floats | float, high: Floats | float) -> Floats:
+def extreme_size(u: Floats | float) -> Floats:
+    """Map u ∈ (0, 1) to sizes of λ over sixty decades, the outer ones preferred.
+
+    >>> extreme_size(np.array([0.0, 0.5, 1.0])).round(40).tolist()
+    [1e-30, 1.0, 1e+30]
+    """
+    return np.asarray(10.0 ** (EXTREME_DECADES * np.cbrt(2 * np.asarray(u) - 1)))
+
+
+def log_between(u: Floats | float, low: Floats | float, high: Floats | float) -> Floats:
     """Spread u ∈ (0, 1) evenly in the logarithm between ``low`` and ``high``; an empty range gives ``high``."""
     floor = np.minimum(low, high)
-    return floor * (high / floor) ** u
+    return np.asarray(floor * (high / floor) ** u, dtype=np.float64)

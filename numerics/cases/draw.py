@@ -132,7 +132,7 @@ def _completed(plan: Plan) -> Plan:
         for h in plan.hypotheses
         if any(factors.get(symbol, 1) != 1 for symbol in h.relation.free_symbols)
     )
-    owned = owned_by(plan.parameters, (*_conditions(plan.hypotheses), *beyond))
+    owned = owned_by(plan.parameters, (*single_conditions(plan.hypotheses), *beyond))
     random = _generator(0, 0)
     # beyond is out of reach where the factor narrows a hypothesis
     reached = beyond and any(attempt(owned, factors, random).failed is None for _ in range(PROBES))
@@ -140,7 +140,7 @@ def _completed(plan: Plan) -> Plan:
 
 
 @lru_cache(maxsize=256)
-def _conditions(hypotheses: tuple[Hypothesis, ...]) -> tuple[Condition, ...]:
+def single_conditions(hypotheses: tuple[Hypothesis, ...]) -> tuple[Condition, ...]:
     """Return the hypotheses as conditions, each on its own."""
     return tuple(part for hypothesis in hypotheses for part in _parts(hypothesis))
 
@@ -222,7 +222,7 @@ def _tried(plan: Plan, random: np.random.Generator, aim: Aim) -> Values:
     rejected: Counter[str] = Counter()
     redrawn = 0
     for goal in _goals(plan, random, aim):
-        owned = owned_by(plan.parameters, (*_conditions(plan.hypotheses), *goal))
+        owned = owned_by(plan.parameters, (*single_conditions(plan.hypotheses), *goal))
         rejected.clear()
         for _ in range(AIMED if goal else PATIENCE):
             tried = attempt(owned, factors, random)

@@ -36,6 +36,8 @@ Floats = NDArray[np.float64]
 GRID, FINE, ROUNDS = 100, 128, 7
 #: Decades around its unit on which a parameter is looked for, and on which it is looked for if nothing is found there.
 WIDE = 15.0
+#: The size of λ: 1 where an attempt says nothing else, so that all other units follow from it.
+SIZE = sp.Dummy("size", positive=True)
 
 
 @dataclass(frozen=True)
@@ -175,17 +177,19 @@ def unit(symbol: sp.Symbol, env: Env) -> float:
     >>> unit(eta, {N: 2, lam: np.float64(-9), alpha: np.float64(1)})
     0.1111111111111111
     """
-    depth = int(env[N])
+    depth, size = int(env[N]), float(env.get(SIZE, 1.0))
     sizes = [abs(float(env[p])) for p in (lam, mu, product) if p in env and env[p] != 0]
-    root = max(sizes) ** (1 / depth) if sizes else 1.0
+    root = (max(sizes) if sizes else size) ** (1 / depth)
     start = float(env.get(alpha, root))
     if symbol in (mu, product):
-        return abs(float(env.get(lam, 1.0))) or 1.0
+        return abs(float(env.get(lam, size))) or size
     if symbol in (beta, eps):
         return start
     if symbol in (eta, t):
         largest = max(start, root) if sizes else start
         return float(largest ** (2 - 2 * depth))
+    if symbol == lam:
+        return size
     return root if symbol in (alpha, x) else 1.0
 
 

@@ -6,7 +6,7 @@ a float64, taken as the exact dyadic rational it is, and the first cases of a la
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -15,7 +15,7 @@ import sympy as sp
 from numpy.typing import NDArray
 
 from numerics.cases.cube import unit_points
-from numerics.cases.pair import PerturbedCases, draw_perturbed, root_values
+from numerics.cases.pair import DIMENSIONS, SHARES, PerturbedCases, perturbed_cases, root_values
 from numerics.cases.scalar import ScalarCases, draw_scalar
 from theory.deep_factorization.perturbed_start import PERTURBED_HYPOTHESES
 from theory.language.hypotheses import ACCURACY, SCALAR_COUNT
@@ -88,11 +88,16 @@ def factor_cases(count: int, seed: int) -> PerturbedCases:
     >>> bool((factor_cases(20, 1).eps > 0).all())
     True
     """
-    cases = draw_perturbed(count, seed)
+    cases = _perturbed(count, seed, tuple(SHARES))
     n = cases.depth.astype(np.float64)
     root = np.abs(cases.lam) ** (1 / n)
     largest = np.maximum(cases.alpha, root) * np.where(cases.lam < 0, 1 + root_values(cases.depth), 1.0)
     return replace(cases, eps=cases.eps / (n * largest ** (n - 1)) * _ROUND_DOWN)
+
+
+def _perturbed(count: int, seed: int, rare: Sequence[str]) -> PerturbedCases:
+    rarities = dict(zip(SHARES, unit_points(count, seed + 2, len(SHARES)).T, strict=True))
+    return perturbed_cases(unit_points(count, seed, DIMENSIONS), rarities={name: rarities[name] for name in rare})
 
 
 def sharp_cases(count: int, seed: int) -> PerturbedCases:
@@ -104,7 +109,8 @@ def sharp_cases(count: int, seed: int) -> PerturbedCases:
     >>> bool((cases.beta > 0.7 * cases.alpha).any())
     True
     """
-    cases = draw_perturbed(count, seed)
+    # far from the limit nobody encloses its integrals
+    cases = _perturbed(count, seed, ("deep", "resized", "close"))
     wide = unit_points(count, seed + 1, 1)[:, 0] < 0.5
     n, excess = cases.depth.astype(np.float64), root_values(cases.depth)
     grain = 4 * np.spacing(cases.alpha)

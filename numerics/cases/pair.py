@@ -13,7 +13,7 @@ from fractions import Fraction
 import numpy as np
 import sympy as sp
 
-from numerics.cases.cube import STEP_FRACTION, Floats, Ints, unit_points
+from numerics.cases.cube import DEEP, STEP_FRACTION, Floats, Ints, extreme_size, log_between, unit_points
 from numerics.exact.numbers import exact
 from theory.language.symbols import N, alpha, beta, eps, eta, lam
 
@@ -31,6 +31,10 @@ RUN_LENGTH = 10.0**5.3
 
 #: β is at most this fraction of (c−1)α; the rest covers its rounding.
 _PERTURBATION_FRACTION = 1 - 2.0**-36
+
+#: Shares of the cases at a depth far beyond the usual ones, and at any size of λ; of the starts below the limit those
+#: close to it, and of λ < 0 those that are far from it at N = 2: there the counts of Theorem 1.3 are tight.
+SHARES = {"deep": 1 / 100, "resized": 1 / 25, "close": 0.5, "far": 0.1}
 
 _NAMES = ("eigenvalue", "alpha", "beta", "step", "accuracy")
 
@@ -141,48 +145,72 @@ def draw_perturbed(
 
 
 def perturbed_cases(
-    points: Floats, depths: Sequence[int] = DEPTHS, regime: str | None = None, length: float = RUN_LENGTH
+    points: Floats,
+    depths: Sequence[int] = DEPTHS,
+    regime: str | None = None,
+    length: float = RUN_LENGTH,
+    rarities: Mapping[str, Floats] | None = None,
 ) -> PerturbedCases:
     """Map points of the unit cube, shape (m, 8), to cases inside the hypotheses of Theorem 1.3 (ours).
+
+    ``rarities`` has coordinates, shape (m,), for some of ``SHARES``: a case is rare where one is below the share.
 
     >>> perturbed_cases(unit_points(3, 0, DIMENSIONS), regime="zero").lam.tolist()
     [0.0, 0.0, 0.0]
     """
     u = np.asarray(points, dtype=np.float64)
-    depth = np.asarray(depths, dtype=np.int64)[(u[:, 0] * len(depths)).astype(np.int64)]
-    n = depth.astype(np.float64)
+    never = np.ones(len(u))
+    rare = {name: np.minimum((rarities or {}).get(name, never) / share, 1.0) for name, share in SHARES.items()}
     names = list(REGIMES)
     edges = np.cumsum(list(REGIMES.values()))
     kind = np.searchsorted(edges / edges[-1], u[:, 1], side="right")
     if regime is not None:
         kind = np.full(len(u), names.index(regime))
     negative, below, above, zero = (kind == names.index(name) for name in REGIMES)
+    far = negative & (rare["far"] < 1)
+    deepest = (rare["deep"] < 1) & ~far
+    resized = (rare["resized"] < 1) & ~far & ~deepest
+    close = below & (rare["close"] < 1) & ~deepest
+    depth = np.asarray(depths, dtype=np.int64)[(u[:, 0] * len(depths)).astype(np.int64)]
+    depth[deepest] = np.asarray(DEEP)[(rare["deep"][deepest] * len(DEEP)).astype(np.int64)]
+    depth[far] = 2
+    n = depth.astype(np.float64)
 
     # The scaled problem |λ| = 1. A run at the largest step takes about ``base`` times the cost of its start.
     excess = root_values(depth)
     largest_gap = excess * (2 - excess)
     base = 9 * n / excess**2
     shortest = base * np.where(negative, largest_gap ** (1 - n / 2), 1.0)
-    run = _between(u[:, 7], 3 * shortest, np.maximum(length, 10 * shortest))
-    fraction = np.where(u[:, 2] > 0.7, 1.0, _between(u[:, 2] / 0.7, np.maximum(3 * shortest / run, 1e-3), 1.0))
+    run = log_between(u[:, 7], 3 * shortest, np.maximum(length, 10 * shortest))
+    fraction = np.where(u[:, 2] > 0.7, 1.0, log_between(u[:, 2] / 0.7, np.maximum(3 * shortest / run, 1e-3), 1.0))
+    fraction = np.where(far | deepest, 1.0, fraction)
     allowed = np.maximum(run * fraction / shortest, 1.5)
 
     deep = np.maximum(n - 2, 1.0)
     smallest = np.where(n == 2, 1e-3, np.maximum(allowed ** (-1 / deep), 1e-3))
-    relative = np.where(u[:, 4] > 0.8, excess, _between(u[:, 4] / 0.8, 1e-12, excess))
+    smallest_gap = np.where(deepest, 2 ** (-400 / n), 1e-12)  # its powers stay far from the underflow
+    relative = np.where(u[:, 4] > 0.8, excess, log_between(u[:, 4] / 0.8, smallest_gap, excess))
     start = np.empty(len(u))
-    start[negative] = _between(u[:, 3], smallest, np.minimum(allowed ** (1 / n), 10.0))[negative]
+    start[negative] = log_between(u[:, 3], smallest, np.minimum(allowed ** (1 / n), 10.0))[negative]
     highest = ((1 - 1e-6) / (1 - relative)) ** (1 / n)
-    start[below] = _between(np.minimum(1.1 * u[:, 3], 1.0), smallest, highest)[below]
-    start[above] = _between(u[:, 3], 1 + 1e-6, np.minimum(allowed ** (1 / (2 * n - 2)), 10.0) * (1 + 1e-3))[above]
-    start[zero] = _between(u[:, 3], 1e-2, 10.0)[zero]
+    start[below] = log_between(np.minimum(1.1 * u[:, 3], 1.0), smallest, highest)[below]
+    start[above] = log_between(u[:, 3], 1 + 1e-6, np.minimum(allowed ** (1 / (2 * n - 2)), 10.0) * (1 + 1e-3))[above]
+    most = 60 / (2 * n - 2)  # decades in which the powers stay far from the overflow
+    start[zero] = log_between(u[:, 3], 10 ** -np.minimum(2.0, most), 10 ** np.minimum(1.0, most))[zero]
     # For λ < 0 and N ≥ 3 the time is S^{1−N/2}: what the start has left over limits β from below.
     cost = np.maximum(start, 1.0) ** (2 * n - 2) * start ** (2 - n)
     room = np.maximum(allowed / cost, 1.0) ** (-2 / deep)
     relative = np.where(negative & (n > 2), np.maximum(relative, excess * room), relative)
     start[above] /= (1 - relative[above]) ** (1 / n[above])
+    distance = log_between(u[:, 3], 1e-6, 0.1)[close]
+    start[close], relative[close] = 1 - distance, distance * log_between(u[:, 4], 1e-6, 0.1)[close]
+    start[far], relative[far] = log_between(u[:, 3], 1e-60, 1e-20)[far], (excess * (1 - 0.3 * u[:, 4]))[far]
+    # at a large depth nobody follows λ < 0 through the change of sign: ε is met before it
+    early = deepest & negative
+    start[early] = log_between(u[:, 3], 0.9, 1.2)[early]
 
-    size = np.where(zero, 1.0, _between(u[:, 6], 1e-2, 1e2))
+    size = np.where(zero, 1.0, log_between(u[:, 6], 1e-2, 1e2))
+    size = np.where(resized, extreme_size(rare["resized"]), size)
     root = size ** (1 / n)
     alpha = start * root
     grain = 4 * np.spacing(alpha)
@@ -194,11 +222,6 @@ def perturbed_cases(
     error = np.abs(alpha ** (n - 1) * (alpha - beta) - lam)
     decay = (2 * n - 2) * eta * run * alpha ** (2 * n - 2)
     reachable = np.where(zero, error * (1 + decay) ** (-n / (2 * n - 2)), 1e-9 * size)
-    eps = _between(u[:, 5], reachable, error * (1 - 2.0**-20))
+    reachable = np.where(far, size / 4, np.where(early, size + (error - size) / 2, reachable))
+    eps = log_between(u[:, 5], reachable, error * (1 - 2.0**-20))
     return PerturbedCases(depth, lam, alpha, beta, eta, eps)
-
-
-def _between(u: Floats, low: Floats | float, high: Floats | float) -> Floats:
-    """Spread u ∈ (0, 1) evenly in the logarithm between ``low`` and ``high``; an empty range gives ``high``."""
-    floor = np.minimum(low, high)
-    return np.asarray(floor * (high / floor) ** u, dtype=np.float64)

@@ -30,10 +30,15 @@ UPPER_DECADES = {eta: 1.5, eps: 3.0}
 _FLOAT = Fraction(1, 10**13)
 
 
-def pick(symbol: sp.Symbol, found: Feasible, size: float, near: bool, random: np.random.Generator) -> Fraction:
-    """Return a value inside one of the cells; ``size`` is the unit of the parameter."""
+def pick(
+    symbol: sp.Symbol, found: Feasible, size: float, near: float, zero: float, random: np.random.Generator
+) -> Fraction:
+    """Return a value inside one of the cells; ``size`` is the unit of the parameter.
+
+    ``near`` and ``zero`` are the shares of the draws next to a border and, where 0 is allowed, of 0.
+    """
     cells = [cell for cell in found.cells if cell.low < cell.high]
-    if len(cells) < len(found.cells) and (not cells or random.random() < ZERO):
+    if len(cells) < len(found.cells) and (not cells or random.random() < zero):
         return Fraction(0)
     signs = sorted({math.copysign(1, cell.middle) for cell in cells})
     sign = signs[int(random.integers(len(signs)))]
@@ -41,7 +46,7 @@ def pick(symbol: sp.Symbol, found: Feasible, size: float, near: bool, random: np
     weights = np.array([cell.length + 1e-9 for cell in cells])
     cell = cells[int(random.choice(len(cells), p=weights / weights.sum()))]
     borders = [end for end, real in enumerate(cell.ends) if real]
-    if borders and random.random() < (NEAR if near else NEXT_TO):
+    if borders and random.random() < near:
         return _next_to(cell, borders[int(random.integers(len(borders)))], random)
     return short(cell.at(random.random()), cell, 1 if random.random() < ROUND else 4)
 

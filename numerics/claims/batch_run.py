@@ -119,7 +119,7 @@ class Run:
         least, most = self._round(low), self._round(high)
         no_end = upper < 0
         codes = _compared(self.shape.kind, lower, np.where(no_end, np.inf, upper), least, most)
-        for place in np.flatnonzero((codes == 0) & ~np.isnan(low)).tolist():
+        for place in (place for place in np.flatnonzero(codes == 0).tolist() if balls[place].is_finite()):
             try:
                 ends = [_rounded(end, self.shape) for end in endpoints(balls[place])]
             except ValueError:

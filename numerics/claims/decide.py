@@ -282,7 +282,7 @@ def _bounded_error(claim: Claim, case: Case, symbol: sp.Symbol, start: int) -> O
     details = {"met_from": _shown(time), "claimed_from": str(start)}
     if time.upper is not None and time.upper <= start:
         how = f"all {symbol} >= {start}: it holds from {_shown(time)} on, as the error never grows"
-        ratio = start / time.upper if time.upper else None
+        ratio = float(arb(start) / time.upper) if time.upper else None
         return Outcome(Verdict.UPHELD, claim.name, start, how, ratio, details)
     if time.lower > start:
         return Outcome(Verdict.REFUTED, claim.name, start, f"it holds from {_shown(time)} on only", None, details)

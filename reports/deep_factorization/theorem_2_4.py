@@ -19,13 +19,12 @@ import sympy as sp
 from numerics.bounds.scalar_count import classify, float_bounds
 from numerics.cases.cube import Floats
 from numerics.cases.names import from_json
-from numerics.cases.scalar import ScalarCase, ScalarCases, scalar_cases
+from numerics.cases.scalar import ScalarCase, ScalarCases, scalar_cases, tied
 from numerics.claims.case import Case
 from numerics.claims.decide import decide
 from numerics.claims.hypotheses import broken
 from numerics.exact.verdict import Verdict
 from numerics.orbits.hitting_time import hitting_time
-from numerics.orbits.trajectory import trajectory
 from reports.deep_factorization.lemma_2_2 import LINEAR_COUNT
 from reports.deep_factorization.lemma_b_1 import LEMMA_B_1, threshold
 from reports.engine.bound import Answer, Entries, claimed
@@ -43,10 +42,6 @@ from theory.language.symbols import N, alpha, eps, eta, lam
 STEPS = 1500
 #: Length of the intended runs as a power of the longest one that ``scalar_cases`` knows.
 _SHORT = 0.6
-#: Smallest accuracy of a candidate for L = 1, and how far it is kept from the distance of an iterate, relatively
-#: and for L = 1 absolutely: far above the rounding errors of the orbit.
-SEARCH_ACCURACY = 1e-8
-_CLEARANCE, _ABSOLUTE_CLEARANCE = 1e-9, 1e-14
 #: The step is searched this many times longer: its worst cases fill a small part of the cube.
 _LONGER = 4
 #: Bisections of the breaking factor of one case.
@@ -129,25 +124,10 @@ def candidates_at(push: Push, points: Floats, depth: int, regime: str, side: str
         factor = 1 + (push.limit - 1) * points[:, 2]
         base = 1 / ((3 * depth - 2) * np.maximum(cases.alpha, 1.0) ** (2 * depth - 2))
         cases = ScalarCases(cases.depth, cases.lam, cases.alpha, base * factor * (1 - 2.0**-40), cases.eps)
-    return _snapped(cases, depth, side), factor
-
-
-def _snapped(cases: ScalarCases, depth: int, side: str) -> Candidates:
-    """Follow the orbits and move each ε to where the claim is weakest while T stays the same."""
-    limit = np.where(cases.lam > 0, 1.0, 0.0)  # |λ| = 1 or λ = 0
-    with np.errstate(all="ignore"):
-        distance = np.abs(trajectory(depth, cases.lam, cases.alpha, cases.eta, STEPS) - limit)
-    within = distance <= cases.eps
-    iterations = np.where(within.any(axis=0), within.argmax(axis=0), 0)
-    rows, lanes = np.arange(STEPS + 1)[:, None], np.arange(len(cases))
-    nearest = np.where(rows < np.maximum(iterations, 1), distance, np.inf).min(axis=0)
-    reached = distance[iterations, lanes]
-    room = _CLEARANCE * nearest + _ABSOLUTE_CLEARANCE * limit
-    eps = nearest - room if side == "upper" else reached + room
-    # an orbit that hardly moves leaves no room between one distance and the next
-    known = (iterations > 0) & (reached < nearest - 3 * room) & (eps > SEARCH_ACCURACY * limit)
-    snapped = ScalarCases(cases.depth, cases.lam, cases.alpha, cases.eta, np.where(known, eps, cases.eps))
-    return Candidates(snapped, np.where(known, iterations, 0).astype(np.float64), side)
+    above = np.full(len(cases), side == "lower")
+    accuracy, iterations = tied(depth, cases.lam, cases.alpha, cases.eta, cases.eps, above, STEPS)
+    snapped = ScalarCases(cases.depth, cases.lam, cases.alpha, cases.eta, accuracy)
+    return Candidates(snapped, iterations.astype(np.float64), side), factor
 
 
 def breaking_factor(push: Push, points: Floats, depth: int, regime: str, side: str) -> tuple[Floats, ScalarCases]:

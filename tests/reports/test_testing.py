@@ -5,14 +5,20 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, find, given, settings
 
+from numerics.cases.attempt import Values
+from numerics.claims.decide import decide
+from numerics.claims.hypotheses import broken
 from numerics.exact.verdict import Verdict
 from reports.engine.witness import parse_witness, replay
-from reports.testing import campaign_test, check
+from reports.testing import campaign_test, cases, check, check_case
+from theory import statement
 from theory.dynamics.orbits import d
 from theory.language.claims import Claim, Every
 from theory.language.hypotheses import DEPTH_TWO, DESCENT, POSITIVE_EIGENVALUE
@@ -50,10 +56,54 @@ def test_what_applies_nowhere_does_not_pass() -> None:
 
 
 def test_a_scaled_statement_is_another_one() -> None:
-    from theory import statement
-
     with pytest.raises(AssertionError, match=r"2\.4 is refuted"):
         check(statement("2.4"), cases=40, scales={"upper": "1/2"})
+
+
+def refuted(record: Statement) -> Callable[[Values], bool]:
+    return lambda values: any(outcome.verdict is Verdict.REFUTED for outcome in decide(record, values))
+
+
+MANY = settings(max_examples=300, database=None, derandomize=True, deadline=None)
+
+
+def test_hypothesis_shrinks_the_parameters_and_not_only_the_count() -> None:
+    found = find(cases(FALSE), refuted(FALSE), settings=MANY)
+    assert broken(FALSE, found) is None
+    assert found[N] == 2
+    assert max(v.numerator + v.denominator for v in found.values()) <= 18
+    lemma = statement("lemma-2.2")
+    beyond = find(cases(lemma, {"step": 3}), refuted(lemma), settings=MANY)
+    assert broken(lemma, beyond) is None
+    assert all(max(v.numerator, v.denominator) <= 3 for v in beyond.values())
+
+
+def test_a_property_of_one_case_fails_with_the_shrunk_case_in_words() -> None:
+    @MANY
+    @given(cases(FALSE))
+    def test(values: Values) -> None:
+        check_case(FALSE, values)
+
+    with pytest.raises(AssertionError, match="grows is refuted") as failure:
+        test()
+    lines = str(failure.value).splitlines()
+    assert {"  depth = 2", "  alpha = 1"} <= set(lines)
+    assert replay(FALSE, parse_witness(json.loads(lines[-1]), "the message")).verdict is Verdict.REFUTED
+
+
+@pytest.mark.parametrize("id", ["1.3", "lemma-2.7", "lemma-2.8", "lemma-D.2", "lemma-3.4"])
+def test_the_strategy_keeps_the_hypotheses_of_any_record(id: str) -> None:
+    record, seen = statement(id), set()
+
+    @settings(MANY, max_examples=12, suppress_health_check=list(HealthCheck))
+    @given(cases(record))
+    def test(values: Values) -> None:
+        assert broken(record, values) is None
+        assert tuple(values) == record.parameters
+        seen.add(tuple(values.values()))
+
+    test()
+    assert len(seen) >= 5
 
 
 CONJECTURE = """

@@ -119,7 +119,7 @@ def compare(cases: ScalarCases, budget: int = BUDGET) -> Comparison:
 
 def case_table(count: int, seed: int) -> list[CaseTightness]:
     """Return the quantiles of ⌈T^Id⌉/T per case of (24) over ``count`` drawn cases."""
-    outcome = compare(draw_scalar(count, seed, extremes=0.0))
+    outcome = compare(draw_scalar(count, seed, extremes=False))
     ratio = outcome.integer_bound / np.maximum(outcome.iterations, 1)
     labels = np.array(outcome.names)
     table = []

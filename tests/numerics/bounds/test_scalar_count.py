@@ -25,7 +25,7 @@ from theory.language.definitions import L, x_star
 from theory.language.registry import statement
 from theory.language.symbols import N, alpha, eps, eta, lam
 
-CASES = draw_scalar(400, seed=11, extremes=0.0)
+CASES = draw_scalar(400, seed=11, extremes=False)
 
 
 def test_the_filter_agrees_with_the_exact_decision() -> None:

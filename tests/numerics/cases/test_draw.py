@@ -6,11 +6,15 @@ import json
 from dataclasses import replace
 from fractions import Fraction
 
+import numpy as np
 import pytest
 import sympy as sp
 
+from numerics.cases.cube import DEEP
 from numerics.cases.draw import LONGEST, Unsatisfiable, draw
+from numerics.cases.known import known_columns
 from numerics.cases.names import as_json, from_json
+from numerics.claims.batch import batchable
 from numerics.claims.case import Case
 from numerics.claims.hypotheses import broken
 from numerics.claims.relations import negated
@@ -87,8 +91,38 @@ def test_both_signs_of_the_eigenvalue_occur_and_zero_now_and_then(id: str) -> No
 
 def test_depths_are_mostly_small() -> None:
     depths = [int(values[N]) for values in draw(statement("lemma-2.2"), 300)]
-    assert set(depths) == set(range(1, 11))
+    assert set(range(1, 11)) < set(depths) <= {*range(1, 11), *DEEP}
     assert sum(n <= 4 for n in depths) > 150
+    assert sum(n in DEEP for n in depths) < 25
+
+
+@pytest.mark.parametrize("id", IDS)
+def test_extremes_occur_wherever_the_hypotheses_allow_them(id: str) -> None:
+    """Large depths, tiny and huge λ, λ = 0: what no hypothesis excludes is among some hundred cases."""
+    record = statement(id)
+    cases = draw(record, 200, seed=4)
+    assert max(values[N] for values in cases) == max(DEEP) == 64
+    if lam not in record.parameters:
+        return
+    sizes = sorted(abs(values[lam]) for values in cases if values[lam])
+    assert sizes[0] < Fraction(1, 10**10)
+    assert sizes[-1] > 10**10
+    about_lambda = [h.relation for h in record.hypotheses if h.relation.free_symbols == {lam}]
+    zeros = sum(values[lam] == 0 for values in cases)
+    assert (zeros >= 3) == all(relation.subs(lam, 0) != sp.false for relation in about_lambda)
+
+
+@pytest.mark.parametrize("id", [record.id for record in STATEMENTS if batchable(record)])
+def test_extremes_occur_in_columns(id: str) -> None:
+    record = statement(id)
+    found = known_columns(record.hypotheses, record.parameters, 1000, 3)
+    assert found is not None
+    depth, size = found.arrays[N], np.abs(found.arrays[lam])
+    assert set(DEEP) <= set(depth.tolist())
+    assert (depth > 10).mean() < 0.03
+    assert size[size > 0].min() < 1e-20
+    assert size.max() > 1e20
+    assert (size == 0).any()
 
 
 def test_some_cases_are_next_to_a_border_and_most_are_short() -> None:

@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from numerics.bounds.scalar_count import classify, values_of
-from numerics.cases.cube import unit_points
-from numerics.cases.scalar import DIMENSIONS, REGIMES, ScalarCase, ScalarCases, draw_scalar, scalar_cases
+from numerics.cases.cube import DEEP, unit_points
+from numerics.cases.scalar import DIMENSIONS, REGIMES, SHARES, ScalarCase, ScalarCases, draw_scalar, scalar_cases
 from numerics.formulas.hypotheses import check_hypotheses
+from numerics.orbits.hitting_time import hitting_time
 from theory.language.registry import statement
 
 
@@ -26,6 +27,31 @@ def test_every_point_of_the_cube_obeys_the_hypotheses(seed: int, regime: str, st
         assert set(verdicts.values()) == {True}, (case, verdicts)
 
 
+@pytest.mark.parametrize("name", SHARES)
+@pytest.mark.parametrize("regime", REGIMES)
+def test_rare_cases_obey_the_hypotheses_as_well(regime: str, name: str) -> None:
+    points = unit_points(8, 2, DIMENSIONS)
+    cases = scalar_cases(points, regime=regime, rarities={name: np.linspace(0, 0.999, 8) * SHARES[name]})
+    for case in cases:
+        verdicts = check_hypotheses(statement("2.4"), case.depth, values_of(case))
+        assert set(verdicts.values()) == {True}, (case, verdicts)
+    assert ({64} <= set(cases.depth.tolist())) == (name == "deep")
+
+
+def test_an_accuracy_next_to_the_distance_of_an_iterate_leaves_the_hitting_time_as_it_is() -> None:
+    points = unit_points(400, 4, DIMENSIONS)
+    far, near = (scalar_cases(points, (3,), rarities={"tied": np.full(400, share)}) for share in (1.0, 0.0))
+    chosen = (far.eps != near.eps).nonzero()[0][:40]
+    assert len(chosen) == 40
+    for before, after in zip(far.take(chosen), near.take(chosen), strict=True):
+        case = before.depth, before.lam, before.alpha, before.eta
+        time = hitting_time(*case, before.eps).iterations
+        assert hitting_time(*case, after.eps).iterations == time
+        # a little more changes it
+        beyond = (hitting_time(*case, after.eps * (1 + one * Fraction(1, 10**6))).iterations for one in (-1, 1))
+        assert any(other != time for other in beyond)
+
+
 def test_draws_are_prefix_stable() -> None:
     short, long = draw_scalar(50, 3), draw_scalar(200, 3)
     for name in ("depth", "lam", "alpha", "eta", "eps"):
@@ -36,7 +62,7 @@ def test_draws_are_prefix_stable() -> None:
 def test_a_mixed_draw_reaches_every_case_depth_and_edge() -> None:
     cases = draw_scalar(4000, 0)
     assert set(classify(cases)) >= {"1", "2", "3", "4a", "4b"}
-    assert set(cases.depth.tolist()) == set(range(2, 11))
+    assert set(cases.depth.tolist()) == {*range(2, 11), *DEEP}
     n = cases.depth
     scale = np.maximum(cases.alpha, np.abs(cases.lam) ** (1 / n))
     share = cases.eta * (3 * n - 2) * scale ** (2 * n - 2)
