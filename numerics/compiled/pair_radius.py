@@ -3,7 +3,8 @@
 A lane holds a float centre (Δ, Σ) and radii of u = ½ln(Δ/Σ) and s = ln(ΔΣ). This module prepares the cases and says
 which are covered: 0 < β < α and 2NηP^{2N−2} ≤ 1, P² = max(α², |λ|^{2/N} + β(2α−β)), where {k: |p−λ| ≤ ε} is {k ≥ T}
 and, for λ < 0, {k: p₁ ≤ 0} is {k ≥ k_p}. There one look that certainly sees the target open proves T > k, one that
-certainly sees it met proves T ≤ k. Source: ours, argued by hand in docs/proofs/pair-radius.md.
+certainly sees it met proves T ≤ k. Source: ours, argued in docs/proofs/pair-radius.md; its constants
+and formulas are machine-checked for N ≤ 256 by ``proofs_check.rounding``, and deeper cases are not covered.
 """
 
 from __future__ import annotations

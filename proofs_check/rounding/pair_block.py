@@ -6,12 +6,11 @@ up to 2^LONG steps. What is computed is read off the source; parts 1 to 5 are ``
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from itertools import product
-from types import SimpleNamespace
 from typing import Any
 
 import sympy as sp
@@ -20,9 +19,35 @@ from numerics.compiled import pair
 from numerics.compiled.pair_radius import TOP_FACTOR
 from numerics.compiled.scalar_radius import DEEPEST
 from proofs_check.kernel.obligation import Obligation, for_each, identity
-from proofs_check.rounding.on_paper import Number, formulas, numbers, on_paper, operations, roundings
+from proofs_check.rounding.on_paper import formulas, numbers, on_paper, operations, roundings
 from proofs_check.rounding.pair_loops import halves
 from proofs_check.rounding.pair_step import LARGEST_TURN, SPARE, U, of_error, of_turn, up
+from proofs_check.rounding.pair_widen import (
+    NAMES,
+    Shares,
+    blur,
+    da,
+    error_at_end,
+    eta,
+    high_1,
+    high_2,
+    high_w,
+    lam,
+    lost_in_widen,
+    low_1,
+    low_2,
+    low_w,
+    matrix,
+    off,
+    power_a,
+    rs,
+    ru,
+    run_widen,
+    sa,
+    tau,
+    top,
+    widened,
+)
 from theory.language.symbols import N
 
 SMALL = Fraction(pair.SMALL)
@@ -111,7 +136,7 @@ def box(*, crossing: bool) -> tuple[sp.Expr, ...]:
     given, choices = numbers(machine, ends, [True, True] if crossing else [False])
     found = tuple(value.content for value in on_paper(pair.box)(*given))
     asked = [("lt", _least_1, 0), ("gt", _most_1, 0)]
-    if choices.asked != asked[: len(choices.asked)]:
+    if choices.asked != asked[: 1 + crossing]:
         raise ValueError(f"box asks {choices.asked}")
     return found
 
@@ -170,146 +195,6 @@ def boxes() -> tuple[Obligation, ...]:
 
 # 8. Errors and signs ----------------------------------------------------------------------------
 
-_low_1, _high_1, _lam, _low_b, _low_sb = sp.symbols("p_1lo p_1hi lambda db_l sb_l", real=True)
-_low_2, _high_2, _low_w, _high_w, _power_a, _power_b, _off = sp.symbols(
-    "p_2lo p_2hi w_lo w_hi A B delta", positive=True
-)
-_da, _sa, _db, _sb, _ru, _rs, _top, _tau, _eta = sp.symbols("da sa db sb r_u r_s top tau eta", positive=True)
-_matrix = sp.symbols("a b c d x_u x_s", positive=True)
-_far = sp.Symbol("F", positive=True)
-
-
-@dataclass(frozen=True)
-class Widened:
-    """What ``widen`` gives ``slopes`` and ``after``, what it compares, and what it returns."""
-
-    slopes: tuple[Any, ...]
-    after: tuple[tuple[Any, ...], ...]
-    asked: tuple[tuple[str, Any, Any], ...]
-    radii: tuple[Any, ...]
-
-
-def run_widen(
-    machine: Any, depth: Any, side: Any, contents: Mapping[str, Any], squarings: int, answers: Any
-) -> Widened:
-    """Run ``widen`` with letters for what ``box``, ``slopes``, ``after`` and ``integer_power`` return."""
-    names = ("da", "sa", "db", "sb", "ru", "rs", "lam", "eta", "top", "tau", "off", "db_l", "sb_l")
-    given, choices = numbers(machine, [depth, side, *(contents[name] for name in names)], answers)
-    size, sign, da, sa, db, sb, ru, rs, lam, eta, top, tau, off, db_low, sb_low = given
-    found: list[Any] = []
-    runs: list[Any] = []
-
-    def plain(values: Sequence[Any]) -> tuple[Any, ...]:
-        return tuple(value.content if isinstance(value, Number) else value for value in values)
-
-    def slopes(*values: Any) -> list[Number]:
-        found.extend(plain(values))
-        return [da.new(value) for value in contents["matrix"]]
-
-    def after(*values: Any) -> list[Number]:
-        runs.append(plain(values))
-        return [da.new(contents["radius"](index, len(runs))) for index in "us"]
-
-    run = on_paper(
-        pair.widen,
-        np=SimpleNamespace(nan=None),
-        box=lambda *values: [da.new(value) for value in contents["box"](*plain(values))],
-        integer_power=lambda base, exponent: da.new(contents["power"](*plain((base, exponent)))),
-        slopes=slopes,
-        after=after,
-    )
-    radii = run(
-        depth if isinstance(depth, int) else size,
-        da,
-        sa,
-        db,
-        sb,
-        ru,
-        rs,
-        lam,
-        eta,
-        sign,
-        top,
-        tau,
-        off,
-        squarings,
-        db_low,
-        sb_low,
-    )
-    return Widened(tuple(found), tuple(runs), tuple(choices.asked), plain(radii))
-
-
-@cache
-def widened(side: int, squarings: int, *, narrowing: bool) -> Widened:
-    """Run ``widen`` on formulas, for a sign of e, 2^squarings steps, and whether a < 1; F is the largest |p₁|.
-
-    >>> widened(1, 0, narrowing=False).asked[1]
-    ('le', p_2hi, top)
-    """
-    powers = {
-        (_low_2, N - 2): _low_w,
-        (_high_2, N - 2): _high_w,
-        ((_sa + _da) / 2, N - 1): _power_a,
-        ((_sb + _db) / 2, N - 1): _power_b,
-    }
-    boxed = {(_da, _sa, _db, _sb): (_low_1, _high_1, _low_2, _high_2)}
-    extremes = {frozenset({sp.Abs(_low_1), sp.Abs(_high_1)}): _far}
-    contents = {
-        "da": _da, "sa": _sa, "db": _db, "sb": _sb, "ru": _ru, "rs": _rs, "lam": _lam, "eta": _eta, "top": _top,
-        "tau": _tau, "off": _off, "db_l": _low_b, "sb_l": _low_sb, "matrix": _matrix,
-        "radius": lambda index, run: sp.Symbol(f"{index}_{run}", positive=True),
-        "box": lambda *values: boxed[values],
-        "power": lambda *values: powers[values],
-    }  # fmt: skip
-    machine = replace(
-        formulas(), larger=lambda left, right: extremes.get(frozenset({left, right}), sp.Max(left, right))
-    )
-    return run_widen(machine, N, sp.Integer(side), contents, squarings, [narrowing, True, True, True])
-
-
-def lost_in_widen() -> int:
-    """Return how many roundings the sums of ``widen`` have, powers given.
-
-    >>> lost_in_widen()
-    7
-    """
-    names = ("da", "sa", "db", "sb", "ru", "rs", "lam", "eta", "top", "tau", "off", "db_l", "sb_l")
-    contents: dict[str, Any] = dict.fromkeys(names, 0)
-    contents |= {"matrix": [0] * 6, "radius": lambda *_: 0, "box": lambda *_: [0] * 4, "power": lambda *_: 0}
-    found = run_widen(roundings(), DEEPEST, 0, contents, pair.LONG, [True] * 4)
-    return max(count for count in (*found.slopes[7:9], *found.asked[-1][1:]) if isinstance(count, int))
-
-
-@dataclass(frozen=True)
-class Shares:
-    """A sum of shares: of w_hi·p2_hi², of F·w_hi·p2_hi, of |λ|, and of the error of λ."""
-
-    product: Fraction
-    size: Fraction
-    eigenvalue: Fraction
-    off: Fraction
-
-    @classmethod
-    def of(cls, value: sp.Expr, depth: int) -> Shares:
-        """Read the shares off a formula; raises ValueError when it is no such sum."""
-        letters = (_high_w * _high_2**2, _far * _high_w * _high_2, sp.Abs(_lam), _off)
-        expanded = sp.expand(value)
-        found = [expanded.coeff(letter) for letter in letters]
-        if sp.expand(expanded - sum(share * letter for share, letter in zip(found, letters, strict=True))) != 0:
-            raise ValueError(f"{value} is not a sum of the shares {letters}")
-        return cls(*(Fraction(sp.Rational(share.subs(N, depth))) for share in found))
-
-
-@cache
-def blur() -> sp.Expr:
-    """Return what ``widen`` adds to |e| at the start of a block, and takes from |e| at its end."""
-    return sp.expand(widened(1, 0, narrowing=False).slopes[8] - ((_sa - _da) / 2 * _power_a - _lam))
-
-
-def error_at_end(side: int) -> sp.Expr:
-    """Return the formula of |e| at the end of a block, low parts included."""
-    return side * (((_sb - _db) + (_low_sb - _low_b)) / 2 * _power_b - _lam)
-
 
 def step_drift(depth: int) -> Fraction:
     """Return a bound on what the rounding of one step does to e, as a share of N·p₂^N."""
@@ -351,7 +236,7 @@ def errors() -> tuple[Obligation, ...]:
     tied = []
     for side in (1, -1):
         near, far = widened(side, 0, narrowing=False).slopes[7:9]
-        start = side * ((_sa - _da) / 2 * _power_a - _lam)
+        start = side * ((sa - da) / 2 * power_a - lam)
         name = f"e {'>' if side > 0 else '<'} 0"
         tied += [
             identity(f"e_far, {name}", "e_far = |e| + blur at the start", far, start + blur()),
@@ -397,7 +282,7 @@ def signs() -> tuple[Obligation, ...]:
 
     def tied(side: int) -> Fraction:
         asked = widened(side, 0, narrowing=False).asked
-        wanted = (("le", _high_2, _top), ("gt", asked[-1][1], asked[-1][2]))
+        wanted = (("le", high_2, top), ("gt", asked[-1][1], asked[-1][2]))
         return Fraction(0 if asked[-2:] == wanted and sp.expand(asked[-1][1] - error_at_end(side)) == 0 else -1)
 
     return (
@@ -426,14 +311,11 @@ def _error_as_in_the_loop(_: int) -> Fraction:
     """Compare the operations of e_lo with p₁ of ``pair_loops.halves``."""
     lines: dict[str, str] = {}
     paper = operations(lines)
-    names = {
-        name: name for name in ("da", "sa", "db", "sb", "ru", "rs", "lam", "eta", "top", "tau", "off", "db_l", "sb_l")
-    }
-    contents: dict[str, Any] = names | {
+    contents: dict[str, Any] = {name: name for name in NAMES} | {
         "matrix": "abcdxy", "radius": lambda index, run: index, "box": lambda *_: "pqrs",
         "power": lambda base, exponent: f"{base}^{exponent}",
     }  # fmt: skip
-    found = run_widen(paper, 5, "side", contents, 0, [True] * 4).asked[-1][1]
+    found = run_widen(paper, 5, contents, 0, [True] * 4).asked[-1][1]
     first, second = halves(paper, "db", "db_l", "sb", "sb_l")
     power = f"{second}^{4}"
     return Fraction(0 if found == paper.multiply("side", paper.fused(first, power, paper.negate("lam"))) else -1)
@@ -455,15 +337,15 @@ def run_after(machine: Any, contents: Sequence[Any], squarings: int) -> tuple[An
 def matrices() -> tuple[Obligation, ...]:
     """Return part 9 of the proof."""
     paid = sp.Rational(Fraction(pair.PAID))
-    a, b, c, d, x_u, x_s = _matrix
+    a, b, c, d, x_u, x_s = matrix
     step = sp.Matrix([[a, b], [c, d]])
     found = []
     for squarings in (0, 1, 2):
-        radius, powers = sp.Matrix([_ru, _rs]), sp.zeros(2, 2)
+        radius, powers = sp.Matrix([ru, rs]), sp.zeros(2, 2)
         for _ in range(1 << squarings):
             powers, radius = step * powers + sp.eye(2), step * radius
         wanted = paid * (radius + powers * sp.Matrix([x_u, x_s]))
-        for row, value in enumerate(run_after(formulas(), (a, b, c, d, _ru, _rs, x_u, x_s), squarings)):
+        for row, value in enumerate(run_after(formulas(), (a, b, c, d, ru, rs, x_u, x_s), squarings)):
             name = f"row {row + 1} after {1 << squarings} steps"
             found.append(identity(name, "PAID·(A^m r + (I + … + A^{m−1})x)", value, wanted[row]))
 
@@ -479,7 +361,7 @@ def matrices() -> tuple[Obligation, ...]:
         margins = []
         for side, squarings in product((1, -1), _SQUARINGS):
             run = widened(side, squarings, narrowing=bool(narrowing))
-            rest = (b, c, d, _ru, _rs, x_u, x_s, squarings)
+            rest = (b, c, d, ru, rs, x_u, x_s, squarings)
             wanted = ((1.0, *rest), (a, *rest)) if narrowing else ((a, *rest),)
             radii = [sp.Symbol(f"{index}_{i + 1}", positive=True) for i in range(len(wanted)) for index in "us"]
             asked = (("lt", a, sp.Integer(1)), ("le", sp.Max(*radii), sp.Rational(SMALL)))
@@ -488,8 +370,8 @@ def matrices() -> tuple[Obligation, ...]:
 
     def given(side: int) -> Fraction:
         run = widened(side, 0, narrowing=False).slopes
-        wanted = (N, _low_1, _high_1, _low_2, _high_2, _low_w, _high_w)
-        return Fraction(0 if run[:7] == wanted and run[9:] == (_lam, _eta, sp.Integer(side), _tau, _off) else -1)
+        wanted = (N, low_1, high_1, low_2, high_2, low_w, high_w)
+        return Fraction(0 if run[:7] == wanted and run[9:] == (lam, eta, sp.Integer(side), tau, off) else -1)
 
     return (
         *found,

@@ -301,9 +301,9 @@ def accepted() -> tuple[Obligation, ...]:
             "the margin exceeds the roundings of α^{N−1}p₁, as p₁ ≥ 2⁻⁴⁰α: its sign is that of e",
             _DEPTHS,
             lambda depth: (
-                Fraction(sp.Rational(share)) * (1 - 9 * U)
-                - ((1 + U) ** (2 * depth + 8) - 1)
-                - 3 * U**2 / (1 - Fraction(sp.Rational(betas[0])))
+                (1 - Fraction(sp.Rational(betas[0])))
+                * (Fraction(sp.Rational(share)) * (1 - 9 * U) - ((1 + U) ** (2 * depth + 8) - 1))
+                - 3 * U**2
             ),
         ),
     )
@@ -316,7 +316,8 @@ def run_start(machine: Any, contents: tuple[Any, ...]) -> _Column:
 
     names = {
         "_two_floats": lambda *_: next(pairs), "_nearest": lambda *_: next(ends), "_finish": lambda *_: [True],
-        "arb": Number, "working_precision": lambda *_: nullcontext(), "to_ball": lambda *_: None, "float": lambda value: value,
+        "arb": Number, "working_precision": lambda *_: nullcontext(), "to_ball": lambda *_: None,
+        "float": lambda value: value,
     }  # fmt: skip
     run = on_paper(pair_radius.exact_pair_column, np=_numpy(choices), **names)
     column: _Column = run(2, 0, 1, 1, given[8], given[10])[0]

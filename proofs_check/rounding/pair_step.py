@@ -254,7 +254,7 @@ def everywhere(name: str, statement: str, margin: sp.Expr, where: Mapping[sp.Sym
 
     def discharge() -> Outcome:
         # SymPy's derivatives and formulas have powers of letters only, so this is a quotient of polynomials.
-        parts = sp.fraction(sp.cancel(margin.subs(where, simultaneous=True)))
+        parts = sp.fraction(sp.together(margin.subs(where, simultaneous=True)))
         letters = {letter: 2 if letter == N else 0 for part in parts for letter in part.free_symbols} or {N: 2}
         outcomes = [nonnegative_on_orthant(part, letters) for part in parts]
         return next((one for one in outcomes[::-1] if one.verdict is not Verdict.PROVED), outcomes[0])

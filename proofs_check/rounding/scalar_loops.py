@@ -64,6 +64,8 @@ class _Rows(dict[tuple[int, int], Any]):
 def _run(loop: Callable[..., Radius]) -> Radius:
     """Run a loop twice: once to see G, once with the letter G in its place."""
     seen = loop(_margin)
+    if not seen.slope.has(_margin):
+        raise ValueError("the loop multiplies by no G that has the margin in it")
     return replace(loop(slope - (seen.slope - _margin)), slope=seen.slope)
 
 
@@ -249,13 +251,13 @@ def _slope(run: Radius, name: str, depth: int) -> tuple[Obligation, ...]:
         everywhere(
             f"slope, λ ≥ 0, {name}",
             "G ≥ g' in the hull",
-            spare.subs(larger_part, size * high_power) - 1 - exact,
+            spare.subs({larger_part: size * high_power, rise: size}) - 1 - exact,
             between,
         ),
         everywhere(
             f"slope, λ < 0, {name}",
             "G ≥ g' in the hull",
-            spare.subs(larger_part, -size * low_power) - 1 - falling,
+            spare.subs({larger_part: -size * low_power, rise: -size}) - 1 - falling,
             between,
         ),
     )

@@ -17,7 +17,16 @@ from numerics.compiled.scalar_radius import FLOAT_LOCAL_ERROR
 from numerics.compiled.steps import double_step, step
 from numerics.exact.verdict import Verdict
 from proofs_check.kernel.obligation import Obligation, verdict_of
-from proofs_check.rounding import scalar_block, scalar_step, scalar_step_two_floats
+from proofs_check.rounding import (
+    pair_block,
+    pair_look,
+    pair_step,
+    scalar_block,
+    scalar_cases,
+    scalar_loops,
+    scalar_step,
+    scalar_step_two_floats,
+)
 from proofs_check.rounding.machine import NEAREST, Arithmetic, nearest, run_double_step, run_power, run_step
 from proofs_check.rounding.measured import (
     SHARPEST,
@@ -28,7 +37,16 @@ from proofs_check.rounding.measured import (
     step_share,
 )
 
-PROOFS = (scalar_step, scalar_step_two_floats, scalar_block)
+PROOFS = (
+    scalar_step,
+    scalar_step_two_floats,
+    scalar_block,
+    scalar_loops,
+    scalar_cases,
+    pair_step,
+    pair_block,
+    pair_look,
+)
 DEPTHS = range(1, 11)
 
 
