@@ -206,7 +206,14 @@ THEOREM_2_4 = Statement(
             "gain at most s + (1−s) = 1",
             value=sp.S.One,
         ),
-        Constant("inflection", "c_N, which sets x_* and with it the border of the cases", "up", value=c_N),
+        Constant(
+            "inflection",
+            "c_N, which sets x_* and with it the border of the cases",
+            "up",
+            "in the upper bounds of cases 3 and 4a, where K leaves room, in the lower bound of case 4a, which gives "
+            "away 1, and in case 4b, where only the border moves",
+            value=c_N,
+        ),
         Constant(
             "step",
             "the step-size bound 1/((3N-2) M^(2N-2))",

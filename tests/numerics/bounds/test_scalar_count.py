@@ -17,7 +17,7 @@ from numerics.bounds.scalar_count import (
     float_bounds,
     values_of,
 )
-from numerics.cases.scalar import ScalarCase, draw_scalar
+from numerics.cases.scalar import ScalarCase, ScalarCases, draw_scalar
 from numerics.claims.hypotheses import require
 from numerics.exact.verdict import Undecided
 from numerics.formulas.hypotheses import case_at, check_hypotheses, holds
@@ -30,6 +30,27 @@ CASES = draw_scalar(400, seed=11, extremes=False)
 
 def test_the_filter_agrees_with_the_exact_decision() -> None:
     assert classify(CASES) == [case_of(case).name for case in CASES]
+
+
+def test_next_to_a_border_the_filter_leaves_the_decision_to_exact_arithmetic() -> None:
+    """One unit in the last place from α = x_*, α = L, ε = L − x_*: there float64 alone picks a wrong side."""
+    n = np.repeat(np.arange(2, 11), 24)
+    size = np.exp(np.random.default_rng(3).normal(0, 2, len(n)))
+    limit, bend = size ** (1 / n), (size * (n - 1) / (2 * n - 1)) ** (1 / n)
+    place, ulps = np.arange(len(n)) % 3, np.arange(len(n)) // 3 % 8 - 4
+    start = np.choose(place, [bend, limit, bend / 2])
+    start = np.where(place < 2, start + ulps * np.spacing(start), start)
+    accuracy = np.where(place < 2, (limit - bend) / 3, limit - bend)
+    accuracy = np.where(place == 2, accuracy + ulps * np.spacing(accuracy), accuracy)
+    cases = ScalarCases(n, size, start, np.full(len(n), 1e-3), accuracy)
+    decided = 0
+    for case, name in zip(cases, classify(cases), strict=True):
+        try:
+            assert name == case_of(case).name, case
+            decided += 1
+        except (Undecided, ValueError):
+            assert not name
+    assert decided > 150
 
 
 def quadrature(case: ScalarCase, name: str) -> mpmath.mpf:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -47,6 +48,17 @@ def test_a_counterexample_becomes_short(name: str) -> None:
         assert abs(short[lam]) == 1
         assert sum(len(str(v)) for v in short.values()) <= 20
         assert shrink(record, values, "x") == short
+
+
+def test_the_shorter_case_refutes_the_same_claim() -> None:
+    """The other claim fails everywhere, most simply where the first one holds."""
+    everywhere = Claim("y", sp.Lt(d(k), 0), over=Every(k))
+    record = replace(FALSE["count"], claims=(everywhere, *FALSE["count"].claims))
+    values = next(values for values in draw(record, 40) if refuted(record, values, "x"))
+    short = shrink(record, values, "x")
+    assert refuted(record, short, "x")
+    simplest_of_all = shrink(record, values, "y")
+    assert not refuted(record, simplest_of_all, "x")
 
 
 def test_the_factor_of_a_mutated_constant_is_kept() -> None:

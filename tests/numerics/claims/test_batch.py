@@ -18,6 +18,7 @@ from numerics.claims import batch as module
 from numerics.claims import batch_sheet
 from numerics.claims.batch import Batch, BatchClaim, batch, batchable
 from numerics.claims.batch_floats import order, rounded
+from numerics.claims.batch_run import Run, _compared
 from numerics.claims.batch_shapes import shape_of
 from numerics.claims.batch_sheet import Sheet
 from numerics.claims.batch_times import Times
@@ -217,6 +218,39 @@ def test_claims_that_are_no_bound_on_a_hitting_time() -> None:
 # Faults that must be noticed -----------------------------------------------------------------------------------
 
 
+def test_a_bound_that_is_not_enclosed_leaves_its_claims_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nothing(self: Run, *arguments: Any) -> list[arb]:
+        return [arb.nan()] * len(arguments[-1])
+
+    monkeypatch.setattr(Run, "_in_columns", nothing)
+    for claim in batch(statement("2.4"), 0, 60, 3, {}).claims:
+        alone = [row for row in range(60) if row in batch(statement("2.4"), 0, 60, 3, {}).cases.others]
+        together = np.array([row not in alone for row in range(60)])
+        assert not claim.verdict[claim.applies & together].any()
+        assert np.isnan(claim.ratio[claim.applies & together]).all()
+
+
+@pytest.mark.parametrize("kind", [sp.Le, sp.Lt, sp.Ge, sp.Gt])
+def test_a_comparison_of_brackets(kind: type) -> None:
+    """Every bracket of T against every bracket of a bound: upheld, refuted or open as all their numbers say."""
+    brackets = [(low, high) for low in range(4) for high in range(low, 4)]
+    for time in brackets:
+        for bound in brackets:
+            truths = {bool(kind(t, b)) for t in range(time[0], time[1] + 1) for b in range(bound[0], bound[1] + 1)}
+            expected = 0 if len(truths) == 2 else 1 if truths == {True} else -1
+            assert int(_compared(kind, *map(np.array, (*time, *bound)))) == expected, (kind, time, bound)
+            assert int(_compared(kind, *map(np.array, (*time, np.nan, np.nan)))) == 0
+    endless = _compared(kind, np.array(3), np.array(np.inf), np.array(5.0), np.array(5.0))
+    assert int(endless) == 0
+
+
+def test_a_bound_beyond_the_floats_is_compared() -> None:
+    record = changed(statement("2.4"), "upper_1", partial(scaled, sp.Integer(10) ** 400))
+    claim = batch(record, 0, 60, 3, {}).claims[0]
+    assert (claim.verdict[claim.applies] == 1).all()
+    assert claim.applies.any()
+
+
 def test_a_wrong_multiplier_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     honest = Sheet.column
 
@@ -266,6 +300,11 @@ def test_float_errors_hold(formula: sp.Expr) -> None:
 def test_an_order_is_never_guessed() -> None:
     same = np.array([1.0, 1.0, 2.0]), np.array([1e-16, 0.0, 1e-16])
     assert order(same, (np.array([1.0, 1.0, 1.0]), np.zeros(3))).tolist() == [2, 0, 1]
+    # apart, but by less than the errors of either side, or than those of the comparison itself
+    one, near = np.ones(3), 1 + np.array([1e-15, 1e-15, 3e-16])
+    errors = np.array([2e-15, 0.0, 1e-16]), np.array([0.0, 2e-15, 1e-16])
+    assert order((one, errors[0]), (near, errors[1])).tolist() == [2, 2, 2]
+    assert order((near, errors[1]), (one, errors[0])).tolist() == [2, 2, 2]
     nothing = np.full(3, np.nan), np.full(3, np.inf)
     assert order(same, nothing).tolist() == [2, 2, 2]
 

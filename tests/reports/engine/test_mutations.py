@@ -16,28 +16,33 @@ from reports.engine.mutations import at_factor, mutations
 from reports.engine.verify import verify
 from reports.engine.witness import parameters_text, parse_witness, replay
 from theory.language.registry import STATEMENTS, statement
-from theory.language.statement import Constant, Statement
+from theory.language.statement import Constant, Statement, symbols_behind
 
-#: Factors at which a constant is certainly wrong, where that is not noticed at ``NEAR``: the statement has room.
+#: Factors at which a constant is certainly wrong, where ``NEAR`` survives in every claim: the statement has room.
 FALSE = {
-    ("1.3", "error"): "1/10",
     ("1.3", "step"): "200",
     ("1.3-sharp", "step"): "4",
     ("2.4", "K"): "1/5",
-    ("2.4", "inflection"): "4",
     ("2.4", "step"): "4",
-    ("remark-1.4", "lower"): "11/10",
     ("remark-1.4", "upper"): "17/20",
     ("remark-2.10", "step"): "60",
-    ("lemma-2.11", "upper"): "4/5",
     ("lemma-2.12", "step"): "40",
     ("lemma-3.4", "step"): "4",
-    ("lemma-D.1", "step"): "5/4",
     ("lemma-D.2", "upper"): "9/10",
     ("lemma-D.2", "step"): "80",
     ("lemma-D.3", "step"): "20",
 }
+#: What breaks at every factor, but in so small a corner that a few cases seldom meet it: the concavity of Lemma D.1 for
+#: odd N, λ far below p, and x next to p^(1/N).
+RARE = {("lemma-D.1", "step"): "5/4"}
+#: Claims in which a constant has room although another one breaks at ``NEAR``; its record says why.
+ROOM = {
+    ("1.3", "error"): {"negative"},
+    ("2.4", "inflection"): {"upper_3", "upper_4a", "upper_4b", "lower_4a", "lower_4b"},
+}
 NEAR = Fraction(1, 20)
+#: Cases within which a factor of 5 % is noticed.
+FEW = 200
 #: Constants that no factor makes false: slack in the statement itself.
 NEVER = {("2.4", "offset")}
 
@@ -48,20 +53,17 @@ NAMED = [
 ]
 
 
-def false_factor(record: Statement, constant: Constant) -> Fraction:
-    given = FALSE.get((record.id, constant.name))
-    return Fraction(given) if given else 1 + NEAR * (1 if constant.direction == "up" else -1)
+def claims_with(record: Statement, constant: Constant) -> list[list[str] | None]:
+    """Return the claims that the constant stands in, each for itself; all of them where only a hypothesis has it."""
+    found = [c.name for c in record.claims if any(constant.symbol in symbols_behind(part) for part in c.parts())]
+    return [[name] for name in found] or [None]
 
 
-@pytest.mark.parametrize(("record", "constant"), NAMED)
-def test_a_false_factor_is_refuted_and_its_witness_replays(record: Statement, constant: Constant) -> None:
-    factor = false_factor(record, constant)
-    result = verify(record, 400, 1, {constant.name: factor}, until_refuted=True, shrunk=False)
-    if (record.id, constant.name) in NEVER:
-        assert result.verdict is Verdict.UPHELD
-        assert constant.slack
-        return
-    assert result.verdict is Verdict.REFUTED, f"{record.id} survives {constant.name} = {factor}"
+def assert_refuted(
+    record: Statement, constant: Constant, factor: Fraction, only: list[str] | None, cases: int = FEW
+) -> None:
+    result = verify(record, cases, 1, {constant.name: factor}, until_refuted=True, shrunk=False, only=only)
+    assert result.verdict is Verdict.REFUTED, f"{record.id}, {only} survives {constant.name} = {factor}"
     assert result.witness is not None
     witness = parse_witness(json.loads(json.dumps(result.witness.as_json())), "witness")
     assert witness.scale == {constant.name: str(factor)}
@@ -69,6 +71,38 @@ def test_a_false_factor_is_refuted_and_its_witness_replays(record: Statement, co
     assert (again.verdict, again.claim) == (Verdict.REFUTED, witness.claim)
     if not any(h.relation.has(constant.symbol) for h in record.hypotheses):
         assert replay(record, replace(witness, scale={})).verdict is not Verdict.REFUTED
+
+
+@pytest.mark.parametrize(("record", "constant"), NAMED)
+def test_five_per_cent_are_noticed_in_every_claim_or_its_record_says_why_not(
+    record: Statement, constant: Constant
+) -> None:
+    key = record.id, constant.name
+    if key in NEVER | FALSE.keys():
+        assert constant.slack
+        return
+    if key in RARE:
+        assert_refuted(record, constant, Fraction(RARE[key]), None, 2 * FEW)
+        return
+    factors = [1 - NEAR] * (constant.direction != "up") + [1 + NEAR] * (constant.direction != "down")
+    for only in claims_with(record, constant):
+        if only is not None and only[0] in ROOM.get(key, ()):
+            assert constant.slack
+            continue
+        for factor in factors:
+            assert_refuted(record, constant, factor, only)
+
+
+@pytest.mark.parametrize(("id", "name"), FALSE)
+def test_a_false_factor_of_a_constant_with_room_is_refuted(id: str, name: str) -> None:
+    record = statement(id)
+    constant = next(constant for constant in record.constants if constant.name == name)
+    assert_refuted(record, constant, Fraction(FALSE[id, name]), None, 2 * FEW)
+
+
+def test_what_no_factor_breaks_is_upheld() -> None:
+    for id, name in NEVER:
+        assert verify(statement(id), 400, 1, {name: Fraction(19, 20)}).refuted == 0
 
 
 @pytest.mark.parametrize(("record", "constant"), NAMED)

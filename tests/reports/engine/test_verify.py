@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import pytest
 import sympy as sp
 from hypothesis import given
 from hypothesis import strategies as st
 
+from numerics.claims.batch import Batch
+from numerics.claims.case import Case
 from numerics.claims.decide import DOES_NOT_APPLY, Outcome
 from numerics.exact.verdict import Verdict
 from reports.engine import verify as engine
 from reports.engine.result import SHARE, Stretch, Tally
 from reports.engine.verify import default_cases, read_scales, verify, with_scales
 from reports.engine.witness import parse_witness, replay
-from theory.dynamics.orbits import d
+from theory.dynamics.orbits import T, d
 from theory.language.claims import Claim, Every
 from theory.language.definitions import L
-from theory.language.hypotheses import DEPTH_TWO, DESCENT
+from theory.language.hypotheses import DEPTH_TWO, DESCENT, SCALAR_COUNT
 from theory.language.registry import STATEMENTS, statement
 from theory.language.statement import Hypothesis, Statement
 from theory.language.symbols import N, alpha, k, lam, multiplier
@@ -143,6 +147,101 @@ def test_numbers_of_a_result_add_up(record: Statement) -> None:
 
 def test_a_batch_is_worth_many_more_cases() -> None:
     assert default_cases(COUNT) == engine.BATCH_CASES > default_cases(LEMMA) == engine.CASES
+
+
+# What a batch suspects and leaves open ---------------------------------------------------------------------------
+
+ONE = COUNT.only("upper_2")
+
+
+def campaign_on(
+    monkeypatch: pytest.MonkeyPatch, verdict: Callable[[int], int], again: Verdict, cases: int = 300
+) -> tuple[engine.Result, int, list[int]]:
+    """Run a campaign whose batch says ``verdict(place)`` of the cases that apply, and the second look ``again``.
+
+    Returns the result, how many cases apply, and how many second looks each had.
+    """
+    honest = engine.batch
+    looks: list[int] = []
+
+    def table(*arguments: Any) -> Batch:
+        found = honest(*arguments)
+        (claim,) = found.claims
+        rows = np.flatnonzero(claim.applies)
+        codes = claim.verdict.copy()
+        codes[rows] = [verdict(place) for place in range(len(rows))]
+        return replace(found, claims=(replace(claim, verdict=codes),))
+
+    def look(claim: Claim, case: Case) -> Outcome:
+        looks.append(int(case.values[N]))
+        return Outcome(again, claim.name, evidence="a second look")
+
+    monkeypatch.setattr(engine, "batch", table)
+    monkeypatch.setattr(engine, "decide_claim", look)
+    result = verify(ONE, cases, 3, shrunk=False)
+    applied = int(honest(ONE, 0, cases, 3, {}).claims[0].applies.sum())
+    return result, applied, looks
+
+
+@pytest.mark.parametrize("most", [10**9, 7, 0])
+def test_what_stays_open_is_counted_as_undecided(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    """Also past the last second look."""
+    monkeypatch.setattr(engine, "SECOND_LOOKS", most)
+    result, applied, looks = campaign_on(monkeypatch, lambda place: 0, Verdict.UNDECIDED)
+    assert len(looks) == min(most, applied)
+    assert (result.undecided, result.refuted, result.verdict) == (applied, 0, Verdict.UNDECIDED)
+    assert (result.claims[0].applied, result.claims[0].decided) == (applied, 0)
+
+
+def test_a_few_open_cases_are_not_looked_at_again_but_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "OPEN_SHARE", 0.1)
+    result, applied, looks = campaign_on(monkeypatch, lambda place: int(place >= 3), Verdict.UPHELD)
+    assert not looks
+    assert (result.undecided, result.claims[0].applied, result.claims[0].decided) == (3, applied, applied - 3)
+    monkeypatch.undo()
+    monkeypatch.setattr(engine, "OPEN_SHARE", 0.01)
+    result, applied, looks = campaign_on(monkeypatch, lambda place: int(place >= 3), Verdict.UPHELD)
+    assert len(looks) == 3
+    assert (result.undecided, result.claims[0].decided) == (0, applied)
+
+
+@pytest.mark.parametrize(("again", "refuted"), [(Verdict.UPHELD, 0), (Verdict.UNDECIDED, 0), (Verdict.REFUTED, 2)])
+def test_a_suspect_is_refuted_only_where_the_second_look_refutes_it(
+    monkeypatch: pytest.MonkeyPatch, again: Verdict, refuted: int
+) -> None:
+    result, applied, looks = campaign_on(monkeypatch, lambda place: -1 if place in (2, 5) else 1, again)
+    assert len(looks) == 2
+    assert (result.refuted, result.claims[0].refuted) == (refuted, refuted)
+    assert result.undecided == (2 if again is Verdict.UNDECIDED else 0)
+    assert result.claims[0].applied == applied
+    assert (result.witness is not None) == (again is Verdict.REFUTED)
+
+
+def test_suspects_past_the_last_confirmation_are_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "CONFIRMATIONS", 4)
+    result, applied, looks = campaign_on(monkeypatch, lambda place: -1, Verdict.UPHELD)
+    assert len(looks) == 4
+    assert (result.refuted, result.undecided) == (0, applied - 4)
+    assert result.verdict is Verdict.UNDECIDED
+
+
+def test_a_search_stops_at_the_first_confirmed_suspect(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = verify(COUNT, 400, 1, {"upper": Fraction(9, 10)}, until_refuted=True, shrunk=False)
+    assert found.refuted == 1
+    assert found.witness is not None
+    assert found.witness.scale == {"upper": "9/10"}
+
+
+def test_a_shrunk_witness_refutes_the_claim_that_was_found() -> None:
+    """The other claim fails everywhere, most simply where this one holds."""
+    count = Claim("count", sp.Le(T, 50))
+    record = Statement("own", hypotheses=SCALAR_COUNT, claims=(Claim("never", sp.Lt(d(k), 0), over=Every(k)), count))
+    witness = verify(record, 60, only=["count"], shrunk=False).witness
+    assert witness is not None
+    short = engine.shrunk_witness(record, witness)
+    assert short.claim == "count"
+    assert replay(record, short).verdict is Verdict.REFUTED
+    assert len(str(short.parameters)) < len(str(witness.parameters))
 
 
 # What is refused -------------------------------------------------------------------------------------------------
