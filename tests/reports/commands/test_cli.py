@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,12 @@ import numpy as np
 import pytest
 from click.testing import Result
 
+from numerics.claims.decide import Outcome
+from numerics.exact.verdict import Verdict
 from reports.commands import statements
 from reports.commands.cli import main
+from reports.engine.result import Stretch, Tally, result_of
+from reports.engine.witness import Witness
 from theory import statement
 
 Command = Callable[..., Result]
@@ -334,6 +339,23 @@ def test_replay_is_about_the_claim_that_the_file_names(tmp_path: Path, answer: A
     assert found["upper_4a"][:2] == ("upper_4a", "REFUTED")
     assert found["lower_4a"][:2] == ("lower_4a", "UPHELD")
     assert found["upper_3"] == ("upper_3", "UPHELD", "does not apply")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "code"), [(Verdict.UPHELD, 0), (Verdict.PROVED, 0), (Verdict.UNDECIDED, 1), (Verdict.REFUTED, 1)]
+)
+def test_only_what_is_upheld_or_proved_exits_with_0(
+    verdict: Verdict, code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: Answer
+) -> None:
+    witness = Witness("2.4", "upper_4a", {}, {"depth": 3}, {})
+    found = result_of("2.4", [], Stretch({"upper_4a": Tally()}, cases=1), None)
+    monkeypatch.setattr("reports.engine.witness.replay", lambda *_: Outcome(verdict, "upper_4a", k=4))
+    monkeypatch.setattr("reports.engine.verify.verify", lambda *_: replace(found, verdict=verdict))
+    file = tmp_path / "w.json"
+    file.write_text(json.dumps(witness.as_json()))
+    replayed = answer("replay", str(file), exit_code=code)
+    assert (replayed["verdict"], replayed["details"]["k"]) == (verdict.name, "4")
+    assert answer("verify", "2.4", exit_code=code)["verdict"] == verdict.name
 
 
 def test_a_replay_beyond_floats_is_undecided(tmp_path: Path, dmf: Command) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import mpmath
@@ -209,6 +210,26 @@ def test_bound_prints_the_same_numbers_for_people(dmf: Command, answer: Answer) 
     lines = dict(line.split(maxsplit=1) for line in text.splitlines())
     assert lines["upper"] == found["upper"]
     assert lines["summands"] == " + ".join(found["summands"])
+
+
+LISTED = """
+from reports.vocabulary import *
+
+mine = Statement("mine", hypotheses=(DEPTH_TWO,), claims=(
+    Claim("late", sp.Le(d(k), 2 * alpha), over=Every(k, since=sp.Integer(3))),
+    Claim("always", sp.Ge(d(k), alpha / 2), over=Every(k)),
+))
+"""
+
+
+def test_bounds_on_several_quantities_read_as_they_are(tmp_path: Path, dmf: Command) -> None:
+    file = tmp_path / "f.py"
+    file.write_text(LISTED)
+    result = dmf("bound", "--file", str(file), *point(depth="2", alpha="1/2"))
+    assert result.exit_code == 0, result.stderr
+    lines = dict(line.split(maxsplit=1) for line in result.stdout.splitlines())
+    assert lines["late"] == "d(k) <= 1 from k = 3 on"
+    assert lines["always"] == "d(k) >= 0.25"
 
 
 HIT_POINTS = [

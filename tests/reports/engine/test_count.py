@@ -1,0 +1,69 @@
+"""What theorems prove of a hitting time: claims on that very time alone, of statements that certainly speak of it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+import sympy as sp
+
+from reports.engine.count import Proved, proved
+from theory.dynamics.orbits import T, T_product, d
+from theory.language.claims import Claim, Every
+from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE
+from theory.language.observables import first
+from theory.language.statement import Hypothesis, Statement
+from theory.language.symbols import N, alpha, beta, eps, eta, k, lam
+
+TENTH = Fraction(1, 10)
+VALUES = {N: Fraction(2), lam: Fraction(1), alpha: TENTH, eta: TENTH, eps: TENTH}
+#: One, which neither balls nor rationals see.
+ONE = sp.cosh(alpha) ** 2 - sp.sinh(alpha) ** 2
+
+
+def of(*claims: Claim, name: str = "mine", more: tuple[Hypothesis, ...] = ()) -> Proved:
+    record = Statement(name, hypotheses=(DEPTH_TWO, INITIAL_SCALE, *more), claims=claims)
+    return proved(T, VALUES, [record])
+
+
+def test_the_best_bounds_are_taken_and_named() -> None:
+    loose, tight = Claim("loose", sp.Le(T, 9)), Claim("tight", sp.Le(T, sp.Rational(75, 10)))
+    low, lower = Claim("low", sp.Ge(T, sp.Rational(21, 10))), Claim("lower", sp.Ge(T, 1))
+    assert of(loose, tight, low, lower) == Proved(3, 7, "mine, low", "mine, tight")
+    assert of(tight, loose, lower, low) == Proved(3, 7, "mine, low", "mine, tight")
+
+
+def test_a_bound_that_is_an_integer_is_kept() -> None:
+    assert of(Claim("upper", sp.Le(T, 70 * alpha)), Claim("lower", sp.Ge(T, 20 * alpha))) == Proved(
+        2, 7, "mine, lower", "mine, upper"
+    )
+
+
+def test_an_end_that_no_ball_decides_is_taken_on_the_safe_side() -> None:
+    assert of(Claim("upper", sp.Le(T, ONE)), Claim("lower", sp.Ge(T, 4 - ONE))) == Proved(
+        3, 1, "mine, lower", "mine, upper"
+    )
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        Claim("away", sp.Le(T, 3), given=lam < 0),
+        Claim("undecided", sp.Le(T, 3), given=sp.Ge(ONE, 1)),
+        Claim("another_time", sp.Le(first(k, sp.Le(d(k), 1)), 3)),
+        Claim("of_the_pair", sp.Le(T_product, 3)),
+        Claim("equal", sp.Eq(T, 3)),
+        Claim("every", sp.Le(d(k), 3), over=Every(k)),
+        Claim("other_parameters", sp.Le(T, 3 + beta)),
+    ],
+    ids=lambda claim: claim.name,
+)
+def test_what_does_not_certainly_bound_it_here_counts_for_nothing(claim: Claim) -> None:
+    assert of(claim) == Proved()
+
+
+def test_a_statement_speaks_only_inside_its_hypotheses() -> None:
+    claim = Claim("upper", sp.Le(T, 3))
+    assert of(claim, more=(Hypothesis("small", sp.Lt(alpha, 1)),)).upper == 3
+    assert of(claim, more=(Hypothesis("large", sp.Gt(alpha, 1)),)) == Proved()
+    assert of(claim, more=(Hypothesis("undecided", sp.Ge(ONE, 1), parameter=alpha),)) == Proved()
