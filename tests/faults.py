@@ -227,7 +227,7 @@ def noticed(tree: Path, arguments: list[str]) -> str | None:
             return f"not done in {limit} s"
     if run.returncode in (0, 5):  # 5: no test collected
         return None
-    failed = re.search(r"^(?:FAILED|ERROR) (\S+)", shown, re.MULTILINE)
+    failed = re.search(r"^(?:FAILED|ERROR) ([^\s\[]+)", shown, re.MULTILINE)  # without the parameters of a test
     return failed[1] if failed else shown.strip().splitlines()[-1]
 
 
