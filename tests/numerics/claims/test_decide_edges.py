@@ -178,7 +178,7 @@ def test_a_bound_is_reported_with_its_ratio_to_the_truth() -> None:
 
 
 def test_a_bound_on_an_error_is_reported_with_the_ratio_of_its_starts() -> None:
-    values = BELOW | {lam: Fraction(0), eps: Fraction(1, 500)}
+    values = BELOW | {lam: Fraction(0), eps: Fraction(1, 10)}
     met = Case(values).first(T).upper
     outcome = decided(sp.Le(sp.Abs(d(k) - L), eps), Every(k, since=sp.Integer(2 * met)), values)
     assert (outcome.verdict, outcome.ratio) == (Verdict.UPHELD, 2.0)
