@@ -33,7 +33,7 @@ PACKAGES = ("theory", "numerics", "proofs_check", "reports")
 #: A module that more tests import than these is one of the foundations, and all tests are its own.
 MANY = 8
 #: Seconds after which a run counts as noticed, of a part of the suite and of the whole: tests that hang do not pass.
-PATIENCE, PATIENCE_WHOLE = 240, 1800
+PATIENCE, PATIENCE_WHOLE = 600, 1800
 
 _OPERATORS: dict[type, tuple[type, ...]] = {
     ast.Lt: (ast.LtE, ast.Gt),
@@ -227,7 +227,7 @@ def noticed(tree: Path, arguments: list[str]) -> str | None:
             return f"not done in {limit} s"
     if run.returncode in (0, 5):  # 5: no test collected
         return None
-    failed = re.search(r"^(?:FAILED|ERROR) (\S+)", shown, re.MULTILINE)
+    failed = re.search(r"^(?:FAILED|ERROR) ([^\s\[]+)", shown, re.MULTILINE)  # without the parameters of a test
     return failed[1] if failed else shown.strip().splitlines()[-1]
 
 

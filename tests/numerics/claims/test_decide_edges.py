@@ -9,9 +9,10 @@ import sympy as sp
 
 from numerics.claims.case import Case
 from numerics.claims.certificates import holds_from, holds_later, limit_of
-from numerics.claims.decide import BUDGET, FEWEST, MOST, STEPS, decide_claim, horizon
+from numerics.claims.decide import BUDGET, FEWEST, MOST, STEPS, _shown, decide_claim, horizon
 from numerics.exact.balls import working_precision
 from numerics.exact.verdict import Undecided, Verdict
+from numerics.orbits.hitting_time import HittingTime
 from theory.dynamics.orbits import T, d, p, p1, p2
 from theory.language.claims import Claim, Every, Tends
 from theory.language.definitions import L
@@ -174,6 +175,21 @@ def test_a_bound_is_reported_with_its_ratio_to_the_truth() -> None:
     assert (lower.verdict, lower.ratio) == (Verdict.REFUTED, 3.0)
     assert upper.details["left"] == str(time)
     assert sp.Rational(upper.details["right"].strip("[]").split()[0]) == 3 * time
+
+
+def test_a_bound_on_an_error_is_reported_with_the_ratio_of_its_starts() -> None:
+    values = BELOW | {lam: Fraction(0), eps: Fraction(1, 10)}
+    met = Case(values).first(T).upper
+    outcome = decided(sp.Le(sp.Abs(d(k) - L), eps), Every(k, since=sp.Integer(2 * met)), values)
+    assert (outcome.verdict, outcome.ratio) == (Verdict.UPHELD, 2.0)
+    assert (outcome.details["met_from"], outcome.details["claimed_from"]) == (str(met), str(2 * met))
+    at_once = decided(sp.Le(sp.Abs(d(k) - L), 1), Every(k, since=sp.Integer(3)), values)
+    assert (at_once.verdict, at_once.ratio) == (Verdict.UPHELD, None)
+
+
+@pytest.mark.parametrize(("upper", "shown"), [(3, "3"), (5, "3..5"), (None, "at least 3")])
+def test_a_bracket_is_shown_as_one(upper: int | None, shown: str) -> None:
+    assert _shown(HittingTime(3, upper, True, "balls")) == shown
 
 
 def test_a_failure_is_reported_with_both_sides() -> None:
