@@ -28,7 +28,7 @@ from numerics.orbits.hitting_time import hitting_time
 from reports.deep_factorization.lemma_2_2 import LINEAR_COUNT
 from reports.deep_factorization.lemma_b_1 import LEMMA_B_1, threshold
 from reports.engine.bound import Answer, Entries, claimed
-from reports.engine.count import counted, proved, require_or_beyond
+from reports.engine.count import SECONDS, counted, proved, require_or_beyond
 from reports.engine.decimals import decimal
 from reports.engine.frontier import ConstantFrontier, FrontierSearch, exact_frontier
 from reports.engine.search import maximise
@@ -253,9 +253,8 @@ def hit(values: Mapping[sp.Symbol, Fraction], beyond: bool = False) -> Entries:
     record = THEOREM_2_4 if values[N] > 1 else LINEAR_COUNT
     kept = tuple(h for h in record.hypotheses if h.about != eps or not h.relation.has(alpha))
     require_or_beyond(replace(record, hypotheses=kept), values, BEYOND, beyond)
-    answer = counted(
-        lambda: hitting_time(int(values[N]), values[lam], values[alpha], values[eta], values[eps]), proved(T, values)
-    )
+    depth, given = int(values[N]), [values[symbol] for symbol in (lam, alpha, eta, eps)]
+    answer = counted(lambda: hitting_time(depth, *given, seconds=SECONDS), proved(T, values))
     name, least = threshold(Case(values))
     if beyond and least is not None and Case(values).holds(sp.Gt(eta, least, evaluate=False)):
         answer["note"] = f"past a threshold of {LEMMA_B_1.id}: {LEMMA_B_1.claim(name).text}"

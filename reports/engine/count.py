@@ -29,6 +29,8 @@ from theory.language.symbols import N
 
 #: A count that is proved to be longer than this is not attempted.
 HOPELESS = 10**10
+#: Seconds that one count may take at the command line.
+SECONDS = 4.0
 
 
 @dataclass(frozen=True)
