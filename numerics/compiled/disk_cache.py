@@ -32,9 +32,9 @@ def compiler(file: str) -> Callable[[Callable[..., Any]], Any]:
     """
     stamp = source_stamp(Path(file))
 
-    def compiled(function: Callable[..., Any]) -> Any:
+    def compiled(function: Callable[..., Any], inline: str = "never") -> Any:
         kept = function.__code__.co_filename == file
-        kernel: Any = njit(nogil=True, cache=kept)(function)
+        kernel: Any = njit(nogil=True, cache=kept, inline=inline)(function)
         if kept and kernel is not function:  # which it is with NUMBA_DISABLE_JIT
             kernel._cache._cache_file._source_stamp = stamp
         return kernel

@@ -18,6 +18,7 @@ what lies between.
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import numpy as np
 
@@ -25,6 +26,7 @@ from numerics.compiled.disk_cache import compiler
 from numerics.compiled.steps import fma
 
 compiled = compiler(__file__)
+inlined = partial(compiled, inline="always")
 
 #: Pairs advanced side by side.
 LANES = 32
@@ -97,7 +99,7 @@ def after(a, b, c, d, ru, rs, x_u, x_s, squarings):
     return (a * ru + b * rs + x_u) * PAID, (c * ru + d * rs + x_s) * PAID
 
 
-@compiled
+@inlined
 def box(da, sa, db, sb):
     """Return bounds (p₁ low, p₁ high, p₂ low, p₂ high) on all that lies between centre and exact orbit in a block.
 
@@ -113,7 +115,7 @@ def box(da, sa, db, sb):
     return p1_lo - SLACK * p2_hi, p1_hi + SLACK * p2_hi, p2_lo, p2_hi
 
 
-@compiled
+@inlined
 def slopes(depth, p1_lo, p1_hi, p2_lo, p2_hi, w_lo, w_hi, e_near, e_far, lam, eta, side, step_error, lam_error):
     """Return bounds a, b, c, d on the derivatives of (u⁺, s⁺) by (u, s) in a box, and x_u, x_s on one step's rounding.
 

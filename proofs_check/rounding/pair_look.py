@@ -32,7 +32,7 @@ def obligations() -> tuple[Obligation, ...]:
     """Return the proof, in the order of its parts.
 
     >>> [obligation.name for obligation in obligations()][:3]
-    ['error seen', 'reach', 'sign seen']
+    ['error seen', 'reach', 'reach, e < 0']
     """
     return (*error_seen(), *sign_seen(), *accepted(), *start())
 

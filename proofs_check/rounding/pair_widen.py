@@ -74,7 +74,7 @@ def run_widen(machine: Any, depth: Any, contents: Mapping[str, Any], squarings: 
 def widened(side: int, squarings: int, *, narrowing: bool) -> Widened:
     """Run ``widen`` on formulas, for a sign of e, 2^squarings steps, and whether a < 1; F is the largest |p₁|.
 
-    >>> widened(1, 0, narrowing=False).asked[1]
+    >>> widened(1, 0, narrowing=False).asked[2]
     ('le', p_2hi, top)
     """
     powers = {

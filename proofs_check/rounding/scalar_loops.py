@@ -112,7 +112,7 @@ def advance(depth: int, *, double: bool) -> Radius:
     """Run one block of ``advance`` for N = 1, or for N ≥ 2 with the powers as letters.
 
     >>> advance(2, double=False).asked[0]
-    ('le', D*... + E*grow + a*drift, m/1048576)
+    ('le', E*grow + a*drift, m/1048576)
     """
 
     def loop(margin: sp.Expr) -> Radius:
