@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from numba import njit
 
@@ -20,7 +20,7 @@ from numba import njit
 ROOT = Path(__file__).parents[2]
 
 
-def compiler(file: str) -> Callable[[Callable[..., Any]], Any]:
+def compiler(file: str) -> Callable[..., Any]:
     """Return the decorator that compiles the kernels of the module ``file`` and keeps them on disk.
 
     The stamp is taken here, when the module is imported, so that what an older state of the sources compiles later is
@@ -32,7 +32,7 @@ def compiler(file: str) -> Callable[[Callable[..., Any]], Any]:
     """
     stamp = source_stamp(Path(file))
 
-    def compiled(function: Callable[..., Any], inline: str = "never") -> Any:
+    def compiled(function: Callable[..., Any], inline: Literal["never", "always"] = "never") -> Any:
         kept = function.__code__.co_filename == file
         kernel: Any = njit(nogil=True, cache=kept, inline=inline)(function)
         if kept and kernel is not function:  # which it is with NUMBA_DISABLE_JIT
