@@ -22,7 +22,9 @@ from flint import arb
 from numerics.exact.balls import decide, endpoints, to_ball, working_precision
 
 #: Powers whose numerator or denominator would need more bits are left to the balls, and so are sums of more terms.
-LARGEST_POWER_BITS, MOST_TERMS = 1_000_000, 64
+LARGEST_POWER_BITS, MOST_TERMS = 1_000_000, 16
+#: What sums of roots are worth: the bits under a root, and the exponent of their powers. Balls are faster beyond.
+LARGEST_ROOT_BITS, LARGEST_EXPONENT = 20_000, 8
 
 #: (c, b, q) stands for c·b^{1/q}, b > 0: irrational without c, or b = q = 1.
 Term: TypeAlias = tuple[Fraction, Fraction, int]
@@ -81,11 +83,13 @@ def multiply(x: Number, y: Number) -> Number | None:
         if not isinstance(number, Logarithm) or not isinstance(factor, Fraction):
             return None
         return Logarithm(number.share * factor, number.argument, number.inverse)
+    if len(_terms(x)) * len(_terms(y)) > MOST_TERMS:
+        return None
     products = []
     for c, b, q in _terms(x):
         for other, base, degree in _terms(y):
             whole = math.lcm(q, degree)
-            first, second = _integer_power(b, whole // q), _integer_power(base, whole // degree)
+            first, second = (_integer_power(v, whole // n, LARGEST_ROOT_BITS) for v, n in ((b, q), (base, degree)))
             if first is None or second is None:
                 return None
             products.append(_root(c * other, first * second, whole))
@@ -111,7 +115,7 @@ def power(x: Number, exponent: Fraction) -> Number | None:
             return None
         odd = c < 0 and exponent.numerator % 2
         return _collected((_root(Fraction(-1 if odd else 1), base, q * exponent.denominator),))
-    if exponent.denominator != 1 or exponent < 0:
+    if exponent.denominator != 1 or not 0 < exponent <= LARGEST_EXPONENT:
         return None
     result: Number | None = Fraction(1)
     for _ in range(exponent.numerator):
@@ -203,9 +207,9 @@ def rational_root(base: Fraction, degree: int) -> Fraction | None:
     return Fraction(int(numerator), int(denominator)) if exact_above and exact_below else None
 
 
-def _integer_power(base: Fraction, exponent: int) -> Fraction | None:
+def _integer_power(base: Fraction, exponent: int, most: int = LARGEST_POWER_BITS) -> Fraction | None:
     bits = max(base.numerator.bit_length(), base.denominator.bit_length())
-    return None if bits * abs(exponent) > LARGEST_POWER_BITS else Fraction(base**exponent)
+    return None if bits * abs(exponent) > most else Fraction(base**exponent)
 
 
 def _terms(x: Fraction | Radicals) -> tuple[Term, ...]:
@@ -226,7 +230,8 @@ def _collected(terms: tuple[Term, ...]) -> Number | None:
     for c, b, q in terms:
         for place, (other, base, degree) in enumerate(kept):
             whole = math.lcm(q, degree)
-            first, second = _integer_power(b, whole // q), _integer_power(base, -whole // degree)
+            first = _integer_power(b, whole // q, LARGEST_ROOT_BITS)
+            second = _integer_power(base, -whole // degree, LARGEST_ROOT_BITS)
             if first is None or second is None:
                 return None
             ratio = rational_root(first * second, whole)
