@@ -32,6 +32,7 @@ from reports.pages.step_sizes.study import Bifurcation
 from reports.rendering.markdown import (
     Files,
     Setting,
+    claim_latex,
     count,
     csv_text,
     exact_text,
@@ -188,7 +189,9 @@ def found(record: Statement, *arguments: object, **options: object) -> Result:
     verdict = {"2.4": Verdict.REFUTED, "1.1": Verdict.UNDECIDED}.get(record.id, Verdict.UPHELD)
     decided = 7 if verdict is Verdict.UNDECIDED else 8
     claims = tuple(
-        ClaimResult(claim.name, verdict, 8, decided, int(verdict is Verdict.REFUTED), {"balls": decided}, None)
+        ClaimResult(
+            claim.name, verdict, 8, decided, int(verdict is Verdict.REFUTED), {f"balls, {claim.name}": decided}, None
+        )
         for claim in record.claims
     )
     return Result(
@@ -220,7 +223,9 @@ def test_the_index_shows_every_claim_as_a_sentence(index_files: Files, survives:
     survives(index_files["index.md"])
     rows = rows_of(index_files["index.md"], "evidence")
     assert [row[0] for row in rows] == [record.id for record in STATEMENTS for _ in record.claims]
-    assert all(row[6].startswith("balls") for row in rows)
+    names = [(claim.name, claim_latex(claim)) for record in STATEMENTS for claim in record.claims]
+    assert [row[1] for row in rows] == [formula for _, formula in names]
+    assert [row[6].rpartition(" (")[0] for row in rows] == [f"balls, {plain(name)}" for name, _ in names]
     assert all(len(row) == 7 for row in rows), "a bar inside a formula is escaped"
 
 

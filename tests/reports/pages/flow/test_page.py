@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from types import SimpleNamespace
@@ -187,3 +188,19 @@ def test_the_order_in_the_eigenvalue(again: SimpleNamespace) -> None:
         assert [again.read_number(cell) for cell in row[2::2]] == first
         assert [again.read_number(cell) for cell in row[1::2]] == pytest.approx(times, rel=1e-5)
     assert "In every row the flow time falls from left to right" in text()
+
+
+def test_the_fewest_digits_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, depths in FEW.items():
+        monkeypatch.setattr(flow_page, name, depths)
+    true = flow_page.agreement
+
+    def agreement(depth: int, sign: int, start: Fraction, end: Fraction) -> flow_page.Agreement:
+        found = true(depth, sign, start, end)
+        return replace(found, digits=7) if (depth, sign) == (3, -1) else found
+
+    monkeypatch.setattr(flow_page, "agreement", agreement)
+    made = flow_page.build(Setting(QUICK, 5, lambda stage: None))["flow.md"]
+    assert "All forms and quadrature have at least 7 digits in common." in made
+    assert "lies between $-a^{N+2}/((N+2)(1-a^N))$ and $-a^{N+2}/(N+2)$:" in made
+    assert "seed 5, profile `quick`" in made
