@@ -6,10 +6,11 @@ from fractions import Fraction
 
 import pytest
 import sympy as sp
+from flint import arb
 
 from numerics.claims.case import Case
-from numerics.claims.certificates import holds_from, holds_later, limit_of
-from numerics.claims.decide import BUDGET, FEWEST, MOST, STEPS, _shown, decide_claim, horizon
+from numerics.claims.certificates import holds_from, holds_later, later_values, limit_of
+from numerics.claims.decide import BUDGET, FEWEST, MOST, STEPS, _agree, _shown, decide_claim, horizon
 from numerics.exact.balls import working_precision
 from numerics.exact.verdict import Undecided, Verdict
 from numerics.orbits.hitting_time import HittingTime
@@ -143,6 +144,16 @@ def test_what_a_certificate_says_at_the_limit_itself_is_not_strict() -> None:
     assert decided(FALLS, Every(k), values).verdict is Verdict.UPHELD
 
 
+def test_an_orbit_that_has_passed_zero_is_not_certified_to_tend_to_the_limit() -> None:
+    """At N = 2 it tends to −L."""
+    case = Case({N: Fraction(2), lam: Fraction(1), alpha: Fraction(2), eta: Fraction(2, 5)})
+    with working_precision(256):
+        world = case.world(256)
+        assert world.value(d(k), 1, k) < 0
+        assert [later_values(world, d(k), index, k) for index in (1, 9, 60)] == [None] * 3
+        assert limit_of(d(k), world, k, 9) is None
+
+
 def test_limits_need_a_certificate() -> None:
     fast = BELOW | {alpha: Fraction(3), eta: Fraction(2)}
     with working_precision(256):
@@ -214,3 +225,39 @@ def test_a_ceiling_that_is_not_decided_raises() -> None:
     assert case.ceiling(-sp.exp(alpha)) == -1
     with pytest.raises(Undecided, match="ceiling"):
         case.ceiling(2 + sp.exp(-(10 ** sp.Integer(4)) / alpha))
+
+
+class Sides:
+    """A world in which two symbols have given values."""
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+
+    def value(self, side: sp.Symbol, k: int, variable: sp.Symbol | None) -> object:
+        return self.values[side.name]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "agree"),
+    [
+        (arb(2, 1e-30), arb(2, 1e-30), True),
+        (arb(2, 1e-30), arb(2, 1e-3), False),  # one side, or both, known to few digits
+        (arb(2, 1e-3), arb(2, 1e-30), False),
+        (arb(2, 1e-3), arb(2, 1e-3), False),
+        (arb(2, 1e-30), arb(3, 1e-30), False),  # apart
+        (arb(0, 1e-26), arb(0, 1e-26), True),
+        (arb(0, 1e-20), arb(0, 1e-26), False),
+        (HittingTime(2, 2, True, "balls"), arb(2), False),
+    ],
+)
+def test_sides_agree_where_they_overlap_and_both_are_known(left: object, right: object, agree: bool) -> None:
+    a, b = sp.symbols("a b")
+    world = Sides(a=left, b=right)
+    assert _agree(sp.Eq(a, b, evaluate=False), world, 0, None) is agree
+    assert _agree(sp.Le(a, b, evaluate=False), world, 0, None) is False
+
+
+def test_a_value_that_does_not_exist_is_undecided() -> None:
+    for bits in (0, 128):
+        with working_precision(bits or 64), pytest.raises(Undecided):
+            Case(BELOW).world(bits).value(1 / (alpha - sp.Rational(1, 2)))
