@@ -142,7 +142,11 @@ def notice(record: Statement, claim: Claim, corruption: Corruption, cases: int =
     tried = 0
     for number in (cases, 10 * cases):
         for corrupted in corruption.claims:
-            result = verify(replace(record, claims=(corrupted,)), number, seed, until_refuted=True, shrunk=False)
+            try:
+                result = verify(replace(record, claims=(corrupted,)), number, seed, until_refuted=True, shrunk=False)
+            except ValueError as problem:  # outside its condition a formula may have no value, as at another depth
+                change = f"{corrupted.sentence()}: {problem}"
+                return Noticed(record.id, claim.name, corruption.kind, Verdict.UNDECIDED, tried, change)
             tried += result.cases
             if result.verdict is not Verdict.UPHELD:
                 return Noticed(record.id, claim.name, corruption.kind, result.verdict, tried, corrupted.sentence())

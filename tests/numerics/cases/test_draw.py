@@ -214,6 +214,22 @@ def test_a_wider_hypothesis_is_filled_up_to_its_new_bound(id: str) -> None:
     assert 18 <= sum(broken(record, values) is not None for values in plain) <= 54
 
 
+@pytest.mark.parametrize("id", ["lemma-D.2", "lemma-2.2", "lemma-3.4", "lemma-D.1"])
+def test_a_hardly_wider_hypothesis_is_tried_beyond_its_published_bound(id: str) -> None:
+    record = statement(id)
+    cases = draw(record, 60, scales={"step": Fraction(101, 100)})
+    plain = [{symbol: v for symbol, v in values.items() if not isinstance(symbol, Multiplier)} for values in cases]
+    assert 18 <= sum(broken(record, values) is not None for values in plain) <= 54
+
+
+@pytest.mark.parametrize("id", [record.id for record in STATEMENTS if batchable(record)])
+def test_columns_obey_their_hypotheses_up_to_the_last_bit(id: str) -> None:
+    record = statement(id)
+    columns = known_columns(record.hypotheses, record.parameters, 150, 8)
+    assert columns is not None
+    assert all(broken(record, columns[row]) is None for row in range(150))
+
+
 @pytest.mark.parametrize("id", ["2.4", "1.3", "lemma-D.2"])
 def test_a_narrower_hypothesis_is_obeyed(id: str) -> None:
     record = statement(id)

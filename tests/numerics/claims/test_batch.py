@@ -21,9 +21,9 @@ from numerics.claims.batch_floats import order, rounded
 from numerics.claims.batch_run import Run, _compared
 from numerics.claims.batch_shapes import shape_of
 from numerics.claims.batch_sheet import Sheet
-from numerics.claims.batch_times import Times
+from numerics.claims.batch_times import _RUNS, Times
 from numerics.claims.case import Case
-from numerics.claims.decide import decide_claim
+from numerics.claims.decide import Outcome, decide_claim
 from numerics.exact.balls import working_precision
 from numerics.exact.verdict import Verdict
 from theory import STATEMENTS, statement
@@ -232,6 +232,49 @@ def test_a_bound_that_is_not_enclosed_leaves_its_claims_open(monkeypatch: pytest
         assert np.isnan(claim.ratio[rows]).all()
 
 
+def test_a_condition_that_is_open_leaves_its_claim_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Run, "_conditions", lambda self, rows, sheet_of: np.zeros(len(rows), np.int8))
+    found = batch(statement("2.4").only("upper_2"), 0, 60, 3, {})
+    together = np.array([row not in found.cases.others for row in range(60)])
+    assert found.claims[0].applies[together].all()
+    assert not found.claims[0].verdict[together].any()
+
+
+def test_an_error_that_may_grow_again_is_not_settled_by_its_first_hit(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = module.times_of
+
+    def passing(*arguments: Any) -> list[Times]:
+        return [replace(times, lasting=np.zeros_like(times.lasting)) for times in honest(*arguments)]
+
+    record = statement("1.1").only("error")
+    sure = batch(record, 0, 60, 3, {}).claims[0]
+    monkeypatch.setattr(module, "times_of", passing)
+    found = batch(record, 0, 60, 3, {})
+    together = np.array([row not in found.cases.others for row in range(60)])
+    assert (sure.verdict[together] == 1).any()
+    assert not (found.claims[0].verdict[together] == 1).any()
+
+
+def test_what_is_decided_by_itself_is_open_where_that_is_undecided(monkeypatch: pytest.MonkeyPatch) -> None:
+    undecided = Outcome(Verdict.UNDECIDED, "x", evidence="nothing decides it")
+    monkeypatch.setattr(module, "decide_claim", lambda claim, case: undecided)
+    found = batch(statement("2.4"), 0, 60, 3, {})
+    rows = sorted(found.cases.others)
+    assert rows
+    for claim in found.claims:
+        assert claim.applies[rows].all()
+        assert not claim.verdict[rows].any()
+
+
+def test_an_accuracy_between_two_floats_gives_a_bracket() -> None:
+    """Accuracies on both sides of the distance at T: whether T or T + 1 is first stays open."""
+    one = np.ones(1)
+    reached = 1 - 0.689857482910156  # d(2) for N = 2, α = 1/2, η = 1/4
+    low, high = one * reached * (1 - 1e-9), one * reached * (1 + 1e-9)
+    lower, upper, _ = _RUNS["distance"](np.array([2]), one, one / 2, 0 * one, one / 4, low, high)
+    assert (lower.tolist(), upper.tolist()) == ([2], [3])
+
+
 @pytest.mark.parametrize("kind", [sp.Le, sp.Lt, sp.Ge, sp.Gt])
 def test_a_comparison_of_brackets(kind: type) -> None:
     """Every bracket of T against every bracket of a bound: upheld, refuted or open as all their numbers say."""
@@ -309,6 +352,31 @@ def test_an_order_is_never_guessed() -> None:
     assert order((near, errors[1]), (one, errors[0])).tolist() == [2, 2, 2]
     nothing = np.full(3, np.nan), np.full(3, np.inf)
     assert order(same, nothing).tolist() == [2, 2, 2]
+
+
+def test_a_ceiling_is_known_only_where_the_error_leaves_no_choice() -> None:
+    values = np.array([3.0, 3.0, 2.5, 3 - 1e-13]), np.array([0.0, 1e-12, 0.1, 1e-12])
+    for function, expected in ((sp.ceiling, [3, 3]), (sp.floor, [3, 2])):
+        number, error = rounded(function(alpha), lambda symbol: values)
+        assert number[[0, 2]].tolist() == expected
+        assert error.tolist() == [0, np.inf, 0, np.inf]
+
+
+@pytest.mark.parametrize("degree", [2, 3, 7])
+def test_a_root_inherits_the_error_of_its_base(degree: int) -> None:
+    base, off = np.array([2.0, 1e-8, 1e8]), 1e-10
+    number, error = rounded(sp.root(alpha, degree), lambda symbol: (base, base * off))
+    for end in (1 - off, 1 + off):
+        truth = np.array([float((arb(x) * arb(end)).root(degree)) for x in base])
+        assert (np.abs(truth - number) <= error).all()
+    assert (error < 1.2 * base ** (1 / degree) * off).all()
+
+
+def test_floats_around_balls_are_outside_them() -> None:
+    with working_precision(200):
+        balls = [arb(n) / 7 for n in range(1, 300)]
+        low, high = batch_sheet.ends_as_floats(balls)
+        assert all(arb(a) < ball < arb(b) or ball == a for a, b, ball in zip(low, high, balls, strict=True))
 
 
 def test_a_start_that_is_no_float_is_left_open() -> None:

@@ -10,9 +10,9 @@ from flint import arb
 
 from numerics.claims import slots
 from numerics.claims.case import Case
-from numerics.claims.decide import BUDGET, MOST, Outcome, decide, decide_claim, horizon
+from numerics.claims.decide import BUDGET, FEWEST, MOST, Outcome, _falls, decide, decide_claim, horizon
 from numerics.claims.hypotheses import broken, require
-from numerics.exact.verdict import Verdict
+from numerics.exact.verdict import Undecided, Verdict
 from theory import statement
 from theory.deep_factorization.theorem_2_4 import T_Id
 from theory.dynamics.orbits import E, T, T_product, d, k_p, p, p1, p2, y, y_integrated
@@ -63,6 +63,8 @@ def test_without_a_certificate_the_evidence_says_how_far() -> None:
 def test_the_horizon_depends_on_the_case() -> None:
     slow, fast = (horizon(Case(BELOW | {eta: Fraction(1, n)})) for n in (1000, 20))
     assert fast < slow == MOST
+    # even where the orbit is there at once, there is something to follow
+    assert horizon(Case(BELOW | {alpha: Fraction(99, 100), eta: Fraction(10)})) == FEWEST >= 50
 
 
 def test_a_claim_that_fails_late_is_refuted_where_it_fails() -> None:
@@ -117,6 +119,13 @@ def test_the_product_of_a_pair_tends_to_lambda() -> None:
 def test_an_orbit_that_diverges_has_no_limit() -> None:
     values = BELOW | {alpha: Fraction(3), eta: Fraction(2)}
     assert decided(Claim("c", sp.Eq(d(k), L), over=Tends(k)), values).verdict is Verdict.UNDECIDED
+
+
+def test_a_distance_that_is_small_once_has_not_fallen_for_good() -> None:
+    case = Case(BELOW)
+    for distance in (sp.Abs(k - 5), sp.Abs(k - 5) / (k + 1)):
+        with pytest.raises(Undecided):
+            _falls(Claim("c", sp.Eq(d(k), L), over=Tends(k)), case, k, distance)
 
 
 # Equations ---------------------------------------------------------------------------------------------------

@@ -133,6 +133,9 @@ def test_a_witness_refutes_at_another_factor_or_not() -> None:
     assert replay(record, at_three).verdict is Verdict.REFUTED
     assert at_factor(record, witness, {"step": Fraction(1, 100)}) is None, "its step is not allowed any more"
     assert at_factor(record, None, {}) is None
+    count = statement("2.4")
+    early = verify(count, 200, 1, {"upper": Fraction(9, 10)}, until_refuted=True, shrunk=False).witness
+    assert at_factor(count, early, {"upper": Fraction(1)}) is None, "inside the hypotheses, and true there"
     assert parameters_text(at_three).startswith("N=")
 
 

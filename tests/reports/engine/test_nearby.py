@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
+
+from numerics.claims.decide import Outcome
 from numerics.exact.verdict import Verdict
+from reports.engine import nearby
 from reports.engine.frontier import at_depth, frontier_by_sampling
 from reports.engine.nearby import refuted_near
 from reports.engine.witness import Witness, replay
@@ -46,6 +50,12 @@ def test_a_witness_is_carried_over_to_another_depth() -> None:
 
 def test_nothing_is_found_where_the_statement_holds() -> None:
     assert refuted_near(ORDER, FAR, {"step": Fraction(1)}, 0) is None
+
+
+def test_what_is_left_open_nearby_is_no_witness(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nearby, "TRIES", 3)
+    monkeypatch.setattr(nearby, "decide_claim", lambda claim, case: Outcome(Verdict.UNDECIDED, claim.name))
+    assert refuted_near(ORDER, ABOVE, {"step": Fraction(3)}, 0) is None
 
 
 def test_a_frontier_starts_from_what_is_known() -> None:

@@ -59,6 +59,19 @@ def test_a_longer_campaign_begins_with_the_shorter_one(seed: int, cases: int) ->
     assert shorter.refuted <= longer.refuted <= shorter.refuted + 10
 
 
+@pytest.mark.parametrize(("record", "scales"), [(COUNT, {"upper": Fraction(9, 10)}), (LEMMA, {"step": Fraction(2)})])
+def test_another_seed_gives_other_cases(record: Statement, scales: dict[str, Fraction]) -> None:
+    one, same, other = (verify(record, 40, seed, scales, shrunk=False).witness for seed in (1, 1, 2))
+    assert one is not None
+    assert one == same
+    assert one != other
+
+
+def test_claims_that_no_batch_decides_are_tried_on_as_many_cases() -> None:
+    result = verify(statement("1.3").only("nonnegative", "sandwich"), 40, 1)
+    assert [claim.applied for claim in result.claims][1] == result.cases == 40
+
+
 def test_progress_is_reported_to_the_end() -> None:
     seen: list[tuple[int, int]] = []
     verify(statement("lemma-E.1"), 45, progress=lambda done, total: seen.append((done, total)))
