@@ -43,9 +43,9 @@ RUN_LENGTH = (1.0, 10.0**5.3)
 
 #: Shares of the cases drawn without regard to the length of the run, to reach the ends of every ratio; at a depth far
 #: beyond the usual ones; at any size of λ; with ε next to the distance of an iterate, where a count is tight.
-SHARES = {"unlimited": 0.004, "deep": 1 / 80, "resized": 1 / 25, "tied": 0.2}
+SHARES = {"unlimited": 0.004, "deep": 1 / 160, "resized": 1 / 25, "tied": 0.2}
 #: Steps in which an orbit has to come within ε for that to be moved next to the distance of an iterate.
-TIED_STEPS = 200
+TIED_STEPS = 128
 #: Smallest accuracy that is moved for L = 1, and how far it is kept from the distance of an iterate, relatively
 #: and for L = 1 absolutely: far above the rounding errors of the orbit.
 SMALLEST_TIED = 1e-8
