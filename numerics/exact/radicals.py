@@ -22,7 +22,7 @@ from flint import arb
 from numerics.exact.balls import decide, endpoints, to_ball, working_precision
 
 #: Powers whose numerator or denominator would need more bits are left to the balls, and so are sums of more terms.
-LARGEST_POWER_BITS, MOST_TERMS = 1_000_000, 16
+LARGEST_POWER_BITS, MOST_TERMS = 1_000_000, 64
 #: What sums of roots are worth: the bits under a root, and the exponent of their powers. Balls are faster beyond.
 LARGEST_ROOT_BITS, LARGEST_EXPONENT = 20_000, 8
 

@@ -187,7 +187,7 @@ def exact_column(*, double: bool) -> tuple[dict[int, sp.Expr], tuple[sp.Symbol, 
         _moderate=lambda *_: True,
         working_precision=lambda *_: nullcontext(),
         to_ball=lambda value, *_: value,
-        limit_ball=lambda *_: limit,
+        descent_limit=lambda *_: limit,
         _split=lambda *_: next(splits),
         isinstance=lambda *_: True,
         float=lambda value: value,
@@ -211,7 +211,10 @@ def float_columns() -> tuple[Obligation, ...]:
     on_paper(scalar_radius.float_cases, np=_numpy(column), **cases)(depth, eigenvalue, state, step, accuracy)
     slack = column[scalar.FAR].content - column[scalar.NEAR].content
     z_power, positive = sp.symbols("z_N lambda", positive=True)
-    powers = {"float_power": lambda base, exponent: base.new(z_power)}
+    powers = {
+        "float_power": lambda base, exponent: base.new(z_power),
+        "float_limit": lambda _, value: value.new(sp.Symbol("z", positive=True)),
+    }
     guess, error = on_paper(scalar_radius.float_root, np=_numpy(None), **powers)(depth, eigenvalue.new(positive))
     distance = sp.Abs(z_power - positive) / positive + 2 * N * u
     share = sp.simplify(error.content / guess.content * N / distance)

@@ -71,7 +71,7 @@ def test_where_a_range_ends_need_not_be_known_beyond_the_horizon() -> None:
     case = Case(BELOW)
     never, late = first(k, sp.Gt(d(k), 2), "never"), first(k, sp.Gt(d(k) ** 2, sp.Rational(99, 100)), "late")
     assert case.end(never, 40) is None
-    assert case.end(late, 6) == (6, False)
+    assert case.end(late, 6) == (7, False)  # the iterate at the horizon has been looked at
     assert case.end(late, 200) == (case.first(late).upper, True)
     assert case.end(T, 10) == (case.first(T).lower, True)
     assert case.end(sp.oo, 10) is None

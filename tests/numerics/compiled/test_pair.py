@@ -319,7 +319,7 @@ def check_trust(loops: ModuleType = pair) -> None:
     wide, narrow, late, blurred, soon = (good.copy() for _ in range(5))
     wide[RADIUS_U] = 1.02 * SMALL  # shrinks below SMALL within the block
     narrow[TOP] = 1.0
-    late[LAM] = 0.5 - 2.0**-44
+    late[LAM] = 0.5 - 2.0**-47
     blurred[LAM] = soon[LAM] = 0.5 - 2.0**-40
     blurred[LAM_ERROR], soon[LAM_ERROR] = 2.0**-40, 2.0**-41
     done, last, outcome, _, run = advanced(loops, 3, np.array([good, wide, narrow, late, blurred, soon, good]).T, 17, 3)
@@ -330,9 +330,6 @@ def check_trust(loops: ModuleType = pair) -> None:
     assert advanced(loops, 3, np.array([good, good]).T, 16, 3)[0].tolist() == [16, 16]
     growing = column(3, -30.0, -0.9, 0.1, (0.0, 1.01 * SMALL, 0.0, 0.0))
     assert advanced(loops, 3, growing[:, None], 8, 3)[2].tolist() == [UNTRUSTED]
-    for share, expected in ((0.74, EXHAUSTED), (0.76, UNTRUSTED)):
-        good[ETA] = share / 1.5  # y = share
-        assert advanced(loops, 3, good[:, None], 1, 0)[2].tolist() == [expected]
     first, still = np.zeros(1, np.int64), np.zeros(1, np.int64)
     loops.locate(3, narrow[:, None].copy(), ERROR, narrow[:6, None].copy(), np.full(1, 5), still, first)
     assert still.tolist() == first.tolist() == [0]
@@ -387,40 +384,39 @@ def fault(check: Callable[..., None], old: str, new: str, name: str) -> object:
 @pytest.mark.parametrize(
     ("check", "old", "new"),
     [
-        fault(check_looks, " + 0.5 * depth * (size + depth * whole * ru) * rs", "", "reach without r_s"),
+        fault(check_looks, " + 0.5 * depth * (size + whole * ru) * rs", "", "reach without r_s"),
         fault(check_looks, "slope * ru + 0.5", "0.5", "reach without r_u"),
         fault(check_looks, "slope = whole + (depth - 1)", "slope = whole + (depth - 2)", "slope of p too small"),
-        fault(check_looks, "6.0 * depth * UNIT * (size + abs(lam)) + lam_error)\n", "lam_error)\n", "no rounding"),
+        fault(check_looks, "3.0 * depth * UNIT * (size + abs(lam)) + lam_error)\n", "lam_error)\n", "no rounding"),
         fault(check_looks, " + lam_error)\n    return", ")\n    return", "no error of λ"),
         fault(check_looks, "side * e - reach > near", "side * e + reach > near", "reach on the wrong side of open"),
         fault(check_looks, "side * e + reach <= far", "side * e - reach <= far", "reach on the wrong side of met"),
         fault(check_looks, "return side * e - reach > near, side * e", "return e - reach > near, e", "side forgotten"),
         fault(check_looks, "((d - s) + (dl - sl)) / (d + s)", "(d - s) / (d + s)", "sign without low parts"),
-        fault(check_looks, "-t * (1.0 - 8.0 * UNIT) > reach", "-t * (1.0 - 8.0 * UNIT) > -reach", "sign seen too late"),
+        fault(check_looks, "-t > reach", "-t > -reach", "sign seen too late"),
         fault(check_powers, "x_u + (a * x_u + b * x_s), x_s + (c * x_u + d * x_s)", "2.0 * x_u, 2.0 * x_s", "sum"),
         fault(check_powers, "a * a + b * c, (a", "a * a, (a", "square"),
         fault(check_powers, "(c * ru + d * rs + x_s)", "(d * rs + x_s)", "r_u not carried over"),
         fault(check_radii, "+ step_error * y)", ")", "relative error of η dropped"),
         fault(check_radii, "(size + abs(lam)) + lam_error) +", "(size + abs(lam))) +", "error of λ dropped"),
         fault(check_radii, "6.0 * depth * UNIT * (size + abs(lam)) + lam_error) +", "lam_error) +", "no rounding of y"),
-        fault(check_radii, "UNIT * (2.0 * y + 2.0 * UNIT)", "UNIT * 2.0 * y", "rounding of low parts dropped"),
+        fault(check_radii, "UNIT * (2.0 * y + UNIT)", "UNIT * 2.0 * y", "rounding of low parts dropped"),
         fault(check_radii, "ROUND_UP * (2.0 * y * wrong + 2.0 * own)", "ROUND_UP * (2.0 * own)", "s not off by y"),
-        fault(check_radii, "(1.0 + 2.0**-30) / (1.0 - y * y)", "1.0", "1/(1−y²) dropped"),
+        fault(check_radii, "PAID / (1.0 - y * y)", "1.0", "1/(1−y²) dropped"),
         fault(check_radii, "kappa_lo = w_lo * w_lo * (p2_lo", "kappa_lo = w_lo * w_lo * (p2_hi", "κ, wrong end"),
         fault(check_radii, "        p2_lo = math.sqrt(db * sb)", "        pass", "p₂ not smallest where p₁ = 0"),
         fault(check_radii, "p1_near = max(max(p1_lo, -p1_hi), 0.0)", "p1_near = abs(p1_lo)", "p₁ taken for constant"),
         fault(check_radii, "turning = -p1_lo if", "turning = -p1_hi if", "bend from the wrong end"),
         fault(check_radii, "(kappa_hi + (depth - 2) * rate)", "kappa_hi", "r_s without the bend"),
         fault(check_radii, "(depth * size + (depth - 2) * e_far)", "(depth * size)", "r_u without e"),
-        fault(check_radii, "c = 2.0 * y * u_far", "c = y * u_far", "half of r_u in r_s"),
-        fault(check_radii, "d = 1.0 + 2.0 * y * s_far +", "d = 1.0 +", "r_s kept as it was"),
+        fault(check_radii, "2.0 * y * u_far, PAID", "y * u_far, PAID", "half of r_u in r_s"),
+        fault(check_radii, "PAID + 2.0 * y * s_far", "PAID", "r_s kept as it was"),
         fault(check_radii, "w[_DL + lane] = up - (w[_D + lane] - d)", "w[_DL + lane] = 0.0", "low part lost"),
         fault(check_trust, "most_u, most_s = after(1.0, b,", "most_u, most_s = after(a, b,", "radius wide at first"),
         fault(check_trust, "max(most, max(new_u, new_s))", "max(most, new_u)", "r_s wide"),
         fault(check_trust, "and p2_hi <= top and", "and", "beyond top"),
-        fault(check_trust, "and y <= 0.75 and", "and", "y too large"),
-        fault(check_trust, "certain = 2.0**squarings * 64.0", "certain = 64.0", "one step's worth of certainty"),
-        fault(check_trust, " + lam_error\n    kappa", "\n    kappa", "λ taken as certain"),
+        fault(check_trust, "certain = 2.0**squarings * 8.0", "certain = 8.0", "one step's worth of certainty"),
+        fault(check_trust, " + lam_error\n    a, b, c", "\n    a, b, c", "λ taken as certain"),
         fault(check_trust, "    if ru != ru:\n        return UNTRUSTED\n", "", "nan not noticed"),
         fault(check_trust, "if done[lane] >= budget", "if done[lane] > budget", "a block too many"),
         fault(check_trust, "if done[lane] >= budget", "if done[lane] + 1 >= budget", "a block too few"),

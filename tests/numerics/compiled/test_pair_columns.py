@@ -76,7 +76,7 @@ def check_covered(module: ModuleType = pair_radius) -> None:
         lam = draw.choice([-1.0, 0.0, 1.0], count) * 10 ** draw.uniform(-3, 3, count)
         alpha = 10 ** draw.uniform(-2, 2, count)
         beta = alpha * 10 ** draw.uniform(-9, 0, count)
-        near_one = draw.choice([-1e-9, -1e-12, 1e-12, 1e-9, -0.5, 0.5], count)
+        near_one = draw.choice([-1e-9, -1e-12, -1e-13, 1e-13, 1e-12, 1e-9, -0.5, 0.5], count)
         with working_precision(BITS):
             squares = [float(largest_square(depth, *map(Fraction, row))) for row in zip(lam, alpha, beta, strict=True)]
             eta = (1 + near_one) / (2 * depth * np.array(squares) ** (depth - 1))
@@ -84,7 +84,7 @@ def check_covered(module: ModuleType = pair_radius) -> None:
             for i, row in enumerate(zip(lam, alpha, beta, strict=True)):
                 square = largest_square(depth, *map(Fraction, row))
                 load = 2 * depth * to_ball(Fraction(eta[i]), BITS) * square ** (depth - 1)
-                assert bool(covered[i]) == bool(load <= 1 - 2.0**-36), f"2NηP^(2N−2) = {load}"
+                assert bool(covered[i]) == bool(load <= 1 - 2.0**-40), f"2NηP^(2N−2) = {load}"
                 assert Fraction(columns[SUM, i]) + Fraction(columns[SUM_LOW, i]) == 2 * Fraction(alpha[i]) - Fraction(
                     beta[i]
                 )
@@ -96,8 +96,10 @@ def check_covered(module: ModuleType = pair_radius) -> None:
         {"beta": 0.5}, {"beta": 0.6}, {"beta": 0.0}, {"beta": -0.25}, {"far": 0.0}, {"far": 1e-100}, {"eta": 1e-100},
         {"lam": 0.125}, {"lam": 0.125 * (1 + 1e-10)}, {"lam": -1e-100}, {"beta": 1e-150}, {"depth": 99, "beta": 1e-5},
         {"lam": 1e60, "eta": 1e-70}, {"beta": float(np.nextafter(0.5, 0.0))},
+        {"depth": 257, "alpha": 0.9, "beta": 0.5, "eta": 1e-60},
     ]  # fmt: skip
-    for change in ({}, {"lam": 0.125 * (1 + 1e-8)}, {"lam": 0.0}, {"lam": -1e-80}, {"eta": 1e-80}, *outside):
+    deep = {"depth": 256, "alpha": 0.9, "beta": 0.5, "eta": 1e-60}
+    for change in ({}, {"lam": 0.125 * (1 + 1e-8)}, {"lam": 0.0}, {"lam": -1e-80}, {"eta": 1e-80}, deep, *outside):
         depth, *floats = (good | change).values()
         with np.errstate(all="ignore"):
             _, covered = module.pair_columns(depth, *(np.array([value]) for value in floats))
@@ -125,17 +127,18 @@ def test_the_columns_pass() -> None:
         ("(middle + spread) * (1 + 4 * UNIT)", "middle"),
         ("(middle - spread) * (1 - 4 * UNIT)", "middle"),
         ("np.where(product > lam, 1.0, -1.0)", "np.where(product > lam, -1.0, 1.0)"),
-        ("np.sqrt(squared) * (1 + 2.0**-16)", "np.sqrt(squared) * (1 - 2.0**-16)"),
-        ("size ** (2 / depth) + beta * (2 * alpha - beta)", "size ** (2 / depth)"),
-        ("np.maximum(alpha**2, size", "np.minimum(alpha**2, size"),
-        ("squared ** (depth - 1)", "squared ** (depth - 2)"),
-        ("(load <= 1 - 2.0**-36)", "(load <= 1)"),
-        ("(load <= 1 - 2.0**-36)", "(load <= 0.4)"),
+        ("np.sqrt(squared) * TOP_FACTOR", "np.sqrt(squared) * (1 - 2.0**-16)"),
+        ("(root + root_error) ** 2 + beta * (2 * alpha - beta)", "(root + root_error) ** 2"),
+        ("np.maximum(alpha**2, (root", "np.minimum(alpha**2, (root"),
+        ("float_power(squared, depth - 1)", "float_power(squared, depth - 2)"),
+        ("(load <= LARGEST_LOAD)", "(load <= 1)"),
+        ("(load <= LARGEST_LOAD)", "(load <= 0.4)"),
         ("clear & in_range", "in_range"),
         ("clear & in_range", "clear"),
         ("(2 * alpha - total) - beta", "0.0"),
         ("& (beta < alpha * (1 - 2.0**-40))", ""),
-        ("in_range &= (columns[FAR] > 0) & (np.log2(columns[FAR]) > -_RANGE)", "pass"),
+        ("(columns[FAR] > 0) & (np.log2(columns[FAR]) > -_RANGE) & (depth <= DEEPEST)", "depth <= DEEPEST"),
+        (" & (depth <= DEEPEST)", ""),
         ("in_range &= (np.abs(np.log2(eta)) < _RANGE) & ((lam == 0) | (np.abs(np.log2(size)) < _RANGE))", "pass"),
         ("(2 * depth * np.log2(beta) > -3 * _RANGE)", "True"),
         ("& (2 * depth * np.log2(columns[TOP]) < _RANGE)", ""),

@@ -337,7 +337,9 @@ def test_a_count_and_a_theorem_are_intersected(monkeypatch: pytest.MonkeyPatch, 
     """T = 105, 98 ≤ T ≤ 121 by the theorem: each end is the better one."""
 
     def counts(*bracket: Any) -> None:
-        monkeypatch.setattr("reports.deep_factorization.theorem_2_4.hitting_time", lambda *_: HittingTime(*bracket))
+        monkeypatch.setattr(
+            "reports.deep_factorization.theorem_2_4.hitting_time", lambda *_, **__: HittingTime(*bracket)
+        )
 
     counts(100, None, True, "balls")
     found = answer("hit", *POINT, exit_code=1)
@@ -354,7 +356,7 @@ def test_a_count_and_a_theorem_are_intersected(monkeypatch: pytest.MonkeyPatch, 
 def test_a_count_that_a_theorem_excludes_is_no_answer(monkeypatch: pytest.MonkeyPatch, dmf: Command) -> None:
     for bracket in ((1, 97, True, "float64"), (122, None, True, "balls"), (5, None, True, "never")):
         monkeypatch.setattr(
-            "reports.deep_factorization.theorem_2_4.hitting_time", lambda *_, found=bracket: HittingTime(*found)
+            "reports.deep_factorization.theorem_2_4.hitting_time", lambda *_, found=bracket, **__: HittingTime(*found)
         )
         result = dmf("hit", *POINT)
         assert (result.exit_code, result.stdout) == (70, "")
@@ -365,7 +367,7 @@ def test_an_accuracy_that_is_never_reached_is_an_answer(
     monkeypatch: pytest.MonkeyPatch, dmf: Command, answer: Answer
 ) -> None:
     never = HittingTime(7, None, True, "never")
-    monkeypatch.setattr("reports.deep_factorization.theorem_2_4.hitting_time", lambda *_: never)
+    monkeypatch.setattr("reports.deep_factorization.theorem_2_4.hitting_time", lambda *_, **__: never)
     beyond = [*point(depth="2", step="2"), "--beyond"]
     found = answer("hit", *beyond)
     assert (found["iterations"], found["upper"], found["method"]) == (None, None, "never")
@@ -377,7 +379,7 @@ def test_an_accuracy_that_is_never_reached_is_an_answer(
 def test_hit_beyond_the_stability_threshold_says_so(monkeypatch: pytest.MonkeyPatch, answer: Answer) -> None:
     """For N = 2, λ = 1 the limit is unstable from η = 1 on."""
     monkeypatch.setattr(
-        "reports.deep_factorization.theorem_2_4.hitting_time", lambda *_: HittingTime(9, 9, True, "exact")
+        "reports.deep_factorization.theorem_2_4.hitting_time", lambda *_, **__: HittingTime(9, 9, True, "exact")
     )
     assert "note" not in answer("hit", *point(depth="2", step="1"), "--beyond")
     assert "L is unstable" in answer("hit", *point(depth="2", step="1.001"), "--beyond")["note"]
@@ -389,7 +391,8 @@ def test_the_counts_of_a_pair_know_the_theorems_too(monkeypatch: pytest.MonkeyPa
     pair = point(depth="2", eigenvalue="-1/2", alpha="1/2", beta="1/4", step="1/99")
     sharp = answer("bound", "1.3-sharp", *pair)["upper_iterations"]
     monkeypatch.setattr(
-        "reports.deep_factorization.theorem_1_3.hitting_time_perturbed", lambda *_: HittingTime(5, None, True, "balls")
+        "reports.deep_factorization.theorem_1_3.hitting_time_perturbed",
+        lambda *_, **__: HittingTime(5, None, True, "balls"),
     )
     found = answer("hit", *pair, exit_code=1)
     assert (found["upper"], found["method"]) == (sharp, "balls; from above 1.3-sharp, negative")
