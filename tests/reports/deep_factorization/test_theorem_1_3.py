@@ -171,8 +171,10 @@ def test_15_against_plain_mpmath(numbers: tuple[int, str, str, str, str, str]) -
         plain = max(plain_count(n, lam_, begin, step, wanted) for begin in (start - apart, start))
     assert answer["case"] == "nonnegative"
     assert float(answer["upper"]) == pytest.approx(float(expected), rel=1e-12)
-    whole = abs(expected - mpmath.nint(expected)) < 1e-9  # an integer is its own bound
-    assert answer["upper_iterations"] == (mpmath.nint(expected) if whole else mpmath.ceil(expected))
+    # an integer is its own bound, unless the other start, below the limit, has a count without a rational value
+    whole, rational = abs(expected - mpmath.nint(expected)) < 1e-9, (start - apart) ** n >= lam_
+    beyond = whole and expected > 0 and not rational
+    assert answer["upper_iterations"] == (mpmath.nint(expected) + beyond if whole else mpmath.ceil(expected))
     assert float(answer["product_accuracy"]) == pytest.approx(float(of_factors * size), rel=1e-12)
     enclosed = enclose_bound(case, 128)
     assert enclosed.case == "nonnegative"
