@@ -16,7 +16,7 @@ from numerics.claims.targets import Target, distance_to_limit, target_of
 from numerics.exact.balls import compare, endpoints, working_precision
 from numerics.exact.verdict import Undecided
 from numerics.orbits.hitting_time import hitting_time
-from numerics.orbits.ladder import HittingTime, Look, Question, settle
+from numerics.orbits.ladder import NEVER, HittingTime, Look, Question, settle
 from numerics.orbits.pair_hitting_time import hitting_time_perturbed, phase_transition_time
 from numerics.orbits.scalar import descent_limit
 from theory.language.expressions import unfolded
@@ -91,7 +91,9 @@ def _between(
     if low <= 0:
         return None
     sooner, later = (hitting_time(case.depth, eigenvalue, start, step, end, **case.limits) for end in (high, low))
-    return HittingTime(sooner.lower, later.upper, True, later.method)
+    # what never comes within the narrow side may come within the wide one: the wide one says whether it never does
+    method = later.method if later.method != NEVER else sooner.method
+    return HittingTime(sooner.lower, later.upper, True, method)
 
 
 def _crossing(condition: sp.Basic, case: Case) -> HittingTime | None:

@@ -6,8 +6,11 @@ from fractions import Fraction
 
 import pytest
 import sympy as sp
+from flint import arb
 
 from numerics.claims.case import Case
+from numerics.claims.hitting import _between
+from numerics.orbits.ladder import NEVER, HittingTime
 from theory.dynamics.orbits import E, T, d
 from theory.language.definitions import L
 from theory.language.observables import First, first
@@ -47,3 +50,18 @@ def slow(slot: First, case: Case) -> int:
 def test_times_are_those_of_the_orbit_whether_or_not_it_overshoots(slot: First, changes: dict[str, str]) -> None:
     case = case_of(**changes)
     assert case.first(slot).iterations == slow(slot, case)
+
+
+def test_a_ball_of_an_accuracy_whose_narrow_side_is_never_met_is_left_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """T is infinite only where the wide side is never met; then nothing is claimed of an upper end either way."""
+    exact = case_of()
+
+    def time(wide: HittingTime, narrow: HittingTime) -> HittingTime | None:
+        brackets = iter((wide, narrow))
+        monkeypatch.setattr("numerics.claims.hitting.hitting_time", lambda *_, **__: next(brackets))
+        return _between(exact, *map(Fraction, (1, 1, 1)), arb(1, 0.5))
+
+    never, found = HittingTime(9, None, True, NEVER), HittingTime(4, 4, True, "balls")
+    assert time(found, never) == HittingTime(4, None, True, "balls")
+    assert time(never, never) == never
+    assert time(found, HittingTime(6, 6, True, "exact")) == HittingTime(4, 6, True, "exact")
