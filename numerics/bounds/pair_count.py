@@ -104,13 +104,18 @@ def step_bound_ball(case: PerturbedCase, bits: int = 64) -> arb:
     return enclose(step_bound_14, case, bits)
 
 
-def _theorem(case: PerturbedCase) -> Claim:
-    return THEOREM_1_3.claim("negative" if case.lam < 0 else "nonnegative")
+def theorem_claim(eigenvalue: Fraction) -> Claim:
+    """Return the claim of Theorem 1.3 on the error after a count, for the sign of λ.
+
+    >>> theorem_claim(Fraction(0)).name
+    'nonnegative'
+    """
+    return THEOREM_1_3.claim("negative" if eigenvalue < 0 else "nonnegative")
 
 
 def factor_scale(case: PerturbedCase, bits: int = 64) -> arb:
     """Return the error of the product that Theorem 1.3 allows for an accuracy ε = ``case.eps`` of the factors."""
-    return enclose(_theorem(case).relation.rhs, case, bits)
+    return enclose(theorem_claim(case.lam).relation.rhs, case, bits)
 
 
 def enclose_bound(case: PerturbedCase, bits: int = 64) -> PerturbedBound:
@@ -123,21 +128,20 @@ def enclose_bound(case: PerturbedCase, bits: int = 64) -> PerturbedBound:
     >>> bound.case, bound.iterations
     ('negative', 3087)
     """
-    claim = _theorem(case)
+    claim = theorem_claim(case.lam)
     assert isinstance(claim.over, Every)
     return PerturbedBound(claim.name, enclose(claim.over.since, case, bits), factor_scale(case, bits))
 
 
-def law_case_of(case: PerturbedCase) -> Claim | None:
+def sharp_claim(case: Case) -> Claim | None:
     """Return the claim of the sharp count that applies to exact parameters; None: the start is within ε already.
 
     >>> half = Fraction(1, 2)
-    >>> law_case_of(PerturbedCase(2, -half, half, half / 2, half / 9, half / 50)).name
+    >>> sharp_claim(Case(PerturbedCase(2, -half, half, half / 2, half / 9, half / 50).values)).name
     'negative'
     """
-    exact = Case(case.values)
     counts = (claim for claim in PERTURBED_COUNT.claims if isinstance(claim.relation.lhs, First))
-    return next((claim for claim in counts if exact.holds(claim.given)), None)
+    return next((claim for claim in counts if case.holds(claim.given)), None)
 
 
 def sharp_bound(case: PerturbedCase, bits: int = 64, chosen_share: Fraction | None = None) -> SharpBound | None:
@@ -151,14 +155,15 @@ def sharp_bound(case: PerturbedCase, bits: int = 64, chosen_share: Fraction | No
     >>> bound.claim.name, 128 < bound.value < 129  # T = 125
     ('negative', True)
     """
-    claim = law_case_of(case)
+    exact = Case(case.values)
+    claim = sharp_claim(exact)
     if claim is None:
         return None
     where = dict(claim.where)
     if chosen_share is not None and share in where:
         where[share] = sp.Rational(chosen_share.numerator, chosen_share.denominator)
     with working_precision(bits):
-        world = Case(case.values).world(bits, tuple(where.items()))
+        world = exact.world(bits, tuple(where.items()))
         return SharpBound(claim, world.value(claim.relation.rhs), {str(name): world.value(name) for name in where})
 
 

@@ -87,6 +87,16 @@ def compare(a: arb, b: arb) -> int | None:
     return 0 if a.is_exact() and b.is_exact() and a == b else None
 
 
+def at_most(a: arb, b: arb) -> bool | None:
+    """Return whether a ≤ b, None when the balls do not decide.
+
+    >>> at_most(arb(1), arb(1)), at_most(arb(2), arb(1)), at_most(arb(1, 1), arb(1))
+    (True, False, None)
+    """
+    order = compare(a, b)
+    return None if order is None else order <= 0
+
+
 def decide(make_balls: Callable[[int], tuple[arb, arb]], max_bits: int = 4096, start: int = 64) -> int | None:
     """Compare two quantities with growing precision; return -1, 0 or 1, or None after ``max_bits``.
 

@@ -30,10 +30,9 @@ from numerics.compiled.scalar import (
     workspace,
 )
 from numerics.compiled.scalar_radius import ExactRow, exact_cases, float_cases
-from numerics.exact.balls import compare, to_ball
+from numerics.exact.balls import at_most, to_ball
 from numerics.exact.numbers import ExactNumber, exact
 from numerics.orbits.ladder import (
-    BALL_BUDGET_IN_BATCH,
     BUDGET,
     HittingTime,
     HittingTimes,
@@ -42,6 +41,7 @@ from numerics.orbits.ladder import (
     Question,
     as_fmpq,
     settle,
+    settle_rest,
 )
 from numerics.orbits.never import caught, escapes
 from numerics.orbits.parameters import check_case, check_columns
@@ -134,8 +134,7 @@ def _question(case: ScalarCase) -> Question:
 
 
 def _met(state: arb, limit: arb, eps: arb) -> bool | None:
-    order = compare(abs(state - limit), eps)
-    return None if order is None else order <= 0
+    return at_most(abs(state - limit), eps)
 
 
 @cache
@@ -192,12 +191,9 @@ def _bracketed(depth: int, columns: list[np.ndarray], budget: int) -> tuple[np.n
     lower[rows], upper[rows], run = run_lanes(depth, cases.columns[:, rows], budget)
     # a row that has used up the budget would use it up again
     rest = np.flatnonzero((lower != upper) & (lower <= budget))
-    found = [HittingTime(int(lower[i]), int(upper[i]) if upper[i] >= 0 else None, True, "float64") for i in rest]
     questions = [_question(ScalarCase(depth, *(exact(column[row]) for column in columns))) for row in rest]
-    settled, more = settle(questions, _rungs(depth)[1:], budget, found, ball_budget=BALL_BUDGET_IN_BATCH)
-    for row, time in zip(rest, settled, strict=True):
-        lower[row], upper[row] = time.lower, -1 if time.upper is None else time.upper
-    return lower, upper, run + more
+    run += settle_rest(lower, upper, rest, questions, _rungs(depth), budget)
+    return lower, upper, run
 
 
 def run_lanes(

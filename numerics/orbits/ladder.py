@@ -180,6 +180,25 @@ def settle(
         return times, run
 
 
+def settle_rest(
+    lower: np.ndarray,
+    upper: np.ndarray,
+    rest: np.ndarray,
+    questions: Sequence[Question],
+    rungs: Sequence[Lanes],
+    budget: int,
+) -> int:
+    """Settle the rows ``rest`` of a batch, which the first of its rungs has left open, in place; the steps run.
+
+    Only the ``rungs`` behind the first one are asked again; ``upper`` is −1 where there is no bound.
+    """
+    known = [HittingTime(int(lower[i]), int(upper[i]) if upper[i] >= 0 else None, True, "lanes") for i in rest]
+    times, run = settle(questions, rungs[1:], budget, known, ball_budget=BALL_BUDGET_IN_BATCH)
+    for row, time in zip(rest, times, strict=True):
+        lower[row], upper[row] = time.lower, -1 if time.upper is None else time.upper
+    return run
+
+
 def _timed(lanes: Lanes, columns: np.ndarray, budget: int, until: float | None) -> tuple[np.ndarray, np.ndarray, int]:
     """Run the lanes for as many steps as there is time for: a compiled loop cannot be interrupted, so a probe says."""
     if until is None or budget <= _PROBE:

@@ -17,10 +17,9 @@ from flint import arb
 from numerics.cases.pair import PerturbedCase, PerturbedCases
 from numerics.compiled.pair import ERROR, LONG, MET, SHORT, SIGN, UNTRUSTED, advance, locate
 from numerics.compiled.pair_radius import CASE_ROWS, Floats, exact_pair_column, pair_columns
-from numerics.exact.balls import compare, to_ball, working_precision
+from numerics.exact.balls import at_most, to_ball, working_precision
 from numerics.exact.numbers import ExactNumber
 from numerics.orbits.ladder import (
-    BALL_BUDGET_IN_BATCH,
     BUDGET,
     HittingTime,
     HittingTimes,
@@ -29,6 +28,7 @@ from numerics.orbits.ladder import (
     Question,
     as_fmpq,
     settle,
+    settle_rest,
 )
 from numerics.orbits.never import keeps_wrong_sign
 from numerics.orbits.pair import PairState, ball_pair_orbit, exact_error, exact_pair_orbit
@@ -47,6 +47,11 @@ class PairTarget:
     case: PerturbedCase
     accuracy: Fraction | arb
     kind: int
+
+    @property
+    def eps(self) -> arb:
+        """A ball around ε at the working precision in force."""
+        return self.accuracy if isinstance(self.accuracy, arb) else to_ball(self.accuracy)
 
 
 def hitting_times_perturbed(
@@ -161,14 +166,9 @@ def _many(cases: PerturbedCases, kind: int, low: Floats, high: Floats, budget: i
             lower[chosen], upper[chosen], steps = run_pairs(depth, kind, columns[:, covered], budget)
             run += steps
     rest = np.flatnonzero((lower != upper) & (lower <= budget) & ((cases.lam < 0) | (kind == ERROR)))
-    found = [HittingTime(int(lower[i]), int(upper[i]) if upper[i] >= 0 else None, True, "two floats") for i in rest]
     targets = [PairTarget(cases[row], _between(low[row], high[row]), kind) for row in rest.tolist()]
-    settled, more = settle(
-        [_question(target) for target in targets], (), budget, found, ball_budget=BALL_BUDGET_IN_BATCH
-    )
-    for row, time in zip(rest, settled, strict=True):
-        lower[row], upper[row] = time.lower, -1 if time.upper is None else time.upper
-    return HittingTimes(lower, upper, run + more)
+    run += settle_rest(lower, upper, rest, [_question(target) for target in targets], (), budget)
+    return HittingTimes(lower, upper, run)
 
 
 def _between(low: float, high: float) -> Fraction | arb:
@@ -189,34 +189,28 @@ def _question(target: PairTarget) -> Question:
                 met: bool | None = bool(first <= 0)
             elif isinstance(target.accuracy, arb):
                 with working_precision(_BITS):
-                    met = _at_most(arb(exact_error(n, lam, first, second)), target.accuracy)
+                    met = at_most(arb(exact_error(n, lam, first, second)), target.accuracy)
             else:
                 met = bool(exact_error(n, lam, first, second) <= as_fmpq(target.accuracy)[0])
             yield Look(met, (first, second))
 
     def in_balls() -> Iterator[Look]:
         lam, alpha, beta, eta = (to_ball(value) for value in (case.lam, case.alpha, case.beta, case.eta))
-        eps = target.accuracy if isinstance(target.accuracy, arb) else to_ball(target.accuracy)
+        eps = target.eps
         for state in ball_pair_orbit(n, lam, alpha, beta, eta):
             yield Look(_meets(state, n, lam, eps, target.kind), (state.difference, state.total))
 
     def never(k: int, look: Look) -> bool:
         # p₁p₂^{N−1} ≤ 0 for ever, and its error at least λ
-        eps = target.accuracy if isinstance(target.accuracy, arb) else to_ball(target.accuracy)
-        return target.kind == ERROR and keeps_wrong_sign(case) and bool(to_ball(case.lam) > eps)
+        return target.kind == ERROR and keeps_wrong_sign(case) and bool(to_ball(case.lam) > target.eps)
 
     return Question(target, exactly, in_balls, never)
 
 
-def _at_most(value: arb, bound: arb) -> bool | None:
-    order = compare(value, bound)
-    return None if order is None else order <= 0
-
-
 def _meets(state: PairState, depth: int, lam: arb, eps: arb, kind: int) -> bool | None:
     if kind == SIGN:
-        return _at_most(state.first, arb(0))
-    return _at_most(abs(state.product(depth) - lam), eps)
+        return at_most(state.first, arb(0))
+    return at_most(abs(state.product(depth) - lam), eps)
 
 
 @cache

@@ -14,6 +14,7 @@ from typing import Any
 
 import sympy as sp
 
+from numerics.bounds.pair_count import theorem_claim
 from numerics.claims.case import Case
 from numerics.orbits.pair_hitting_time import hitting_time_perturbed, phase_transition_time
 from reports.engine.bound import Answer, Entries
@@ -23,7 +24,7 @@ from reports.sharp.perturbed_count import sharp_count
 from theory.deep_factorization.lemma_2_11 import phase_transition_bound
 from theory.deep_factorization.theorem_1_3 import THEOREM_1_3
 from theory.dynamics.orbits import T_product
-from theory.language.statement import Claim, Every
+from theory.language.statement import Every
 from theory.language.symbols import N, alpha, beta, eps, eta, lam, without_multipliers
 
 #: Hypotheses of Theorem 1.3 that a hitting time can do without.
@@ -35,7 +36,7 @@ def answer(case: Case, digits: int) -> Entries:
 
     "product_accuracy" is what the theorem allows for the product at the accuracy of the factors that was used.
     """
-    claim = applying(case)
+    claim = theorem_claim(case.values[lam])
     assert isinstance(claim.over, Every)
     promised = without_multipliers(claim.relation.rhs)
     of_factors = {eps: sp.Min(eps, eps**2 / promised, evaluate=False)}
@@ -52,11 +53,6 @@ def answer(case: Case, digits: int) -> Entries:
 
 
 ANSWER = Answer(statement=THEOREM_1_3, needs=(alpha, beta, eta, eps), answer=answer)
-
-
-def applying(case: Case) -> Claim:
-    """Return the claim on the error after a count, for the sign of λ at ``case``."""
-    return THEOREM_1_3.claim("negative" if case.values[lam] < 0 else "nonnegative")
 
 
 def hit_perturbed(values: Mapping[sp.Symbol, Fraction], beyond: bool = False) -> dict[str, Any]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from numerics.bounds.pair_count import sharp_claim
 from numerics.claims.case import Case
 from reports.engine.bound import Answer, Entries
 from reports.engine.decimals import decimal, integer_bound
 from theory.deep_factorization.perturbed_start import step_bound_14
-from theory.language.observables import First
 from theory.language.symbols import alpha, beta, eps, eta, lam
 from theory.sharp.perturbed_count import PERTURBED_COUNT, point_law, point_law_time
 
 
 def sharp_count(case: Case, digits: int) -> Entries:
     """Return "case", "upper" and "upper_iterations" of our count; 0 where the start is within the accuracy already."""
-    counts = (claim for claim in PERTURBED_COUNT.claims if isinstance(claim.relation.lhs, First))
-    claim = next((claim for claim in counts if case.holds(claim.given)), None)
+    claim = sharp_claim(case)
     if claim is None:
         return {"case": "start", "upper": "0", "upper_iterations": 0}
     side = claim.relation.rhs

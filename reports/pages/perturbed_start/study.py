@@ -14,13 +14,13 @@ from numerics.bounds.pair_count import (
     enclose_bound,
     enclose_point_law,
     factor_scale,
-    law_case_of,
     root_ball,
-    sharp_bound,
+    sharp_claim,
     step_bound_ball,
     transition_bound,
 )
 from numerics.cases.pair import REGIMES, PerturbedCase, draw_perturbed
+from numerics.claims.case import Case
 from numerics.exact.balls import ceiling_range
 from numerics.exact.verdict import Undecided
 from numerics.orbits.factors import matrix_descent, perturbed_start
@@ -32,6 +32,7 @@ from numerics.orbits.pair_hitting_time import (
     phase_transition_time,
     phase_transition_times,
 )
+from reports.engine.decimals import integer_bound
 from reports.pages.matrices import RealMatrix
 from reports.pages.recovery.study import sampled_iterations
 from reports.rendering.figures import Floats, Ints, to_digits
@@ -100,16 +101,9 @@ def theorem_count(case: PerturbedCase) -> float:
 
 def sharp_count(case: PerturbedCase) -> int:
     """Return the largest integer that our sharp count allows; 0 for a start within the accuracy."""
-    if law_case_of(case) is None:
-        return 0
-    for bits in _BITS:
-        try:
-            bound = sharp_bound(case, bits)
-        except Undecided:
-            continue
-        assert bound is not None  # a case applies
-        return -ceiling_range(-bound.value)[0]
-    raise Undecided(f"{_BITS[-1]} bits do not enclose the sharp count")
+    exact = Case(case.values)
+    claim = sharp_claim(exact)
+    return 0 if claim is None else integer_bound(claim.relation.rhs, exact, up=False, where=claim.where)
 
 
 def rounded_down(value: float, digits: int) -> Fraction:
