@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from fractions import Fraction
 from types import ModuleType
 
@@ -14,6 +13,7 @@ import numerics.compiled.pair_radius as pair_radius
 from numerics.compiled import pair
 from numerics.compiled.pair import DIFF, DIFF_LOW, SUM, SUM_LOW
 from numerics.exact.balls import to_ball, working_precision
+from tests.planting import changed
 
 BITS = 400
 
@@ -145,9 +145,6 @@ def test_the_columns_pass() -> None:
     ],
 )
 def test_a_fault_in_the_columns_is_noticed(old: str, new: str) -> None:
-    source = inspect.getsource(pair_radius)
-    assert source.count(old) == 1, f"{old!r} does not occur exactly once"
-    faulty = ModuleType("pair_radius_changed")
-    exec(compile(source.replace(old, new), faulty.__name__, "exec"), faulty.__dict__)
+    faulty = changed(pair_radius, (old, new))
     with pytest.raises(AssertionError):
         check_columns(faulty)

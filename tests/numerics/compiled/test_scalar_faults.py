@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import itertools
 import re
 from collections.abc import Callable
@@ -37,6 +36,7 @@ from numerics.compiled.scalar import (
     UNTRUSTED,
 )
 from numerics.compiled.scalar_radius import exact_cases
+from tests.planting import changed, fault
 
 Row = tuple[Fraction, Fraction, Fraction, Fraction]
 UNIT = 1 << 400
@@ -44,11 +44,7 @@ UNIT = 1 << 400
 
 def python_module(old: str, new: str) -> ModuleType:
     """Return the loops with one place changed, as plain functions around the compiled steps."""
-    source = inspect.getsource(scalar)
-    assert source.count(old) == 1, f"{old!r} does not occur exactly once"
-    copy = ModuleType("scalar_changed")
-    copy.__file__ = scalar.__file__
-    exec(compile(re.sub(r"\n *@compiled\n", "\n", source.replace(old, new)), copy.__name__, "exec"), copy.__dict__)
+    copy = changed(scalar, (old, new), adapt=lambda source: re.sub(r"\n *@compiled\n", "\n", source))
     emitted = {"step": machine.step, "double_step": machine.double_step}
     for name, intrinsic in emitted.items():
         copy.__dict__[name] = lambda depth, *state, intrinsic=intrinsic: single(intrinsic, depth)(*state)
@@ -293,10 +289,6 @@ def test_the_radii_are_no_wider_than_they_must_be() -> None:
 
 
 # Every fault is noticed
-
-
-def fault(check: Callable[..., None], old: str, new: str, name: str) -> object:
-    return pytest.param(check, old, new, id=f"{check.__name__[6:]}: {name}")
 
 
 @pytest.mark.parametrize(
