@@ -9,11 +9,10 @@ import sympy as sp
 from flint import arb
 
 from numerics.claims.hitting import first_time
-from numerics.claims.relations import NEVER
 from numerics.claims.world import Values, World
 from numerics.exact.balls import ceiling_range, working_precision
 from numerics.exact.verdict import Undecided
-from numerics.orbits.ladder import HittingTime
+from numerics.orbits.ladder import NEVER, HittingTime
 from theory.language.observables import First
 from theory.language.symbols import N
 

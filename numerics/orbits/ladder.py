@@ -71,7 +71,7 @@ class HittingTime:
     def narrowed(self, lower: int, upper: int | None, method: str) -> HittingTime:
         """Return the intersection with another proved bracket, naming the method that made it narrower.
 
-        Raises AssertionError where the two do not meet: then one of the proofs is wrong.
+        Raises AssertionError where the two exclude each other: then one of the proofs is wrong.
 
         >>> HittingTime(3, None, True, "float64").narrowed(1, 9, "balls")
         HittingTime(lower=3, upper=9, certified=True, method='balls')
@@ -79,7 +79,7 @@ class HittingTime:
         best = min((bound for bound in (self.upper, upper) if bound is not None), default=None)
         low = max(self.lower, lower)
         if best is not None and (low > best or NEVER in (self.method, method)):
-            raise AssertionError(f"two certified brackets of one hitting time do not meet: {self} and {lower, upper}")
+            raise AssertionError(f"two proved brackets of a hitting time exclude each other: {self}, {lower, upper}")
         better = (low, best) != (self.lower, self.upper) or method == NEVER
         return HittingTime(low, best, True, method if better else self.method)
 

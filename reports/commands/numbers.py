@@ -187,7 +187,7 @@ def hit(beyond: bool, as_json: bool, **parameters: Any) -> int:
 
 def _tell(answer: dict[str, Any], as_json: bool) -> int:
     """Print a hitting time; return the exit code, 1 where the budget ended before the count was known."""
-    from numerics.claims.relations import NEVER
+    from numerics.orbits.ladder import NEVER
 
     never = answer["method"] == NEVER
     lower = _short(answer["lower"], up=False)

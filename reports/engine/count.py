@@ -14,9 +14,8 @@ import sympy as sp
 
 from numerics.claims.case import Case
 from numerics.claims.hypotheses import broken
-from numerics.claims.relations import NEVER
 from numerics.exact.verdict import Undecided
-from numerics.orbits.hitting_time import HittingTime
+from numerics.orbits.ladder import NEVER, HittingTime
 from reports.engine.bound import Entries, hypotheses
 from reports.engine.decimals import decimal, decimal_below, exact_value, integer_bound
 from reports.engine.limits import require_depth
@@ -89,21 +88,15 @@ def counted(count: Callable[[], HittingTime], known: Proved) -> Entries:
     them is wrong.
     """
     time = HittingTime(0, None, True, "") if known.lower > HOPELESS else count()
-    lower, upper, methods = time.lower, time.upper, [time.method] if time.method else []
-    if time.method != NEVER:
-        if known.lower > lower:
-            lower = known.lower
-            methods.append(f"from below {known.lower_by}")
-        if known.upper is not None and (upper is None or known.upper < upper):
-            upper = known.upper
-            methods.append(f"from above {known.upper_by}")
-    if (upper is not None and lower > upper) or (time.method == NEVER and known.upper is not None):
-        raise AssertionError(f"a certified count and a theorem exclude each other: {time} and {known}")
+    both = time.narrowed(0 if time.method == NEVER else known.lower, known.upper, time.method)
+    methods = [time.method] if time.method else []
+    methods += [f"from below {known.lower_by}"] * (both.lower != time.lower)
+    methods += [f"from above {known.upper_by}"] * (both.upper != time.upper)
     return {
-        "iterations": lower if lower == upper else None,
-        "lower": lower,
-        "upper": upper,
-        "certified": time.certified,
+        "iterations": both.iterations,
+        "lower": both.lower,
+        "upper": both.upper,
+        "certified": both.certified,
         "method": "; ".join(methods),
     }
 

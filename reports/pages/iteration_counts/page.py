@@ -14,7 +14,8 @@ from numerics.bounds.scalar_count import Bounds, enclose_bounds, values_of
 from numerics.cases.scalar import DEPTHS, ScalarCase
 from numerics.formulas.evaluate import evaluate
 from numerics.formulas.hypotheses import check_hypotheses
-from numerics.orbits.hitting_time import HittingTime, hitting_time
+from numerics.orbits.hitting_time import hitting_time
+from numerics.orbits.ladder import HittingTime
 from numerics.orbits.trajectory import trajectory
 from reports.pages.iteration_counts.figures import eigenvalue_figure, tightness_figure
 from reports.pages.iteration_counts.study import (

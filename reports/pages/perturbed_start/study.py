@@ -24,7 +24,7 @@ from numerics.claims.case import Case
 from numerics.exact.balls import ceiling_range
 from numerics.exact.verdict import Undecided
 from numerics.orbits.factors import matrix_descent, perturbed_start
-from numerics.orbits.hitting_time import HittingTime
+from numerics.orbits.ladder import HittingTime
 from numerics.orbits.pair import exact_pair_step, pair_trajectory
 from numerics.orbits.pair_hitting_time import (
     hitting_time_perturbed,

@@ -13,7 +13,7 @@ from numerics.claims.certificates import holds_from, holds_later, later_values, 
 from numerics.claims.decide import BUDGET, FEWEST, MOST, STEPS, _agree, _shown, decide_claim, horizon
 from numerics.exact.balls import working_precision
 from numerics.exact.verdict import Undecided, Verdict
-from numerics.orbits.hitting_time import HittingTime
+from numerics.orbits.ladder import HittingTime
 from theory.dynamics.orbits import T, d, p, p1, p2
 from theory.language.claims import Claim, Every, Tends
 from theory.language.definitions import L

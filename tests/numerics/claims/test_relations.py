@@ -9,8 +9,8 @@ import pytest
 import sympy as sp
 from flint import arb, fmpq
 
-from numerics.claims.relations import NEVER, connected, negated, truth
-from numerics.orbits.hitting_time import HittingTime
+from numerics.claims.relations import connected, negated, truth
+from numerics.orbits.ladder import NEVER, HittingTime
 
 OPERATORS = {
     sp.Le: operator.le,

@@ -11,7 +11,7 @@ import mpmath
 import pytest
 from click.testing import Result
 
-from numerics.orbits.hitting_time import HittingTime
+from numerics.orbits.ladder import HittingTime
 from tests.reports.commands.points import POINT, point
 
 Command = Callable[..., Result]

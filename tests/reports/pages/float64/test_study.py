@@ -8,7 +8,8 @@ from functools import cache
 import pytest
 
 from numerics.cases.scalar import ScalarCase
-from numerics.orbits.hitting_time import HittingTime, hitting_time
+from numerics.orbits.hitting_time import hitting_time
+from numerics.orbits.ladder import HittingTime
 from proofs_check.rounding.machine import NEAREST, run_step
 from reports.pages.float64.study import HARD_CASES, MOTIONLESS, Comparison, Study, compare, plain_times, study, sweep
 

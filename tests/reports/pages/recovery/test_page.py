@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from numerics.orbits.hitting_time import HittingTime
+from numerics.orbits.ladder import HittingTime
 from reports.pages import matrices
 from reports.pages.recovery import page as recovery_page
 from reports.pages.recovery.figures import spectrum_figure
