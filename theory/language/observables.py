@@ -299,9 +299,9 @@ def flow(name: str, start: sp.Expr = alpha, eigenvalue: sp.Expr = lam, *, integr
 def euler_orbit(name: str, f: sp.Expr, start: sp.Expr = alpha, step: sp.Expr = eta) -> Indexed:
     """Return k ↦ the k-th Euler step e⁺ = e + ηf(e) from ``start``, for ``f`` an expression in the state x.
 
-    >>> e = euler_orbit("e", sp.exp(x))
-    >>> e(k)
-    e(k)
+    >>> z = euler_orbit("z", sp.exp(x))
+    >>> z(k)
+    z(k)
     """
     parameters = tuple(map(sp.sympify, (f, start, step)))
     _DECLARED[name] = parameters

@@ -84,7 +84,7 @@ def test_exact_orbits_end_where_they_become_too_long() -> None:
 
 
 def test_euler_steps_of_any_right_hand_side() -> None:
-    orbit = euler_orbit("e", x**2 - 1, start=alpha)
+    orbit = euler_orbit("z", x**2 - 1, start=alpha)
     case, state = Case(VALUES), VALUES[alpha]
     for index in range(4):
         exact = followed(case, 0, orbit, index)
