@@ -108,7 +108,8 @@ def prompt_interrupts() -> Iterator[None]:
         if os.getpid() != parent:
             os._exit(INTERRUPTED)  # a worker, forked with this handler: the parent speaks for all
         for worker in multiprocessing.active_children():
-            worker.terminate()  # a pool would wait for them to finish what they have begun
+            # a pool would wait for them to finish what they have begun; a worker just forked loses any other signal
+            worker.kill()
         raise KeyboardInterrupt if signum == signal.SIGINT else Terminated
 
     if threading.current_thread() is not threading.main_thread():

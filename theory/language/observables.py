@@ -74,7 +74,7 @@ class Observable(sp.Expr):
         return (type(self), *self.parameters)
 
     def _shown(self, printer: Any) -> str:
-        usual = _DECLARED.get(self.name, self.USUAL)
+        usual = _DECLARED.get((type(self), self.name), self.USUAL)
         changed = [
             f"{printer._print(sp.Symbol(name))}={printer._print(value)}"
             for name, value, known in zip(self.PARAMETERS, self.parameters, usual, strict=False)
@@ -94,7 +94,7 @@ class Observable(sp.Expr):
 
 
 #: The parameters under which a name has been declared, for printing only: a(k) starts from α−β and need not say so.
-_DECLARED: dict[str, tuple[sp.Expr, ...]] = {}
+_DECLARED: dict[tuple[type, str], tuple[sp.Expr, ...]] = {}
 
 
 class ScalarIterate(Observable):
@@ -256,7 +256,7 @@ def scalar_orbit(name: str, start: sp.Expr = alpha, eigenvalue: sp.Expr = lam, s
     (a(k), (alpha - beta, lambda, eta))
     """
     parameters = tuple(map(sp.sympify, (start, eigenvalue, step)))
-    _DECLARED[name] = parameters
+    _DECLARED[ScalarIterate, name] = parameters
     return lambda index: ScalarIterate(name, index, *parameters)
 
 
@@ -275,7 +275,7 @@ def pair_orbit(
     """
     parameters = tuple(map(sp.sympify, (*start, eigenvalue, step)))
     for name in names:
-        _DECLARED[name] = parameters
+        _DECLARED[PairIterate, name] = parameters
     return (
         lambda index: PairIterate(names[0], index, *parameters, 1),
         lambda index: PairIterate(names[1], index, *parameters, 2),
@@ -291,8 +291,8 @@ def flow(name: str, start: sp.Expr = alpha, eigenvalue: sp.Expr = lam, *, integr
     (y(t), 2*t)
     """
     parameters = tuple(map(sp.sympify, (start, eigenvalue)))
-    _DECLARED[name] = parameters
     kind = IntegratedFlow if integrated else FlowValue
+    _DECLARED[kind, name] = parameters
     return lambda time: kind(name, time, *parameters)
 
 
@@ -304,7 +304,7 @@ def euler_orbit(name: str, f: sp.Expr, start: sp.Expr = alpha, step: sp.Expr = e
     z(k)
     """
     parameters = tuple(map(sp.sympify, (f, start, step)))
-    _DECLARED[name] = parameters
+    _DECLARED[EulerIterate, name] = parameters
     return lambda index: EulerIterate(name, index, *parameters)
 
 
