@@ -7,7 +7,7 @@ holds for ever. This needs no idea of what the relation says.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import sympy as sp
 from flint import arb
@@ -70,7 +70,7 @@ def holds_later(relation: sp.Basic, world: World, variable: sp.Symbol, k: int) -
     """Whether a relation certainly holds at every index from ``k`` on. One that names the index itself is left open."""
     if isinstance(relation, sp.And):
         return all(holds_later(part, world, variable, k) for part in relation.args)
-    if variable in _named(relation, variable):
+    if variable in _named(relation):
         return False
     try:
         later = hull(relation, world, variable, k)
@@ -183,7 +183,8 @@ def _divided(expr: sp.Expr, symbol: sp.Symbol) -> bool:
     return any(power.exp.could_extract_minus_sign() for power in expr.atoms(sp.Pow) if power.base == symbol)
 
 
-def _named(relation: sp.Basic, variable: sp.Symbol) -> set[sp.Basic]:
+@lru_cache(maxsize=4096)
+def _named(relation: sp.Basic) -> set[sp.Basic]:
     """Return the free symbols outside the observables."""
     relation = unfolded(relation)
     # a dummy, not a number: 0·k would hide the index
