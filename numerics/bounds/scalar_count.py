@@ -98,7 +98,7 @@ def enclose_bounds(case: ScalarCase, digits: int = 15, scales: Multipliers | Non
         return value if isinstance(value, arb) else None
 
     upper, summands = ball("upper"), [ball(str(index)) for index in range(len(record.upper_summands))]
-    if upper is None or None in summands:
+    if upper is None:
         raise Undecided(f"step = {case.eta}: the bound of case {record.name} has no real value here")
     return Bounds(
         case=record,

@@ -27,7 +27,19 @@ Owned = Mapping[sp.Symbol, Sequence[Condition]]
 DEPTHS = {1: 2.0, 2: 6.0, 3: 5.0, 4: 4.0, 5: 3.0, 6: 2.0, 7: 1.5, 8: 1.0, 9: 1.0, 10: 1.0}
 LARGER_DEPTHS, DEEPER = range(11, 65), dict.fromkeys(DEEP, 0.4)
 #: Share of the attempts at an extreme size of λ, and of those with every parameter next to a border or 0.
-RESIZED, CORNERED = 0.04, 0.2
+RESIZED, CORNERED, CORNERED_BEYOND = 0.04, 0.2, 0.8
+
+
+@dataclass(frozen=True)
+class Borders:
+    """Shares of the draws of one parameter next to a border and, where 0 is allowed, of 0."""
+
+    near: float
+    zero: float
+
+
+#: Where nothing is said, in a corner, and in a corner beyond a published bound: a small factor leaves nothing else.
+ANYWHERE, CORNER, CORNER_BEYOND = Borders(NEXT_TO, ZERO), Borders(NEAR, 5 * ZERO), Borders(0.9, 0.5)
 #: Numbers of a right-hand side that are tried.
 NUMBERED = range(1, 41)
 
@@ -61,12 +73,14 @@ def attempt(owned: Owned, factors: Values, random: np.random.Generator) -> Attem
     env: dict[sp.Symbol, Any] = {symbol: np.float64(float(v)) for symbol, v in factors.items()}
     if random.random() < RESIZED:
         env[SIZE] = extreme_size(random.random())
-    cornered = bool(random.random() < CORNERED)
+    beyond = any(condition.unscaled for conditions in owned.values() for condition in conditions)
+    corner, share = (CORNER_BEYOND, CORNERED_BEYOND) if beyond else (CORNER, CORNERED)
+    borders = corner if random.random() < share else ANYWHERE
     for symbol, conditions in owned.items():
         if symbol.is_integer:
-            number, failed = _integer(symbol, conditions, env, random)
+            number, failed = _integer(symbol, conditions, env, len(owned) == 1, random)
         else:
-            number, failed = _real(symbol, conditions, values, env, cornered, random)
+            number, failed = _real(symbol, conditions, values, env, borders, random)
         if number is None:
             return Attempt(values, failed)
         values[symbol] = number
@@ -79,16 +93,21 @@ def attempt(owned: Owned, factors: Values, random: np.random.Generator) -> Attem
 Drawn = tuple[Fraction | None, Condition | None]
 
 
-def _integer(symbol: sp.Symbol, conditions: Sequence[Condition], env: Env, random: np.random.Generator) -> Drawn:
-    """Choose among the integers that no condition excludes."""
-    if symbol == N:
+def _integer(
+    symbol: sp.Symbol, conditions: Sequence[Condition], env: Env, alone: bool, random: np.random.Generator
+) -> Drawn:
+    """Choose among the integers that no condition excludes; of depths, all alike where nothing else is drawn."""
+    if symbol == N and alone:
+        left, failed = allowed(N, conditions, env, range(1, LARGER_DEPTHS.stop))
+    elif symbol == N:
         known = tuple((factor, v) for factor, v in env.items() if factor != SIZE)
         left, failed = depths(tuple(conditions), known)
     else:
         left, failed = allowed(symbol, conditions, env, NUMBERED if symbol == m else range(1, env[N] + 1))
     if not left:
         return None, failed
-    weights = np.array([{**DEPTHS, **DEEPER}.get(n, 1 / n**2) if symbol == N else 1.0 for n in left])
+    weight = {**DEPTHS, **DEEPER}
+    weights = np.array([weight.get(n, 1 / n**2) if symbol == N and not alone else 1.0 for n in left])
     return Fraction(int(random.choice(left, p=weights / weights.sum()))), None
 
 
@@ -120,7 +139,7 @@ def _real(
     conditions: Sequence[Condition],
     values: Values,
     env: Env,
-    cornered: bool,
+    borders: Borders,
     random: np.random.Generator,
 ) -> Drawn:
     """Choose where all conditions hold: on the usual part of the axis, else on all of it, else on a border."""
@@ -133,5 +152,5 @@ def _real(
             return exactly, None
     if not found.cells:
         return None, found.emptied_by
-    near = NEAR if cornered or any(one.near for one in conditions) else NEXT_TO
-    return pick(symbol, found, unit(symbol, env), near, 5 * ZERO if cornered else ZERO, random), None
+    near = max(borders.near, NEAR) if any(one.near for one in conditions) else borders.near
+    return pick(symbol, found, unit(symbol, env), near, borders.zero, random), None

@@ -4,8 +4,8 @@ Where the hypotheses are those of Theorem 2.4 or 1.3 a case is made by construct
 after another is drawn from the set on which the hypotheses about it hold (``attempt``). Either way a case is returned
 only when ``failing`` finds no hypothesis: certified, whatever float64 said before.
 
-Case i aims at claim i mod n: at its condition, and for an equivalence at either outcome in turn. What a claim asserts
-there plays no part: a record that lies is tried on the cases of the true one.
+Case i aims at claim i mod n, those without a condition being one: at its condition, and for an equivalence at either
+outcome in turn. What a claim asserts there plays no part: a record that lies is tried on the cases of the true one.
 
 >>> from theory import statement
 >>> [case] = draw(statement("remark-2.3"), 1, seed=5)
@@ -38,6 +38,8 @@ from theory.language.symbols import multiplier
 AIMED, PATIENCE = 32, 200
 #: A case whose orbit needs more steps than this is drawn again, so many times at most: nobody would follow it.
 LONGEST, SHORTER = 1e6, 6
+#: Share of the drawn cases beyond the published bound where a factor widens it: what it excludes is true.
+BEYOND = 0.75
 #: Attempts to reach beyond the published bound of a hypothesis, before that is given up for all cases.
 PROBES = 20
 #: An aim that fewer than this many of so many constructed cases meet is rare: only the other way of drawing meets it.
@@ -57,8 +59,8 @@ def draw(
 ) -> list[Values]:
     """Return the exact cases ``first`` … ``count`` − 1 inside the hypotheses of ``record``.
 
-    ``scales`` are factors of named constants. They are part of the cases; where one widens a hypothesis, half of the
-    drawn cases lie beyond the published bound. Raises Unsatisfiable for hypotheses that (almost) nothing satisfies.
+    ``scales`` are factors of named constants. They are part of the cases; where one widens a hypothesis, most of
+    the drawn cases lie beyond the published bound. Raises Unsatisfiable for hypotheses that (almost) nothing satisfies.
     """
     return draw_at(record, range(first, count), seed, scales)
 
@@ -88,8 +90,9 @@ Aim = tuple[Condition, ...]
 class Plan:
     """What the cases of a record have to satisfy; records that differ in what they assert have the same.
 
-    ``aims`` are one for each claim, then the opposite outcomes. ``rare`` are the places of those that cases made by
-    construction hardly ever meet. ``beyond`` says that a case satisfies a hypothesis only by the factor in it.
+    ``aims`` are one for each claim that has a condition, then the opposite outcomes. ``rare`` are the places of those
+    that cases made by construction hardly ever meet. ``beyond`` says that a case satisfies a hypothesis only by the
+    factor in it.
     """
 
     hypotheses: tuple[Hypothesis, ...]
@@ -118,9 +121,15 @@ class Plan:
 
 def plan_of(record: Statement, scales: Mapping[str, Fraction]) -> Plan:
     """Return the plan for ``record``; raises ValueError for a hypothesis about nothing that can be drawn."""
-    aims = tuple(tuple(conditions_of(claim, positive)) for positive in (True, False) for claim in record.claims)
+    aims = tuple(aim for positive in (True, False) for aim in _turn(record, positive))
     factors = tuple((name, Fraction(factor)) for name, factor in sorted(scales.items()))
     return _completed(Plan(record.hypotheses, record.parameters, scales=factors, aims=aims or ((),)))
+
+
+def _turn(record: Statement, positive: bool) -> list[Aim]:
+    """Return what each claim is aimed at; those without a condition have one turn together: every case tries them."""
+    aims = [tuple(conditions_of(claim, positive)) for claim in record.claims]
+    return [aim for place, aim in enumerate(aims) if aim or () not in aims[:place]]
 
 
 @lru_cache(maxsize=256)
@@ -238,7 +247,7 @@ def _tried(plan: Plan, random: np.random.Generator, aim: Aim) -> Values:
 
 def _goals(plan: Plan, random: np.random.Generator, aim: Aim) -> Iterator[Aim]:
     """Yield what to aim at beside the hypotheses, in turn; nothing at last."""
-    beyond = plan.beyond if random.random() < 0.5 else ()
+    beyond = plan.beyond if random.random() < BEYOND else ()
     yield from dict.fromkeys(((*aim, *beyond), beyond, aim, ()))
 
 

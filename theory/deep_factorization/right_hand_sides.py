@@ -76,7 +76,7 @@ def other_families() -> tuple[RightHandSide, ...]:
         ("accelerating fall", -1 / x, "1/2", 2, -1, -1),
         ("exponential fall", -sp.exp(-x), 0, 2, -1, -1),
         # almost all of a rise within one step: the lag then is almost all of what (b′) allows
-        ("sudden rise", 1 + (1 - sp.exp(-128 * x)) / 50, 0, 2, +1, +1),
+        ("sudden rise", 1 + (1 - sp.exp(-2048 * x)) / 50, 0, 2, +1, +1),
     )
     families = []
     for name, right, least, most, sign_of_f, convex in shapes:

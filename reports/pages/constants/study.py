@@ -17,7 +17,7 @@ from theory.language.symbols import N
 DEPTHS = (2, 3, 4)
 
 #: Fewest and, times the share of the profile, most cases on which a constant is tried at one factor.
-LEAST, MOST = 40, 4_000
+LEAST, MOST = 60, 4_000
 
 Frontiers = dict[str, list[ConstantFrontier]]
 

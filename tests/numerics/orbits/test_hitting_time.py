@@ -22,7 +22,7 @@ def slow_hitting_time(depth: int, lam: object, alpha: object, eta: object, eps: 
     """T by fixed-point integers with 320 fractional bits: independent of every kernel and of FLINT."""
     exact = [Fraction(value) for value in (lam, alpha, eta, eps)]
     target, state, step, accuracy = (value.numerator * UNIT // value.denominator for value in exact)
-    limit = integer_root(max(target, 0) * UNIT ** (depth - 1), depth)
+    limit = target if depth == 1 else integer_root(max(target, 0) * UNIT ** (depth - 1), depth)
     for k in range(most):
         distance = abs(state - limit)
         if distance <= accuracy:
@@ -172,6 +172,16 @@ def test_one_eigenvalue_at_depth_one_follows_its_geometric_law() -> None:
         found = hitting_time(1, 5, "1/7", eta, "1e-9").iterations
         law = math.log(1e-9 / (5 - 1 / 7)) / math.log1p(-float(eta))
         assert found == math.ceil(law)
+
+
+def test_depth_one_has_a_limit_of_either_sign() -> None:
+    rows = [(lam, alpha, "1/200", "1/1000") for lam, alpha in ((-1, 1), ("-1/8", 2), (0, 1), (3, 1), (1, 3))]
+    times = [slow_hitting_time(1, *row) for row in rows]
+    assert [hitting_time(1, *row).iterations for row in rows] == times
+    columns = [np.array(column, float) for column in zip(*(map(Fraction, row) for row in rows), strict=True)]
+    for method in ("bracketed", "plain"):
+        found = hitting_times(1, *columns, method=method)
+        assert found.lower.tolist() == found.upper.tolist() == times
 
 
 def draw(depth: int, count: int, seed: int) -> list[np.ndarray]:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from flint import arb
 
-from numerics.cases.pair import PerturbedCase, draw_perturbed
+from numerics.cases.pair import PerturbedCase, PerturbedCases, draw_perturbed
 from numerics.claims.hypotheses import require
 from numerics.exact.balls import working_precision
 from numerics.orbits.factors import matrix_descent, perturbed_start
@@ -80,6 +80,14 @@ def test_steps_that_no_radius_covers_are_followed_in_balls() -> None:
     found = hitting_time_perturbed(2, case.lam, case.alpha, case.beta, case.eta, case.eps)
     assert found.method == "balls"
     assert found.iterations == slow_times(case)[0]
+
+
+def test_a_batch_settles_the_rows_that_no_lane_takes() -> None:
+    """ηNP^{2N−2} > 1 in the first row, and in the third the first error is as large as the accuracy."""
+    columns = ((2, 2, 2), (1, 1, -1), (0.5, 0.5, 0.5), (0.25, 0.25, 0.25), (0.9, 0.1, 0.1), (2.0**-10, 2.0**-10, 1.125))
+    cases = PerturbedCases(*map(np.array, columns))
+    found = hitting_times_perturbed(cases)
+    assert found.lower.tolist() == found.upper.tolist() == [*(slow_times(cases[row])[0] for row in (0, 1)), 0]
 
 
 def test_perturbation_beyond_alpha() -> None:
