@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -11,22 +12,23 @@ import numpy as np
 import sympy as sp
 from flint import arb
 
+from numerics.cases.cube import Floats
 from numerics.cases.scalar import ScalarCase, ScalarCases
-from numerics.exact.balls import ceiling_range
+from numerics.claims.batch_sheet import sheets
+from numerics.exact.balls import ceiling_range, may_be_whole, working_precision
 from numerics.exact.verdict import Undecided
-from numerics.formulas.evaluate import enclose_many, evaluate
+from numerics.formulas.evaluate import evaluate
 from numerics.formulas.hypotheses import holds
 from theory.deep_factorization.theorem_2_4 import CASES, Case, at_depth, case_named
 from theory.language.definitions import resolve
 from theory.language.hypotheses import step_bound
-from theory.language.symbols import alpha, eps, eta, lam, multiplier
+from theory.language.symbols import N, alpha, eps, eta, lam, multiplier
 
 #: Factors of named constants, by their names; 1 where there is none.
 Multipliers = Mapping[str, Fraction]
 
-#: The filter below decides a comparison only when the sides differ by more than this fraction; its own
-#: error, some (N+2)·2^-53 for a power that has been verified to 1e-12, is far smaller.
-_MARGIN = 1e-9
+#: Bits of the columns, and accuracy that their balls must have: 12 digits.
+_BITS, _ACCURATE = 128, 40
 
 
 @dataclass(frozen=True)
@@ -110,82 +112,51 @@ def enclose_bounds(case: ScalarCase, digits: int = 15, scales: Multipliers | Non
     )
 
 
-def classify(cases: ScalarCases, inflection: Fraction | np.ndarray | None = None) -> list[str]:
+def classify(cases: ScalarCases, inflection: Floats | None = None) -> list[str]:
     """Return the name of the case of (24) for each row, "" where that is undecided.
 
-    ``inflection`` is the factor of a mutated c_N, which moves the borders of the cases; as an array it holds one
-    factor per row, and rows near a border stay undecided.
+    ``inflection`` gives each row a factor of c_N, which moves the borders of the cases; rows near a border then stay
+    undecided. Otherwise ``case_of`` decides what columns of balls leave open.
 
-    A float64 filter decides rows with a wide margin, ``case_of`` the others.
+    >>> from numerics.cases.scalar import draw_scalar
+    >>> sorted(set(classify(draw_scalar(50, seed=1))))
+    ['1', '2', '3', '4a', '4b']
     """
-    n = cases.depth.astype(np.float64)
-    size = np.abs(cases.lam)
-    root = size ** (1 / n)
-    power = np.ones_like(root)
-    for j in range(1, int(cases.depth.max(initial=1)) + 1):
-        power = np.where(j <= cases.depth, power * root, power)
-    trusted = np.abs(power - size) <= 1e-12 * size  # the library's power is not specified; this one is checked
-    limit = np.where(cases.lam > 0, root, 0.0)
-    factor = np.asarray(1.0 if inflection is None else inflection, dtype=np.float64)
-    x_star = limit * (factor * (n - 1) / (2 * n - 1)) ** (1 / n)
-
-    negative = cases.lam < 0
-    above = _clearly(cases.alpha, limit)
-    late = _clearly(limit - x_star, cases.eps)
-    past = _clearly(cases.alpha, x_star)
     names = np.full(len(cases), "", dtype=object)
-    names[negative] = "2"
-    positive = ~negative & trusted
-    names[positive & (above > 0)] = "1"
-    below = positive & (above < 0)
-    names[below & (late < 0)] = "3"
-    names[below & (late > 0) & (past < 0)] = "4a"
-    names[below & (late > 0) & (past > 0)] = "4b"
-    scales = {"inflection": inflection} if isinstance(inflection, Fraction) else {}
-    for row in np.flatnonzero(names == "") if factor.ndim == 0 else ():
-        try:
-            names[row] = case_of(cases[int(row)], scales).name
-        except (Undecided, ValueError):
-            continue
+    factors = {} if inflection is None else {multiplier("inflection"): inflection}
+    with working_precision(_BITS):
+        for rows, sheet in sheets(_columns(cases) | factors, {}):
+            for record in CASES:
+                names[rows[sheet(_BITS, {}).truth(record.condition) > 0]] = record.name
+    for row in np.flatnonzero(names == "") if inflection is None else ():
+        with suppress(Undecided, ValueError):
+            names[row] = case_of(cases[int(row)]).name
     return list(names)
 
 
-def _clearly(left: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Return the sign of left − right where it exceeds the margin, else 0."""
-    difference = left - right
-    return np.where(np.abs(difference) > _MARGIN * np.maximum(np.abs(left), np.abs(right)), np.sign(difference), 0)
-
-
-def enclose_many_bounds(
-    cases: ScalarCases, names: list[str], scales: Multipliers | None = None, digits: int = 12
-) -> tuple[list[arb | None], list[arb | None]]:
-    """Return balls around T^Id and around the lower bound (27), row by row; None where undecided or absent.
+def enclose_counts(cases: ScalarCases, names: list[str]) -> list[arb | None]:
+    """Return a ball around T^Id for each row, to 12 digits; None where it is undecided.
 
     ``names`` are the cases of the rows, as ``classify`` gives them.
     """
-    upper: list[arb | None] = [None] * len(cases)
-    lower: list[arb | None] = [None] * len(cases)
-    factors = {multiplier(name): factor for name, factor in (scales or {}).items()}
+    found: list[arb | None] = [None] * len(cases)
     labels = np.array(names, dtype=object)
-    real = dict.fromkeys(("upper", "lower"), np.ones(len(cases), dtype=bool))
-    if "step" in (scales or {}):
-        real = {name: ~np.isnan(values) for name, values in zip(real, float_bounds(cases, names), strict=True)}
-    for depth in np.unique(cases.depth):
+    for rows, sheet in sheets(_columns(cases), {}):
         for record in CASES:
-            rows = np.flatnonzero((cases.depth == depth) & (labels == record.name))
-            if not rows.size:
-                continue
-            for target, name in ((upper, "upper"), (lower, "lower")):
-                if name == "lower" and record.lower is None:
+            chosen = np.flatnonzero(labels[rows] == record.name)
+            with working_precision(_BITS):
+                balls = sheet(_BITS, {}).take(chosen).balls(record.upper) if chosen.size else ()
+            for row, ball in zip(rows[chosen].tolist(), balls, strict=True):
+                if ball.rel_accuracy_bits() >= _ACCURATE and not may_be_whole(ball):
+                    found[row] = ball
                     continue
-                # past the step-size bound a logarithm may have no real value; such rows stay None
-                kept = rows[real[name][rows]]
-                part = cases.take(kept)
-                columns = {lam: part.lam, alpha: part.alpha, eta: part.eta, eps: part.eps, **factors}
-                balls = enclose_many(_formula(record.name, name, int(depth)), columns, digits) if kept.size else []
-                for row, ball in zip(kept, balls, strict=True):
-                    target[int(row)] = ball
-    return upper, lower
+                with suppress(Undecided):
+                    found[row] = enclose_bounds(cases[row], 12).upper
+    return found
+
+
+def _columns(cases: ScalarCases) -> dict[sp.Symbol, np.ndarray]:
+    return {N: cases.depth, lam: cases.lam, alpha: cases.alpha, eta: cases.eta, eps: cases.eps}
 
 
 def float_bounds(
@@ -209,8 +180,7 @@ def float_bounds(
                 rows = np.flatnonzero((cases.depth == depth) & (labels == record.name))
                 if not rows.size:
                     continue
-                part = cases.take(rows)
-                values = {lam: part.lam, alpha: part.alpha, eta: part.eta, eps: part.eps}
+                values = {symbol: column for symbol, column in _columns(cases.take(rows)).items() if symbol != N}
                 values |= {multiplier(name): factor[rows] for name, factor in (factors or {}).items()}
                 # for λ < 0 the real form loses all digits once α is large; the tail form does not
                 form = "tail" if record.sign < 0 and depth > 2 else "real"

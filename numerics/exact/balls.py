@@ -139,6 +139,15 @@ def _dyadic(point: arb) -> Fraction:
     return Fraction(mantissa << exponent) if exponent >= 0 else Fraction(mantissa, 1 << -exponent)
 
 
+def may_be_whole(ball: arb) -> bool:
+    """Whether a ball around one integer leaves open if its number is that integer.
+
+    >>> may_be_whole(arb(3)), may_be_whole(arb(3, 0.1)), may_be_whole(arb(3, 2))
+    (False, True, False)
+    """
+    return bool(not ball.is_exact() and ball.contains_integer() and ball.rad() < 1)
+
+
 def ceiling_range(ball: arb) -> tuple[int, int]:
     """Return the smallest and the largest value that ⌈v⌉ takes for v in ``ball``.
 

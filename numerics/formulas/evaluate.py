@@ -23,7 +23,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import repeat
 from typing import Any
 
 import mpmath
@@ -31,21 +30,19 @@ import numpy as np
 import sympy as sp
 from flint import arb
 
-from numerics.exact.balls import decimal_string, to_ball, working_precision
-from numerics.exact.numbers import ExactNumber, exact
+from numerics.exact.balls import decimal_string, may_be_whole, to_ball, working_precision
+from numerics.exact.numbers import ExactNumber
 from numerics.exact.rational import rational_value
 from numerics.exact.verdict import Undecided
 from numerics.formulas.specialise import (
     admissible_number,
-    check_column,
     compilable,
     free_symbols,
-    rows_with_equal_structure,
     short,
 )
 from numerics.formulas.straight_line import compile_expression
 
-__all__ = ["compile_expression", "decimal_string", "enclose", "enclose_many", "evaluate"]
+__all__ = ["compile_expression", "decimal_string", "enclose", "evaluate"]
 
 #: Bits with which an evaluation starts beyond those the digits need.
 _GUARD_BITS = 32
@@ -90,8 +87,7 @@ def evaluate(
     if backend == "mpmath":
         result = _agreed_value(function, point, _bits_of(digits), max_bits)
     else:
-        columns = [[number] for number in point]
-        result = _narrow_balls(function, columns, 1, digits, max_bits, formula, symbols)[0]
+        result = _narrow_ball(function, point, digits, max_bits, formula, symbols)
     if result is None:
         shown = ", ".join(f"{symbol}={values[symbol]}" for symbol in free_symbols(expr) if symbol in values)
         raise Undecided(f"{max_bits} bits do not give {digits} digits of {short(expr)} at {short(shown)}")
@@ -116,53 +112,6 @@ def enclose(expr: sp.Expr, values: Mapping[sp.Symbol, ExactNumber], bits: int) -
     return _real(ball, expr) if ball.is_finite() else arb(0, math.inf)
 
 
-def enclose_many(
-    expr: sp.Expr,
-    columns: Mapping[sp.Symbol, Sequence[ExactNumber] | np.ndarray | ExactNumber],
-    digits: int = 12,
-    max_bits: int = 2048,
-) -> list[arb | None]:
-    """Return one ball per row, of relative radius at most 10^−digits, or None where ``max_bits`` do not suffice.
-
-    ``columns`` maps each symbol to one exact number per row, or to one number for all rows. All rows are
-    tried at low precision; only those that need it are repeated with twice as many bits.
-
-    Raises ValueError for a missing symbol, columns of different length, a bad number, or a value that is not
-    real.
-
-    >>> from theory.language.symbols import lam, x
-    >>> balls = enclose_many(sp.log(x - 1) / lam, {x: [2.5, "1.1", 1], lam: 3})
-    >>> [ball and decimal_string(ball, 6) for ball in balls]
-    ['0.135155', '-0.767528', None]
-    """
-    lists: dict[sp.Symbol, list[Any]] = {}
-    scalars: dict[sp.Symbol, Fraction] = {}
-    for symbol, column in columns.items():
-        if isinstance(column, np.ndarray) and column.ndim > 0:
-            lists[symbol] = column.tolist()
-        elif isinstance(column, Sequence) and not isinstance(column, str):
-            lists[symbol] = list(column)
-        else:
-            scalars[symbol] = admissible_number(symbol, column)
-    for symbol, rows_of_symbol in lists.items():
-        check_column(symbol, rows_of_symbol)
-    lengths = {len(column) for column in lists.values()}
-    if len(lengths) > 1:
-        raise ValueError(f"the columns have different lengths: {sorted(lengths)}")
-    rows = lengths.pop() if lengths else 1
-    result: list[arb | None] = [None] * rows
-    for members, fixed in rows_with_equal_structure(expr, lists, rows):
-        formula, symbols = compilable(expr, scalars | fixed, varying=frozenset(lists))
-        function = compile_expression(formula, symbols, "arb")
-        inputs = [
-            [scalars[symbol]] if symbol in scalars else [lists[symbol][row] for row in members] for symbol in symbols
-        ]
-        balls = _narrow_balls(function, inputs, len(members), digits, max_bits, formula, symbols)
-        for row, ball in zip(members, balls, strict=True):
-            result[row] = ball if ball is None else _real(ball, expr)
-    return result
-
-
 # ---------------------------------------------------------------- growing precision
 
 
@@ -180,56 +129,31 @@ def _precisions(needed: int, max_bits: int) -> Iterator[int]:
     yield max_bits
 
 
-def _narrow_balls(
+def _narrow_ball(
     function: Callable[..., Any],
-    inputs: list[list[Any]],
-    rows: int,
+    point: Sequence[Fraction],
     digits: int,
     max_bits: int,
     formula: sp.Expr,
     symbols: tuple[sp.Symbol, ...],
-) -> list[Any]:
-    """Evaluate ``function`` on every row; each precision takes only the rows that are still too wide.
+) -> Any:
+    """Return a ball that is narrow enough, None where there is none.
 
-    Each of ``inputs`` has one number per row, or a single one for all rows. Rows that no precision settles get their
-    exact rational value if ``formula`` has one, else None; a ball around an integer becomes that integer if it is one.
+    Where no precision settles it, it is the exact rational value if ``formula`` has one; a ball around an integer
+    becomes that integer if it is one.
     """
     needed = _bits_of(digits)
-    result: list[Any] = [None] * rows
-    pending: Sequence[int] = range(rows)
     for bits in _precisions(needed, max_bits):
         with working_precision(bits):
-            columns = [_column_of_balls(column, pending, bits) for column in inputs]
-            balls = map(function, *columns) if columns else repeat(function(), len(pending))
-            wide = []
-            for row, ball in zip(pending, balls, strict=True):
-                if ball.rel_accuracy_bits() >= needed and ball.is_finite():
-                    result[row] = ball
-                else:
-                    wide.append(row)
-        pending = wide
-        if not pending:
+            ball = function(*(to_ball(number, bits) for number in point))
+        if ball.rel_accuracy_bits() >= needed and ball.is_finite():
+            if type(ball) is not arb or not may_be_whole(ball):
+                return ball
             break
-    near = [
-        row for row, ball in enumerate(result) if type(ball) is arb and not ball.is_exact() and ball.contains_integer()
-    ]
-    for row in (*pending, *near):
-        numbers = (column[row] if len(column) > 1 else column[0] for column in inputs)
-        point = {symbol: exact(number) for symbol, number in zip(symbols, numbers, strict=True)}
-        value = rational_value(formula, point)
-        if value is not None:
-            result[row] = to_ball(value, needed + _GUARD_BITS)
-    return result
-
-
-def _column_of_balls(column: list[Any], rows: Sequence[int], bits: int) -> list[arb]:
-    if len(column) == 1:
-        return [to_ball(column[0], bits)] * len(rows)
-    # A finite float is a point already; anything else goes through the exact rational.
-    return [
-        arb(value) if type(value) is float and math.isfinite(value) else to_ball(value, bits)
-        for value in map(column.__getitem__, rows)
-    ]
+    else:
+        ball = None
+    value = rational_value(formula, dict(zip(symbols, point, strict=True)))
+    return ball if value is None else to_ball(value, needed + _GUARD_BITS)
 
 
 def _real(ball: Any, expr: sp.Expr) -> arb:

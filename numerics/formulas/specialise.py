@@ -11,10 +11,9 @@ is 1.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any
 
 import sympy as sp
 
@@ -39,19 +38,6 @@ def admissible_number(symbol: sp.Symbol, value: ExactNumber) -> Fraction:
     if symbol.is_integer and number.denominator != 1:
         raise ValueError(f"{symbol} = {value}: the formulas assume that {symbol} is an integer")
     return number
-
-
-def check_column(symbol: sp.Symbol, column: list[Any]) -> None:
-    """Raise ValueError as ``admissible_number`` does for the first bad entry of ``column``.
-
-    >>> check_column(sp.Symbol("a", positive=True), ["1/2", 0])
-    Traceback (most recent call last):
-    ValueError: a = 0: the formulas assume that a is positive
-    """
-    if set(map(type, column)) == {float} and not symbol.is_integer and min(column) > 0:
-        return  # the usual long column; nan and infinities are found when they become balls
-    for value in column:
-        admissible_number(symbol, value)
 
 
 @lru_cache(maxsize=1024)
@@ -102,23 +88,6 @@ def _inserted(expr: sp.Expr, fixed: tuple[tuple[sp.Symbol, Fraction], ...]) -> t
         shown = ", ".join(f"{symbol}={value}" for symbol, value in fixed)
         raise ValueError(f"{short(expr)} is not defined at {shown}")
     return formula, free_symbols(formula)
-
-
-def rows_with_equal_structure(
-    expr: sp.Expr, lists: Mapping[sp.Symbol, list[Any]], rows: int
-) -> list[tuple[Sequence[int], dict[sp.Symbol, Fraction]]]:
-    """Group the rows by the values of the structural symbols among ``lists``: (rows, those values) each.
-
-    >>> rows_with_equal_structure(sp.Symbol("a") ** N, {N: [2, 3, 2]}, 3)
-    [([0, 2], {N: Fraction(2, 1)}), ([1], {N: Fraction(3, 1)})]
-    """
-    shaping = [symbol for symbol in _structural_symbols(expr) if symbol in lists]
-    if not shaping:
-        return [(range(rows), {})]
-    groups: dict[tuple[Fraction, ...], list[int]] = {}
-    for row in range(rows):
-        groups.setdefault(tuple(exact(lists[symbol][row]) for symbol in shaping), []).append(row)
-    return [(members, dict(zip(shaping, key, strict=True))) for key, members in groups.items()]
 
 
 def short(what: object) -> str:

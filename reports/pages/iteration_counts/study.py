@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from numerics.bounds.scalar_count import classify, enclose_many_bounds
+from numerics.bounds.scalar_count import classify, enclose_counts
 from numerics.cases.cube import Floats, Ints
 from numerics.cases.scalar import DEPTHS, ScalarCase, ScalarCases, draw_scalar, scalar_cases
 from numerics.exact.balls import ceiling_range
@@ -101,7 +101,7 @@ class HeatMap:
 def compare(cases: ScalarCases, budget: int = BUDGET) -> Comparison:
     """Return bound and truth for each row (Theorem 2.4)."""
     names = classify(cases)
-    balls, _ = enclose_many_bounds(cases, names)
+    balls = enclose_counts(cases, names)
     times = hitting_times(cases.depth, cases.lam, cases.alpha, cases.eta, cases.eps, budget=budget, method="bracketed")
     iterations = np.where(times.lower == times.upper, times.lower, 0)
     bound, integer_bound = np.full(len(cases), np.nan), np.full(len(cases), np.nan)

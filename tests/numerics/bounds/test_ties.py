@@ -8,15 +8,13 @@ from fractions import Fraction
 import mpmath
 import numpy as np
 import pytest
-import sympy as sp
 from flint import arb
 
 from numerics.bounds.pair_count import PerturbedBound, SharpBound, sharp_bound
-from numerics.bounds.scalar_count import case_of, classify, enclose_bounds
+from numerics.bounds.scalar_count import case_of, classify, enclose_bounds, enclose_counts
 from numerics.cases.pair import PerturbedCase
 from numerics.cases.scalar import ScalarCase, ScalarCases
 from numerics.claims.case import Case
-from numerics.formulas.evaluate import enclose_many
 from numerics.orbits.pair_hitting_time import hitting_time_perturbed
 from theory import statement
 from theory.deep_factorization.lemma_2_11 import LEMMA_2_11
@@ -70,10 +68,12 @@ def test_a_count_that_is_a_whole_number(steps: int) -> None:
 
 
 def test_many_counts_some_of_which_are_whole_numbers() -> None:
-    whole, not_whole, other = enclose_many(sp.log(eps) / sp.log(eta), {eps: ["1/8", "1/9", "1/2"], eta: "1/2"})
-    assert (whole, other) == (3, 1)
-    assert not_whole is not None
-    assert 3 < not_whole < 4
+    """α = 1, ε = 2⁻ʲ, N = 2, λ = 0: T^Id = (4ʲ − 1)/(2η) is (4ʲ − 1)·2 for η = 1/4."""
+    cases = ScalarCases(*map(np.array, ([2, 2, 2], [0.0] * 3, [1.0] * 3, [0.25] * 3, [0.5, 0.25, 0.3])))
+    first, second, other = enclose_counts(cases, classify(cases))
+    assert (first, second) == (6, 30)
+    assert other is not None
+    assert not other.contains_integer()
 
 
 def test_lower_bounds_that_are_whole_numbers() -> None:

@@ -19,7 +19,7 @@ from numerics.exact.balls import compare, decimal_string, endpoints, to_ball, wo
 from numerics.exact.rational import exact_order
 from numerics.exact.verdict import Undecided
 from numerics.formulas.arithmetic import ARITHMETICS
-from numerics.formulas.evaluate import compile_expression, enclose, enclose_many, evaluate
+from numerics.formulas.evaluate import compile_expression, enclose, evaluate
 from numerics.formulas.straight_line import source
 from theory.language.symbols import eta, k, lam
 
@@ -347,8 +347,6 @@ def test_negative_arguments_give_principal_values():
         assert evaluate(expr, point, "float64") == pytest.approx(complex(value), rel=1e-14)
         with pytest.raises(ValueError, match="real"):
             enclose(expr, point, 64)
-        with pytest.raises(ValueError, match="real"):
-            enclose_many(expr, {R: [-2.0], P: 0.25})
 
 
 # ------------------------------------------------------------- the text that is written
