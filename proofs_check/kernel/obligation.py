@@ -67,12 +67,17 @@ class Evidence(Enum):
 
 @dataclass(frozen=True)
 class Obligation:
-    """One step of a proof: ``statement`` in words, and ``discharge``, which settles it when called."""
+    """One step of a proof: ``statement`` in words, and ``discharge``, which settles it when called.
+
+    ``compared`` gives what is compared: both sides of an identity, what is not negative, a finite one at its first,
+    middle and last case.
+    """
 
     name: str
     statement: str
     evidence: Evidence
     discharge: Callable[[], Outcome]
+    compared: Callable[[], tuple[Any, ...]]
 
 
 def verdict_of(obligations: Iterable[Obligation]) -> Verdict:
@@ -113,7 +118,7 @@ def identity(name: str, statement: str, left: sp.Expr, right: sp.Expr) -> Obliga
                 return Outcome(Verdict.REFUTED, {str(s): v for s, v in values.items()})
         return Outcome(Verdict.UNDECIDED)
 
-    return Obligation(name, statement, Evidence.IDENTITY, discharge)
+    return Obligation(name, statement, Evidence.IDENTITY, discharge, lambda: (left, right))
 
 
 def nonnegative(name: str, statement: str, expr: sp.Expr, where: Box) -> Obligation:
@@ -139,7 +144,7 @@ def nonnegative(name: str, statement: str, expr: sp.Expr, where: Box) -> Obligat
             return nonnegative_on_orthant(expr, {symbol: low for symbol, (low, _) in where.items()})
         return nonnegative_on_box(expr, where)
 
-    return Obligation(name, statement, Evidence.CERTIFICATE, discharge)
+    return Obligation(name, statement, Evidence.CERTIFICATE, discharge, lambda: (expr, *where.values()))
 
 
 def for_each(name: str, statement: str, cases: Iterable[T], margin: Callable[[T], Fraction]) -> Obligation:
@@ -156,7 +161,8 @@ def for_each(name: str, statement: str, cases: Iterable[T], margin: Callable[[T]
                 return Outcome(Verdict.REFUTED, {"case": Fraction(case)})
         return Outcome(Verdict.PROVED if listed else Verdict.UNDECIDED)
 
-    return Obligation(name, statement, Evidence.CASES, discharge)
+    some = dict.fromkeys(listed[place] for place in (0, len(listed) // 2, -1)) if listed else ()
+    return Obligation(name, statement, Evidence.CASES, discharge, lambda: tuple(map(margin, some)))
 
 
 def affine_on_simplex(
@@ -203,7 +209,7 @@ def affine_on_simplex(
                 return outcome
         return Outcome(Verdict.PROVED)
 
-    return Obligation(name, statement, Evidence.CERTIFICATE, discharge)
+    return Obligation(name, statement, Evidence.CERTIFICATE, discharge, lambda: (margin, *constraints, low, high))
 
 
 def enclosed(name: str, statement: str, expr: sp.Expr, box: Box) -> Obligation:
@@ -239,7 +245,7 @@ def enclosed(name: str, statement: str, expr: sp.Expr, box: Box) -> Obligation:
                     pending.append((*edge[:widest], part, *edge[widest + 1 :]))
         return Outcome(Verdict.UNDECIDED)
 
-    return Obligation(name, statement, Evidence.ENCLOSURE, discharge)
+    return Obligation(name, statement, Evidence.ENCLOSURE, discharge, lambda: (expr, *edges))
 
 
 def _hull(low: Fraction, high: Fraction) -> arb:

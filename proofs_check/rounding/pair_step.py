@@ -259,7 +259,7 @@ def everywhere(name: str, statement: str, margin: sp.Expr, where: Mapping[sp.Sym
         outcomes = [nonnegative_on_orthant(part, letters) for part in parts]
         return next((one for one in outcomes[::-1] if one.verdict is not Verdict.PROVED), outcomes[0])
 
-    return Obligation(name, statement, Evidence.CERTIFICATE, discharge)
+    return Obligation(name, statement, Evidence.CERTIFICATE, discharge, lambda: (margin, *where.values()))
 
 
 def bounds() -> tuple[Obligation, ...]:

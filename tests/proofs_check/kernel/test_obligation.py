@@ -211,7 +211,7 @@ def test_one_bad_obligation_spoils_the_proof() -> None:
         return lambda: Outcome(verdict)
 
     yes, no, unknown = (
-        Obligation("", "", Evidence.IDENTITY, fixed(verdict))
+        Obligation("", "", Evidence.IDENTITY, fixed(verdict), tuple)
         for verdict in (Verdict.PROVED, Verdict.REFUTED, Verdict.UNDECIDED)
     )
     assert verdict_of([yes, yes]) is Verdict.PROVED
