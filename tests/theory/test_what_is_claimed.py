@@ -1,7 +1,7 @@
 """No hypothesis or claim is lost, narrowed or widened unseen: each with its condition and its range, against a list.
 
-The list, ``what_is_claimed.txt``, has been read against the paper. It is changed together with the record, after reading
-that again; the digits behind # stand for all of a formula, its abbreviations written out. As it would be now:
+The list, ``what_is_claimed.txt``, has been read against the paper. It is changed together with the record, which is
+then read again; the digits behind # stand for all of a formula, its abbreviations written out. As it would be now:
 
     python -m tests.theory.test_what_is_claimed
 """
