@@ -195,16 +195,30 @@ def _integrate(along: Callable[[Any], Any], at: Callable[[Any], Any], start: arb
     a, b = arb(start.mid()), arb(end.mid())
     if b < a:
         return -_integrate(along, at, end, start)
+    if ctx.prec > EVALUATIONS:
+        raise Undecided("an integral to more digits than its evaluations give")
+    stopped: list[BaseException] = []
+
+    def integrand(w: acb, _: bool) -> Any:
+        # FLINT goes on after an exception, so it is kept, and nothing is computed any more
+        try:
+            return acb("nan") if stopped else along(w)
+        except BaseException as problem:
+            stopped.append(problem)
+            return acb("nan")
+
     total = arb(0)
     if b > a:
         total = acb.integral(
-            lambda w, _: along(w),
+            integrand,
             acb(a),
             acb(b),
             rel_tol=arb(2) ** -(ctx.prec // 4),
             abs_tol=arb(2) ** -ctx.prec,
             eval_limit=EVALUATIONS,
         ).real
+    for problem in stopped:
+        raise problem
     for ball in (start, end):
         if not ball.is_exact():
             near = at(ball)
