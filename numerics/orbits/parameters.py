@@ -11,16 +11,20 @@ from numpy.typing import ArrayLike, NDArray
 
 from numerics.exact.numbers import ExactNumber, exact
 
+#: Largest depth, of orbits, commands, files and calls alike: the formulas, and the degree of their polynomials, grow
+#: with it. The rounding proofs behind the compiled loops reach further, so that no accepted depth is without them.
+LARGEST_DEPTH = 64
+
 
 def check_depth(depth: Any, least: int = 1) -> None:
-    """Raise ValueError unless the depth is an integer N ≥ ``least``.
+    """Raise ValueError unless the depth is an integer N, ``least`` ≤ N ≤ LARGEST_DEPTH.
 
     >>> check_depth(1, 2)
     Traceback (most recent call last):
-    ValueError: depth is 1, but N ≥ 2 must be an integer
+    ValueError: depth is 1, but 2 ≤ N ≤ 64 must be an integer
     """
-    if isinstance(depth, bool) or not isinstance(depth, int | np.integer) or depth < least:
-        raise ValueError(f"depth is {depth}, but N ≥ {least} must be an integer")
+    if isinstance(depth, bool) or not isinstance(depth, int | np.integer) or not least <= depth <= LARGEST_DEPTH:
+        raise ValueError(f"depth is {depth}, but {least} ≤ N ≤ {LARGEST_DEPTH} must be an integer")
 
 
 def check_case(depth: Any, given: Mapping[str, ExactNumber], least: int = 1) -> tuple[Fraction, ...]:
@@ -50,8 +54,11 @@ def check_columns(
     columns = [np.ascontiguousarray(column, dtype=np.float64) for column in floats]
     if depths.ndim != 1:
         raise ValueError(f"the parameters have {depths.ndim} dimensions, but one is expected")
-    if depths.dtype.kind not in "iu" or (depths.size and depths.min() < least):
-        raise ValueError(f"depth is {depths.tolist()[:3]}, but N ≥ {least} must be an integer")
+    if depths.dtype.kind not in "iu":
+        raise ValueError(f"depth is {depths.tolist()[:3]}, but N must be an integer")
+    if depths.size:
+        check_depth(depths.min(), least)
+        check_depth(depths.max(), least)
     for name, values in zip(given, columns, strict=True):
         wrong = ~np.isfinite(values) if name == "lam" else ~(np.isfinite(values) & (values > 0))
         if wrong.any():

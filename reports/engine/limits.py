@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 #: Largest depth, of commands, files and calls alike: the formulas, and the degree of their polynomials, grow with it.
-#: The rounding proofs behind the compiled loops reach further, so that no accepted depth is without them.
+#: The rounding proofs behind the compiled loops reach further, so that no accepted depth is without them. It is the
+#: limit of ``numerics.orbits.parameters``, written again because ``--help`` is not to wait for the numerics.
 LARGEST_DEPTH = 64
 
 #: Characters of a number in a file, as ``numerics.exact.numbers`` takes them in a text.

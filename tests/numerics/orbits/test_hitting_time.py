@@ -248,6 +248,9 @@ def test_bad_batches_are_named() -> None:
         hitting_times(2, np.array([1.0, 1.0]), np.array([0.1, -1.0]), 0.1, 0.01)
     with pytest.raises(ValueError, match="lam is nan"):
         hitting_times(2, np.array([np.nan]), 0.1, 0.1, 0.01)
+    for depths, named in (([2, 65], "depth is 65"), ([0, 2], "depth is 0"), ([2.0, 3.0], "N must be an integer")):
+        with pytest.raises(ValueError, match=named):
+            hitting_times(np.array(depths), np.array([1.0, 1.0]), 0.1, 0.1, 0.01)
     with pytest.raises(ValueError, match="method is 'fast'"):
         hitting_times(2, np.array([1.0]), 0.1, 0.1, 0.01, method="fast")
 

@@ -10,6 +10,7 @@ from click.testing import Result
 
 from numerics.compiled.scalar_radius import DEEPEST
 from numerics.exact.numbers import LARGEST_DECIMAL_EXPONENT
+from numerics.orbits import parameters
 from reports.engine.bound import bound
 from reports.engine.limits import LARGEST_DEPTH, LARGEST_NUMBER, require_depth
 from reports.engine.witness import Witness, replay
@@ -38,5 +39,5 @@ def test_the_limit_is_documented_and_within_what_is_proved(dmf: Callable[..., Re
     assert f"the depth is at most {LARGEST_DEPTH}" in README.read_text()
     for command in ("bound", "hit"):
         assert f"Number N of factors, at most {LARGEST_DEPTH}." in " ".join(dmf(command, "--help").stdout.split())
-    assert LARGEST_DEPTH <= DEEPEST
+    assert LARGEST_DEPTH == parameters.LARGEST_DEPTH <= DEEPEST
     assert LARGEST_NUMBER == LARGEST_DECIMAL_EXPONENT
