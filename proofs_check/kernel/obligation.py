@@ -147,22 +147,32 @@ def nonnegative(name: str, statement: str, expr: sp.Expr, where: Box) -> Obligat
     return Obligation(name, statement, Evidence.CERTIFICATE, discharge, lambda: (expr, *where.values()))
 
 
-def for_each(name: str, statement: str, cases: Iterable[T], margin: Callable[[T], Fraction]) -> Obligation:
+def for_each(
+    name: str, statement: str, cases: Iterable[T], margin: Callable[[T], Fraction | tuple[Fraction, ...]]
+) -> Obligation:
     """Return the obligation margin(case) ≥ 0 for every case, a number, each computed exactly; at least one is needed.
+
+    A margin may be several numbers, none of which is to be negative.
 
     >>> for_each("powers", "2^n > n for n ≤ 9", range(10), lambda n: Fraction(2**n - n)).discharge().verdict
     <Verdict.PROVED: 'proved'>
     """
     listed = tuple(cases)
 
+    def margins(case: T) -> tuple[Fraction, ...]:
+        found = margin(case)
+        return found if isinstance(found, tuple) else (found,)
+
     def discharge() -> Outcome:
         for case in listed:
-            if margin(case) < 0:
+            if any(found < 0 for found in margins(case)):
                 return Outcome(Verdict.REFUTED, {"case": Fraction(case)})
         return Outcome(Verdict.PROVED if listed else Verdict.UNDECIDED)
 
     some = dict.fromkeys(listed[place] for place in (0, len(listed) // 2, -1)) if listed else ()
-    return Obligation(name, statement, Evidence.CASES, discharge, lambda: tuple(map(margin, some)))
+    return Obligation(
+        name, statement, Evidence.CASES, discharge, lambda: tuple(found for case in some for found in margins(case))
+    )
 
 
 def affine_on_simplex(

@@ -220,13 +220,13 @@ def errors() -> tuple[Obligation, ...]:
     """Return part 8 of the proof for |e|: it lies between e_near and e_far."""
     count = lost_in_widen() + 1
 
-    def spare(depth: int) -> Fraction:
+    def spare(depth: int) -> tuple[Fraction, ...]:
         found, error = Shares.of(blur(), depth), of_error(depth)
         # e as a float at the end of the block and in the loop, with the low parts or without them
         ends = 2 * (U + error.product + error.rest + 2 * U)
         moved = depth * ((1 << pair.LONG) * step_drift(depth) + Fraction(3, 2) * SMALL)
         kept = 1 - count * U
-        return min(
+        return (
             found.product * kept - ends - moved - 2 * U,
             found.eigenvalue * kept - 3 * U * (1 + DRIFT) - 2 * count * U**2,
             found.off - 1,

@@ -274,8 +274,9 @@ def accepted() -> tuple[Obligation, ...]:
             "top in floats",
             "P ≤ top ≤ TOP_FACTOR(1+2⁻⁴⁰)P",
             (top_count,),
-            lambda count: min(
-                Fraction(pair_radius.TOP_FACTOR) * (1 - U) ** count - 1, 1 + Fraction(1, 2**40) - (1 + U) ** count
+            lambda count: (
+                Fraction(pair_radius.TOP_FACTOR) * (1 - U) ** count - 1,
+                1 + Fraction(1, 2**40) - (1 + U) ** count,
             ),
         ),
         for_each(
@@ -356,6 +357,6 @@ def start() -> tuple[Obligation, ...]:
             "targets of a pair",
             "roundings included",
             (1,),
-            lambda _: min(grown / (1 + U) ** 2 - 1, 1 - shrunk * (1 + U) ** 2),
+            lambda _: (grown / (1 + U) ** 2 - 1, 1 - shrunk * (1 + U) ** 2),
         ),
     )

@@ -101,13 +101,13 @@ def rounding() -> tuple[Obligation, ...]:
     u = sp.Rational(U)
     exact = (2 * y + u) * u
 
-    def of_e(depth: int) -> Fraction:
+    def of_e(depth: int) -> tuple[Fraction, ...]:
         found = of_error(depth)
-        return min((3 * depth - 2) * U * (1 + SPARE) - found.product, 3 * U**2 - found.rest)
+        return ((3 * depth - 2) * U * (1 + SPARE) - found.product, 3 * U**2 - found.rest)
 
-    def of_y(depth: int) -> Fraction:
+    def of_y(depth: int) -> tuple[Fraction, ...]:
         found = of_turn(depth)
-        return min((6 * depth - 5) * U - found.error - found.product, 3 * U**2 - found.rest)
+        return ((6 * depth - 5) * U - found.error - found.product, 3 * U**2 - found.rest)
 
     return (
         for_each("error of e", "e is off by at most (3N−2)(1+2⁻²¹)u|p| + u|e| + 3u²p₂^N", _DEPTHS, of_e),
@@ -355,9 +355,7 @@ def arithmetic() -> tuple[Obligation, ...]:
             "paid, a",
             "u_up = A − B with B ≤ ηκ: its factor pays for the roundings relative to A − B, a's 1 + … for those of 2B",
             [run[0] for run in runs],
-            lambda count: min(
-                paid_for - 1 - paid_for * lost(count), paid_for * (1 - U) - 1 - 2 * lost(count) * narrowing
-            ),
+            lambda count: (paid_for - 1 - paid_for * lost(count), paid_for * (1 - U) - 1 - 2 * lost(count) * narrowing),
         ),
         for_each(
             "paid, x",

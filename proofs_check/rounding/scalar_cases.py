@@ -112,7 +112,7 @@ def prepared() -> tuple[Obligation, ...]:
             "accepted",
             "φ(top) ≤ 1 − N2⁻⁴⁶ is what is asked (``scalar_block``, acceptance)",
             range(len(phis)),
-            lambda index: min(
+            lambda index: (
                 Fraction(sp.Rational(limits[index])) - Fraction(1, 2**46),
                 Fraction(0 if sp.expand(asked[index][0] - phis[index]) == 0 else -1),
             ),

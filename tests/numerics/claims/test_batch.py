@@ -18,7 +18,7 @@ from numerics.claims import batch as module
 from numerics.claims import batch_sheet
 from numerics.claims.batch import Batch, BatchClaim, batch, batchable
 from numerics.claims.batch_floats import order, rounded
-from numerics.claims.batch_run import Run, _compared
+from numerics.claims.batch_run import Run, _compared, _rounded
 from numerics.claims.batch_shapes import shape_of
 from numerics.claims.batch_sheet import Sheet
 from numerics.claims.batch_times import _RUNS, Times
@@ -287,6 +287,38 @@ def test_a_comparison_of_brackets(kind: type) -> None:
             assert int(_compared(kind, *map(np.array, (*time, np.nan, np.nan)))) == 0
     endless = _compared(kind, np.array(3), np.array(np.inf), np.array(5.0), np.array(5.0))
     assert int(endless) == 0
+
+
+@pytest.mark.parametrize(
+    ("rounding", "lasting", "end", "expected"),
+    [
+        (sp.ceiling, False, "5/2", "3"),
+        (sp.floor, False, "5/2", "2"),
+        (None, False, "5/2", "5/2"),
+        (sp.ceiling, False, "-5/2", "-2"),
+        (sp.ceiling, True, "-5/2", "0"),
+        (None, True, "-5/2", "0"),
+    ],
+)
+def test_an_exact_end_is_rounded_as_its_claim_rounds(
+    rounding: type | None, lasting: bool, end: str, expected: str
+) -> None:
+    shape = shape_of(statement("2.4").claims[0])
+    assert shape is not None
+    assert _rounded(Fraction(end), replace(shape, rounding=rounding, lasting=lasting)) == Fraction(expected)
+
+
+def test_an_open_part_of_a_condition_leaves_the_others_to_decide() -> None:
+    columns = {lam: batch_sheet.Column(-np.ones(2)), alpha: batch_sheet.Column(np.array([2.0, 0.5]))}
+    never_real, large = sp.Gt(sp.log(lam), 0), sp.Gt(alpha, 1)
+    with working_precision(80):
+        sheet = Sheet(3, -1, 80, 2, columns)
+        for first, second in ((never_real, large), (large, never_real)):
+            assert sheet.truth(sp.Or(first, second, evaluate=False)).tolist() == [1, 0]
+            assert sheet.truth(sp.And(first, second, evaluate=False)).tolist() == [0, -1]
+        assert sheet.truth(sp.Not(never_real, evaluate=False)).tolist() == [0, 0]
+        assert sheet.truth(sp.Implies(never_real, large, evaluate=False)).tolist() == [1, 0]
+        assert sheet.truth(sp.Implies(large, never_real, evaluate=False)).tolist() == [0, 1]
 
 
 def test_a_bound_beyond_the_floats_is_compared() -> None:

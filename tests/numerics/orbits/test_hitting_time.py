@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 import time
 from fractions import Fraction
+from itertools import repeat
 
 import numpy as np
 import pytest
-from flint import fmpq
+from flint import arb, fmpq
 
 from numerics.compiled.scalar import LOCAL_ERROR
 from numerics.compiled.scalar_radius import float_cases
@@ -165,6 +166,13 @@ def test_exact_cycles_are_recognised_whatever_their_length() -> None:
     straight = Question(None, lambda: iter(looks), lambda: iter(()))
     (found,), _ = settle([straight], (), 1000)
     assert found == HittingTime(20, None, True, "exact")
+
+
+@pytest.mark.parametrize("proved_at", [0, 1, 3, 7])
+def test_what_is_never_met_from_an_iterate_on_is_not_met_there(proved_at: int) -> None:
+    unmet = Question(None, lambda: iter(()), lambda: repeat(Look(False, (arb(1),))), lambda k, look: k == proved_at)
+    (found,), _ = settle([unmet], (), 1000)
+    assert (found.lower, found.upper, found.method) == (proved_at + 1, None, NEVER)
 
 
 def test_one_eigenvalue_at_depth_one_follows_its_geometric_law() -> None:

@@ -114,6 +114,7 @@ def test_slack_is_only_what_makes_a_claim_stronger() -> None:
     assert (stronger.verdict, stronger.slack, stronger.source) == (Verdict.REFUTED, False, "campaign")
     assert replace(stronger, verdict=Verdict.UPHELD).slack
     assert replace(stronger, verdict=Verdict.UNDECIDED).slack
+    assert 0 < stronger.seconds < 100
     assert "seconds" not in stronger.as_json()
 
 
