@@ -95,6 +95,7 @@ def test_an_integer_that_no_arithmetic_sees_is_undecided_or_bounded() -> None:
         (sp.sqrt(lam), "3"),
         (sp.Integer(9999999), "9999990"),
         (sp.cosh(alpha) ** 2 - sp.sinh(alpha) ** 2, "0.999999"),
+        (sp.sqrt(1 + lam / 10**40), "1"),  # the first balls reach below 1
     ],
 )
 def test_rounded_down_means_never_above(expr: sp.Expr, text: str) -> None:
