@@ -25,7 +25,7 @@ from reports.pages.index import page as index_page
 from reports.pages.iteration_counts import page as iteration_counts_page
 from reports.pages.iteration_counts.study import Extreme
 from reports.pages.page import Page, pages, parts
-from reports.pages.report import GENERATED, VERSIONS, check_report, differences, write_report
+from reports.pages.report import GENERATED, VERSIONS, check_report, write_report
 from reports.pages.step_sizes import page as step_sizes_page
 from reports.pages.step_sizes import study as step_sizes_study
 from reports.pages.step_sizes.study import Bifurcation
@@ -377,35 +377,3 @@ def test_links_of_a_checked_in_page_lead_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", text):
         assert target.startswith("https://") or (page.parent / target).is_file(), target
     assert "data/versions.json" in text
-
-
-@pytest.mark.parametrize("page", MARKDOWN, ids=lambda page: page.name)
-def test_a_checked_in_page_survives_markdown(page: Path, survives: Callable[[str], None]) -> None:
-    survives(page.read_text(encoding="utf-8"))
-
-
-@pytest.mark.parametrize(
-    "page",
-    [
-        "up to x_*. As f increases up to x_*, L",
-        r"of $\hat{W}_0$ and $x_{1}$",
-        "$a*b$ and $c*d$",
-        r"$a\,b$",
-        "$T=10,000$",
-        "a<b>c</b>",
-    ],
-)
-def test_what_markdown_takes_for_itself_is_noticed(page: str, survives: Callable[[str], None]) -> None:
-    with pytest.raises(AssertionError):
-        survives(page)
-
-
-@pytest.mark.skipif(not MARKDOWN, reason="no report has been generated yet")
-def test_the_checked_in_report_is_complete_and_small() -> None:
-    files = [path for path in GENERATED.rglob("*") if path.is_file()]
-    assert sum(path.stat().st_size for path in files) < 4_000_000
-    assert all(path.stat().st_size < 300_000 for path in files if path.suffix == ".svg")
-    assert {page.name for page in MARKDOWN} == {page.file for page in pages()}
-    assert differences(GENERATED, {}) == sorted(
-        str(path.relative_to(GENERATED)) for path in files if str(path.relative_to(GENERATED)) != VERSIONS
-    )
