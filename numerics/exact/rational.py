@@ -44,8 +44,9 @@ def exact_order(left: sp.Expr, right: sp.Expr, values: Values) -> int | None:
     >>> exact_order(lam ** sp.Rational(1, 3), sp.sqrt(lam), {lam: Fraction(2)})
     -1
     """
-    sides = _value(left, values), _value(right, values)
-    return None if sides[0] is None or sides[1] is None else radicals.order(sides[0], sides[1])
+    first = _value(left, values)
+    second = None if first is None else _value(right, values)
+    return None if first is None or second is None else radicals.order(first, second)
 
 
 def _value(expr: sp.Expr, values: Values) -> Number | None:
