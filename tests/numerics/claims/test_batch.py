@@ -14,22 +14,24 @@ import sympy as sp
 from flint import arb
 
 from numerics.cases.draw import draw
+from numerics.cases.known import Columns
 from numerics.claims import batch as module
 from numerics.claims import batch_sheet
 from numerics.claims.batch import Batch, BatchClaim, batch, batchable
 from numerics.claims.batch_run import Run, _compared, _rounded
 from numerics.claims.batch_shapes import shape_of
 from numerics.claims.batch_sheet import Sheet
-from numerics.claims.batch_times import _RUNS, Times
+from numerics.claims.batch_times import _RUNS, Times, times_of
 from numerics.claims.case import Case
 from numerics.claims.decide import Outcome, decide_claim
+from numerics.claims.targets import Target
 from numerics.exact.balls import working_precision
 from numerics.exact.verdict import Verdict
 from theory import STATEMENTS, statement
 from theory.language.claims import Claim, Every
 from theory.language.observables import First, ScalarIterate
 from theory.language.statement import Statement
-from theory.language.symbols import Multiplier, alpha, eta, lam
+from theory.language.symbols import Multiplier, N, alpha, eps, eta, lam
 
 RECORDS = [record.id for record in STATEMENTS if batchable(record)]
 CODES = {Verdict.UPHELD: 1, Verdict.REFUTED: -1}
@@ -358,3 +360,15 @@ def test_a_start_that_is_no_float_is_left_open() -> None:
     together = np.array([row not in found.cases.others for row in range(80)])
     assert not claim.verdict[claim.applies & ~floats & together].any()
     assert claim.verdict[claim.applies & (floats | ~together)].all()
+
+
+@pytest.mark.parametrize("broken", [lam, alpha, eta, eps])
+def test_a_row_that_is_no_case_of_the_lanes_is_left_open(broken: sp.Symbol) -> None:
+    """A number beyond the range of float64, and one that underflows, beside a row that the lanes settle."""
+    beyond = np.inf if broken == lam else 0.0
+    row = {N: np.array([2, 2]), lam: np.ones(2), alpha: np.full(2, 0.5), eta: np.full(2, 0.1), eps: np.full(2, 0.01)}
+    row[broken] = np.array([row[broken][0], beyond])
+    target = Target("distance", lam, alpha, eta, eps)
+    (times,) = times_of([(target, np.arange(2))], Columns(row))
+    assert times.lower[0] == times.upper[0] > 0
+    assert (times.lower[1], times.upper[1], times.lasting[1]) == (0, -1, False)

@@ -17,10 +17,20 @@ from numerics.orbits.ladder import HittingTime
 from reports.pages import matrices
 from reports.pages.recovery import page as recovery_page
 from reports.pages.recovery.figures import spectrum_figure
-from reports.pages.recovery.page import DRAWN_RANKS, LISTED, DepthStudy, _panel, _table, _times_csv, build, study
+from reports.pages.recovery.page import (
+    DRAWN_RANKS,
+    LISTED,
+    DepthStudy,
+    _large,
+    _panel,
+    _table,
+    _times_csv,
+    build,
+    study,
+)
 from reports.pages.recovery.study import FullDescent, recovery
 from reports.rendering.figures import BLUE, INK, ORANGE, VERMILION
-from reports.rendering.markdown import Files, Setting
+from reports.rendering.markdown import Files, Setting, count, number
 from reports.rendering.profile import Profile
 
 PROFILE = Profile("tiny", Fraction(1, 20), 150, 3, 12, 6, 1500, 24)
@@ -328,3 +338,9 @@ def test_an_open_bracket_is_shown_as_one() -> None:
     assert [row[5] for row in cells[:2]] == ["—", "—"]
     lines = _times_csv([replace(one, recoveries=[open_ended, unknown])]).splitlines()
     assert [line.split(",")[5:7] for line in lines[1:]] == [["7", "9"], ["7", ""]]
+
+
+def test_a_whole_number_is_written_out_up_to_a_billion() -> None:
+    assert [_large(value) for value in (None, 1, 999_999_999)] == ["—", "1", "999,999,999"]
+    assert _large(10**9) == number(10**9, 4)
+    assert _large(10**9) != count(10**9)
