@@ -15,7 +15,16 @@ from flint import arb, ctx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from numerics.exact.balls import ceiling_range, compare, decide, decimal_string, endpoints, to_ball, working_precision
+from numerics.exact.balls import (
+    _rounded,
+    ceiling_range,
+    compare,
+    decide,
+    decimal_string,
+    endpoints,
+    to_ball,
+    working_precision,
+)
 from numerics.exact.numbers import exact
 from numerics.exact.verdict import Undecided, Verdict
 
@@ -264,3 +273,11 @@ def test_decimal_string_refuses_a_ball_around_a_tie():
             decimal_string(bad, 3)
     with pytest.raises(ValueError, match="0"):
         decimal_string(arb(1), 0)
+
+
+@pytest.mark.parametrize(
+    ("mantissa", "exponent", "rounded"),
+    [(0, 7, (0, 0)), (1, 0, (10, -1)), (-1, 3, (-10, 2)), (995, 0, (10, 2)), (-9951, 1, (-10, 4)), (985, 0, (98, 1))],
+)
+def test_two_significant_digits_of_a_mantissa(mantissa: int, exponent: int, rounded: tuple[int, int]) -> None:
+    assert _rounded(mantissa, exponent, 2) == rounded
