@@ -11,17 +11,8 @@ from numerics.cases.scalar import ScalarCase
 from numerics.compiled.scalar_radius import FLOAT_LOCAL_ERROR
 from numerics.orbits.scalar import exact_step
 from proofs_check.kernel.obligation import Obligation
-from proofs_check.rounding import (
-    pair_block,
-    pair_look,
-    pair_step,
-    scalar_block,
-    scalar_cases,
-    scalar_loops,
-    scalar_step,
-    scalar_step_two_floats,
-)
 from proofs_check.rounding.measured import SHARPEST, adversarial_states, double_step_share, step_share
+from proofs_check.rounding.proofs import PROOFS
 from reports.engine.limits import LARGEST_DEPTH
 from reports.pages.float64.figures import misses_figure
 from reports.pages.float64.study import Comparison, Misses, Study, Sweep, study
@@ -29,17 +20,6 @@ from reports.pages.page import Page
 from reports.rendering.figures import svg_text
 from reports.rendering.markdown import Files, Setting, count, csv_text, interval, markdown_table, number, render
 
-#: The proof behind the certified answers, and what each part is about.
-PROOFS = (
-    (scalar_step, "one step in float64"),
-    (scalar_step_two_floats, "one step on two floats"),
-    (scalar_block, "the radius over many steps"),
-    (scalar_loops, "what the loops compute of it"),
-    (scalar_cases, "what they start from"),
-    (pair_step, "one step of a pair"),
-    (pair_block, "the radii of a pair over many steps"),
-    (pair_look, "a look at a pair and what it starts from"),
-)
 #: States at which the use of the proved constants is measured, for each depth.
 SAMPLES = 400
 SHARE_DEPTHS = (1, 2, 3, 5, 10)

@@ -17,16 +17,7 @@ from numerics.compiled.scalar_radius import FLOAT_LOCAL_ERROR
 from numerics.compiled.steps import double_step, step
 from numerics.exact.verdict import Verdict
 from proofs_check.kernel.obligation import Obligation, verdict_of
-from proofs_check.rounding import (
-    pair_block,
-    pair_look,
-    pair_step,
-    scalar_block,
-    scalar_cases,
-    scalar_loops,
-    scalar_step,
-    scalar_step_two_floats,
-)
+from proofs_check.rounding import scalar_block, scalar_step, scalar_step_two_floats
 from proofs_check.rounding.machine import NEAREST, Arithmetic, nearest, run_double_step, run_power, run_step
 from proofs_check.rounding.measured import (
     SHARPEST,
@@ -36,21 +27,12 @@ from proofs_check.rounding.measured import (
     double_step_share,
     step_share,
 )
+from proofs_check.rounding.proofs import PROOFS
 
-PROOFS = (
-    scalar_step,
-    scalar_step_two_floats,
-    scalar_block,
-    scalar_loops,
-    scalar_cases,
-    pair_step,
-    pair_block,
-    pair_look,
-)
 DEPTHS = range(1, 11)
 
 
-@pytest.mark.parametrize("proof", PROOFS, ids=lambda proof: proof.__name__)
+@pytest.mark.parametrize("proof", [proof for proof, _ in PROOFS], ids=lambda proof: proof.__name__)
 def test_every_obligation_is_proved(proof: object) -> None:
     obligations = proof.obligations()
     assert len({obligation.name for obligation in obligations}) == len(obligations) > 10

@@ -15,8 +15,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from proofs_check.kernel.obligation import Obligation
+from proofs_check.rounding.proofs import PROOFS
 from tests.fingerprint import fingerprint
-from tests.proofs_check.rounding.test_rounding import PROOFS
 
 LIST = Path(__file__).parent / "what_is_proved.txt"
 
@@ -29,7 +29,7 @@ def line(obligation: Obligation) -> str:
 
 
 def lines() -> Iterator[str]:
-    for proof in PROOFS:
+    for proof, _ in PROOFS:
         yield proof.__name__.rpartition(".")[2]
         yield from map(line, proof.obligations())
 
