@@ -18,6 +18,7 @@ from numerics.cases.cube import DEEP, extreme_size
 from numerics.cases.feasible import SIZE, Condition, feasible, needs, unit
 from numerics.cases.floats import FALSE, Env
 from numerics.cases.pick import NEAR, NEXT_TO, ON, ZERO, on_border, pick
+from numerics.orbits.parameters import LARGEST_DEPTH
 from theory.language.symbols import N, m
 
 Values = dict[sp.Symbol, Fraction]
@@ -25,7 +26,8 @@ Owned = Mapping[sp.Symbol, Sequence[Condition]]
 
 #: Depths and how often each is drawn; all the larger ones only where a record allows none up to 10.
 DEPTHS = {1: 2.0, 2: 6.0, 3: 5.0, 4: 4.0, 5: 3.0, 6: 2.0, 7: 1.5, 8: 1.0, 9: 1.0, 10: 1.0}
-LARGER_DEPTHS, DEEPER = range(11, 65), dict.fromkeys(DEEP, 0.4)
+LARGER_DEPTHS, DEEPER = range(11, LARGEST_DEPTH + 1), dict.fromkeys(DEEP, 0.4)
+_WEIGHTS = DEPTHS | DEEPER
 #: Share of the attempts at an extreme size of λ, and of those with every parameter next to a border or 0.
 RESIZED, CORNERED, CORNERED_BEYOND = 0.04, 0.2, 0.8
 
@@ -98,17 +100,20 @@ def _integer(
 ) -> Drawn:
     """Choose among the integers that no condition excludes; of depths, all alike where nothing else is drawn."""
     if symbol == N and alone:
-        left, failed = allowed(N, conditions, env, range(1, LARGER_DEPTHS.stop))
-    elif symbol == N:
-        known = tuple((factor, v) for factor, v in env.items() if factor != SIZE)
-        left, failed = depths(tuple(conditions), known)
+        left, failed = allowed(N, conditions, env, range(1, LARGEST_DEPTH + 1))
     else:
-        left, failed = allowed(symbol, conditions, env, NUMBERED if symbol == m else range(1, env[N] + 1))
+        left, failed = integers(symbol, conditions, env)
     if not left:
         return None, failed
-    weight = {**DEPTHS, **DEEPER}
-    weights = np.array([weight.get(n, 1 / n**2) if symbol == N and not alone else 1.0 for n in left])
+    weights = np.array([_WEIGHTS.get(n, 1 / n**2) if symbol == N and not alone else 1.0 for n in left])
     return Fraction(int(random.choice(left, p=weights / weights.sum()))), None
+
+
+def integers(symbol: sp.Symbol, conditions: Sequence[Condition], env: Env) -> tuple[list[int], Condition | None]:
+    """Return the usual values of an integer that no condition excludes, and the condition that left none."""
+    if symbol == N:
+        return depths(tuple(conditions), tuple((factor, v) for factor, v in env.items() if factor != SIZE))
+    return allowed(symbol, conditions, env, NUMBERED if symbol == m else range(1, env[N] + 1))
 
 
 @lru_cache(maxsize=1024)

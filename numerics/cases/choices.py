@@ -12,13 +12,13 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
-from numerics.cases.attempt import NUMBERED, Values, allowed, depths, owned_by
+from numerics.cases.attempt import Values, integers, owned_by
 from numerics.cases.draw import single_conditions
 from numerics.cases.feasible import Cell, feasible
 from numerics.cases.simplest import simplest
 from numerics.claims.hypotheses import failing
 from theory.language.statement import Statement
-from theory.language.symbols import N, m, multiplier
+from theory.language.symbols import multiplier
 
 #: Chooses one of so many alternatives.
 Choose = Callable[[int], int]
@@ -42,10 +42,7 @@ def chosen(record: Statement, choose: Choose, scales: Mapping[str, Fraction] = {
     env: dict[sp.Symbol, Any] = {symbol: np.float64(float(factor)) for symbol, factor in values.items()}
     for symbol, conditions in owned_by(record.parameters, single_conditions(record.hypotheses)).items():
         if symbol.is_integer:
-            if symbol == N:
-                left, _ = depths(tuple(conditions), tuple(env.items()))
-            else:
-                left, _ = allowed(symbol, conditions, env, NUMBERED if symbol == m else range(1, env[N] + 1))
+            left, _ = integers(symbol, conditions, env)
             if not left:
                 return None
             values[symbol] = Fraction(left[choose(len(left))])

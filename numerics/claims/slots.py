@@ -217,8 +217,8 @@ def _integrate(along: Callable[[Any], Any], at: Callable[[Any], Any], start: arb
             abs_tol=arb(2) ** -ctx.prec,
             eval_limit=EVALUATIONS,
         ).real
-    for problem in stopped:
-        raise problem
+    if stopped:
+        raise stopped[0]
     for ball in (start, end):
         if not ball.is_exact():
             near = at(ball)
