@@ -12,7 +12,7 @@ import pytest
 from click.testing import Result
 
 from numerics.orbits.ladder import HittingTime
-from tests.reports.commands.points import POINT, point
+from tests.reports.commands.points import POINT, point, point_at
 
 Command = Callable[..., Result]
 Answer = Callable[..., Any]
@@ -40,19 +40,7 @@ def test_hit_is_exact_against_sixty_digit_iteration(parameters: tuple[int, str, 
         while abs(d - limit) > accuracy:
             d -= step * d ** (depth - 1) * (d**depth - lam)
             count += 1
-    found = answer(
-        "hit",
-        "--depth",
-        str(depth),
-        "--eigenvalue",
-        texts[0],
-        "--alpha",
-        texts[1],
-        "--step",
-        texts[2],
-        "--accuracy",
-        texts[3],
-    )
+    found = answer("hit", *point_at(depth, *texts))
     assert set(found) == {"iterations", "lower", "upper", "certified", "method"}
     assert found["iterations"] == found["lower"] == found["upper"] == count
     assert found["certified"] is True

@@ -13,7 +13,7 @@ from click.testing import Result
 from numerics.cases.draw import draw
 from reports.commands import arguments
 from reports.engine.bound import answer_of, bounding
-from tests.reports.commands.points import POINT, point
+from tests.reports.commands.points import POINT, point, point_at
 from theory import STATEMENTS, statement
 from theory.language.symbols import PARAMETER_NAMES
 
@@ -80,22 +80,9 @@ BOUND_POINTS = [
 
 @pytest.mark.parametrize("parameters", BOUND_POINTS, ids=lambda p: f"N={p[0]},λ={p[1]},α={p[2]}")
 def test_bound_agrees_with_quadrature_to_ten_digits(parameters: tuple[int, str, str, str, str], answer: Answer) -> None:
-    depth, eigenvalue, alpha, step, accuracy = parameters
     with mpmath.workdps(40):
         case, upper, lower = quadrature_bounds(*parameters)
-        found = answer(
-            "bound",
-            "2.4",
-            "--depth",
-            str(depth),
-            f"--eigenvalue={eigenvalue}",
-            "--alpha",
-            alpha,
-            "--step",
-            step,
-            "--accuracy",
-            accuracy,
-        )
+        found = answer("bound", "2.4", *point_at(*parameters))
         assert found["case"] == case
         assert abs(mpmath.mpf(found["upper"]) / upper - 1) < 1e-12
         assert (found["lower"] is None) == (lower is None)
