@@ -69,8 +69,8 @@ class Evidence(Enum):
 class Obligation:
     """One step of a proof: ``statement`` in words, and ``discharge``, which settles it when called.
 
-    ``compared`` gives what is compared: both sides of an identity, what is not negative, a finite one at its first,
-    middle and last case.
+    ``compared`` gives what is compared: both sides of an identity, what is not negative; of a finite one how many cases
+    there are, the first, middle and last of them, and what is not negative there.
     """
 
     name: str
@@ -169,9 +169,13 @@ def for_each(
                 return Outcome(Verdict.REFUTED, {"case": Fraction(case)})
         return Outcome(Verdict.PROVED if listed else Verdict.UNDECIDED)
 
-    some = dict.fromkeys(listed[place] for place in (0, len(listed) // 2, -1)) if listed else ()
+    some = tuple(dict.fromkeys(listed[place] for place in (0, len(listed) // 2, -1))) if listed else ()
     return Obligation(
-        name, statement, Evidence.CASES, discharge, lambda: tuple(found for case in some for found in margins(case))
+        name,
+        statement,
+        Evidence.CASES,
+        discharge,
+        lambda: ((len(listed), *some), *(found for case in some for found in margins(case))),
     )
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from proofs_check.kernel.obligation import Obligation
+from proofs_check.kernel.obligation import Evidence, Obligation
 from proofs_check.rounding.proofs import PROOFS
 from tests.fingerprint import fingerprint
 
@@ -24,7 +24,7 @@ LIST = Path(__file__).parent / "what_is_proved.txt"
 def line(obligation: Obligation) -> str:
     compared = obligation.compared()
     margins = [f"{float(part):.6g}" for part in compared if isinstance(part, Fraction)]
-    shown = f" [{', '.join(margins)}]" if len(margins) == len(compared) else ""
+    shown = f" [{', '.join(margins)}]" if obligation.evidence is Evidence.CASES else ""
     return f"  {obligation.name}: {obligation.statement}{shown} #{fingerprint(*compared)}"
 
 
