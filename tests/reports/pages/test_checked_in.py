@@ -6,6 +6,7 @@ author to say.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,6 +28,14 @@ def test_a_page_is_what_the_code_makes(page: Page) -> None:
     made = page.build(Setting(profile_named("quick"), SEED, lambda stage: None, workers=1))
     assert page.file in made
     assert set(made) & set(differences(GENERATED, made)) == set()
+
+
+def test_the_index_leads_to_the_page_that_shows_a_statement() -> None:
+    lines = (GENERATED / "index.md").read_text(encoding="utf-8").splitlines()
+    linked = dict(
+        found.groups() for line in lines if (found := re.match(r"\| ([\w.-]+) \| \[.*?\]\(([\w.-]+)\) \|", line))
+    )
+    assert linked == {record.id: page.file for page in reversed(pages()) for record in page.statements}
 
 
 @pytest.mark.parametrize("page", MARKDOWN, ids=lambda page: page.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -9,20 +10,24 @@ import pytest
 import sympy as sp
 
 from numerics.cases.pair import PerturbedCase
+from numerics.claims.hypotheses import broken
 from numerics.orbits.behaviour import SLOW, WRONG_LIMIT
 from numerics.orbits.never import keeps_wrong_sign
 from numerics.orbits.pair import exact_pair_orbit
+from reports.pages.matrices import karate_adjacency
 from reports.pages.perturbed_start.necessity import boxed_map, safe_ratio
 from reports.pages.perturbed_start.page import SHOWN, root_row
 from reports.pages.perturbed_start.study import (
     START,
     counts,
     pair_curves,
+    perturbed_descent,
     rounded_down,
     theorem_count,
     tightness,
     transition,
 )
+from theory.deep_factorization.theorem_1_3 import THEOREM_1_3
 
 
 def test_counts_agree_with_exact_arithmetic() -> None:
@@ -57,6 +62,19 @@ def test_curves_are_the_recursion() -> None:
     states = [next(orbit) for _ in range(4)]
     curve = pair_curves([-1.0], 3, beta, eta, np.array([0, 1, 3]))[0]
     assert curve == pytest.approx([float(states[k][0] * states[k][1] ** 2) for k in (0, 1, 3)], rel=1e-12)
+
+
+def test_a_matrix_is_followed_just_within_the_hypotheses() -> None:
+    one = perturbed_descent(karate_adjacency(), 2, 10)
+    norm = max(one.rows, key=lambda row: abs(row.case.lam)).case
+
+    def breaks(case: PerturbedCase) -> str | None:
+        found = broken(THEOREM_1_3, case.values)
+        return None if found is None else found[0].name
+
+    assert {breaks(row.case) for row in one.rows} == {None}
+    assert breaks(replace(norm, beta=norm.beta * Fraction(6, 5))) == "perturbation"
+    assert breaks(replace(norm, eta=norm.eta * Fraction(11, 10))) == "step_size"
 
 
 def test_sharp_counts_are_above_the_truth_and_below_the_theorem() -> None:
