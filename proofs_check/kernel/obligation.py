@@ -169,7 +169,7 @@ def for_each(
                 return Outcome(Verdict.REFUTED, {"case": Fraction(case)})
         return Outcome(Verdict.PROVED if listed else Verdict.UNDECIDED)
 
-    some = tuple(dict.fromkeys(listed[place] for place in (0, len(listed) // 2, -1))) if listed else ()
+    some: tuple[T, ...] = tuple(dict.fromkeys(listed[place] for place in (0, len(listed) // 2, -1))) if listed else ()
     return Obligation(
         name,
         statement,

@@ -44,15 +44,6 @@ def expansion(depth: sp.Expr | int = N, constant: sp.Expr = C_N) -> sp.Expr:
     return a ** (2 - depth) / (depth - 2) + constant - a**2 / 2
 
 
-def flow_phase_expansion(depth: int) -> sp.Expr:
-    """Return T⁺ up to O(a^{N+2}), a = α/λ^{1/N}: λ^{−(2−2/N)}(a^{2−N}/(N−2) + C_N − a²/2) (Lemma E.1).
-
-    >>> flow_phase_expansion(3).subs({lam: 1, alpha: sp.Rational(1, 100)}).evalf(6)
-    98.9731
-    """
-    return expansion(depth, expansion_constant(depth)) / lam ** (2 - sp.Rational(2, depth))
-
-
 def expansion_remainder(depth: sp.Expr | int = N) -> tuple[sp.Expr, sp.Expr]:
     """Return bounds (low, high) on λ^{2−2/N}T⁺ minus its expansion (ours, sharpening Lemma E.1's O(a^{N+2})).
 

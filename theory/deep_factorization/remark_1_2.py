@@ -4,26 +4,13 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.deep_factorization.lemma_e_1 import (
-    expansion,
-    expansion_remainder,
-    flow_phase_expansion,
-)
-from theory.deep_factorization.theorem_2_4 import at_depth, case_named, flow_phase
-from theory.language.definitions import K, L, max_slope, resolve, tau, x_star
+from theory.deep_factorization.lemma_e_1 import expansion, expansion_remainder
+from theory.deep_factorization.theorem_2_4 import case_named
+from theory.language.definitions import K, L, max_slope, tau, x_star
 from theory.language.expressions import abbreviation
 from theory.language.hypotheses import ACCURACY, DEPTH_THREE, DESCENT, PAPER, POSITIVE_EIGENVALUE, SMALL_START
 from theory.language.statement import Claim, Constant, Hypothesis, Statement
 from theory.language.symbols import N, alpha, eps, eta, lam, multiplier, without_multipliers
-
-
-def lag(depth: int) -> sp.Expr:
-    """Return s_N = K·T⁺, the third term of (68): what comparing descent with the flow costs.
-
-    >>> lag(2).has(multiplier("K"))
-    True
-    """
-    return resolve(K, depth) * flow_phase(depth)
 
 
 def relative_lag_bound(depth: sp.Expr | int = N) -> sp.Expr:
@@ -36,16 +23,6 @@ def relative_lag_bound(depth: sp.Expr | int = N) -> sp.Expr:
     """
     slope = max_slope(depth).subs(multiplier("K"), 1)
     return slope.subs(lam, 1) / (3 * depth - 2)
-
-
-def approximate_iterations(depth: int) -> sp.Expr:
-    """Return (12) of Remark 1.2: T^Id of case 4 with T⁺ replaced by its expansion and s_N left out (rebuilt).
-
-    >>> approximate_iterations(3).free_symbols == {alpha, eps, eta, lam}
-    True
-    """
-    linear = without_multipliers(at_depth(case_named("4a").upper_summands[1], depth, sign=1))
-    return flow_phase_expansion(depth) / eta + linear
 
 
 _CASE = case_named("4a")

@@ -17,9 +17,8 @@ from numerics.formulas.evaluate import evaluate
 from numerics.orbits.hitting_time import hitting_time
 from numerics.orbits.trajectory import trajectory
 from reports.rendering.figures import Floats, to_digits
-from theory.deep_factorization.lemma_e_1 import expansion_remainder, flow_phase_expansion
-from theory.deep_factorization.remark_1_2 import approximate_iterations, lag
-from theory.deep_factorization.theorem_2_4 import flow_phase
+from theory.deep_factorization.lemma_e_1 import LEMMA_E_1
+from theory.deep_factorization.remark_1_2 import T_12, T_plus, s_N
 from theory.dynamics.flow import explicit_solution, flow_time, rhs
 from theory.language.definitions import K, resolve, x_star
 from theory.language.hypotheses import step_bound
@@ -146,17 +145,13 @@ def explicit_agreement(sign: int) -> int:
 
 def expansion(depth: int, a: Fraction) -> Expansion:
     """Return the flow phase, the remainder of its expansion and the bounds on it, at λ = 1 and α = a."""
-    values = {lam: 1, alpha: a}
-    phase = flow_phase(depth)
-    low, high = (sp.sympify(bound) for bound in expansion_remainder(depth))
-    return Expansion(
-        depth,
-        a,
-        evaluate(phase, values, "arb", 12),
-        evaluate(phase - flow_phase_expansion(depth), values, "arb", 10),
-        evaluate(low, values, "arb", 10),
-        evaluate(high, values, "arb", 10),
-    )
+    below, above = (LEMMA_E_1.claim(name).relation for name in ("remainder_upper", "remainder_lower"))
+
+    def value(formula: sp.Expr, digits: int = 10) -> arb:
+        found: arb = evaluate(resolve(formula, depth, 1), {lam: 1, alpha: a}, "arb", digits)
+        return found
+
+    return Expansion(depth, a, value(T_plus, 12), value(below.lhs), value(above.rhs), value(below.rhs))
 
 
 def leading_terms(depth: int) -> LeadingTerms:
@@ -167,8 +162,8 @@ def leading_terms(depth: int) -> LeadingTerms:
         case,
         hitting_time(depth, case.lam, case.alpha, case.eta, case.eps).lower,
         enclose_bounds(case).upper,
-        evaluate(approximate_iterations(depth), parameters, "arb"),
-        evaluate(lag(depth), {lam: case.lam, alpha: case.alpha}, "arb"),
+        evaluate(resolve(T_12, depth, 1), parameters, "arb"),
+        evaluate(resolve(s_N, depth, 1), parameters, "arb"),
         float(case.eta) * float(evaluate(resolve(K, depth), {lam: case.lam}, "arb").mid()),
     )
 
