@@ -228,7 +228,7 @@ def noticed(tree: Path, arguments: list[str]) -> str | None:
     if run.returncode in (0, 5):  # 5: no test collected
         return None
     failed = re.search(r"^(?:FAILED|ERROR) ([^\s\[]+)", shown, re.MULTILINE)  # without the parameters of a test
-    return failed[1] if failed else shown.strip().splitlines()[-1]
+    return failed[1] if failed else _short(shown.strip().splitlines()[-1])  # a crash has no failed test
 
 
 def copied(target: Path) -> None:
