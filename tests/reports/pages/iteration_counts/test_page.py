@@ -17,7 +17,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.path import Path as Outline
 
 from numerics.bounds.scalar_count import enclose_bounds
-from numerics.cases.scalar import draw_scalar
+from numerics.cases.scalar import ScalarCase, draw_scalar
 from numerics.orbits.hitting_time import hitting_time
 from reports.pages.iteration_counts import page as counts_page
 from reports.pages.iteration_counts.figures import (
@@ -172,6 +172,12 @@ def test_the_maps_hold_the_quotients(again: SimpleNamespace) -> None:
         _, _, ceiling = again.ideal_count(depth, Fraction(1), alpha, eta, eps)
         time = hitting_time(depth, 1, alpha, eta, eps).iterations
         assert float(row["ratio"]) == pytest.approx(float(ceiling) / time, rel=1e-5)
+
+
+def test_a_run_is_shown_only_with_bounds_on_both_sides() -> None:
+    above = ScalarCase(2, Fraction(1), Fraction(2), Fraction(1, 99), Fraction(1, 10))
+    with pytest.raises(ValueError, match="no bounds from both sides"):
+        eigenvalue_run(above)
 
 
 def test_the_figure_of_one_eigenvalue_draws_its_run() -> None:
