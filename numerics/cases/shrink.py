@@ -148,8 +148,8 @@ def in_units(values: Values, width: Fraction) -> Values | None:
 
     None where there is no λ, or λ is 0 or ±1 already.
 
-    >>> in_units({N: Fraction(2), lam: Fraction(-4), alpha: Fraction(1, 2), eta: Fraction(1, 9)}, Fraction(1, 100))
-    {N: Fraction(2, 1), lambda: Fraction(-1, 1), alpha: Fraction(1, 4), eta: Fraction(4, 9)}
+    >>> in_units({N: Fraction(3), lam: Fraction(-8), alpha: Fraction(1, 2), eta: Fraction(1, 99)}, Fraction(1, 100))
+    {N: Fraction(3, 1), lambda: Fraction(-1, 1), alpha: Fraction(1, 4), eta: Fraction(4, 25)}
     """
     size = abs(values.get(lam, Fraction(0)))
     if size in (0, 1):

@@ -23,6 +23,10 @@ def quick(setting: Setting) -> Files:
     return {"quick.md": f"{setting.seed + 1}"}
 
 
+def whoever(setting: Setting) -> Files:
+    return {"process": str(os.getpid())}
+
+
 def failing(setting: Setting) -> Files:
     raise ValueError(f"seed {setting.seed}: refused")
 
@@ -41,6 +45,13 @@ def test_the_files_do_not_depend_on_the_number_of_workers() -> None:
     alone, together = told(), told()
     assert list(gather(parts, alone[1], workers=1)) == list(gather(parts, together[1], workers=2))
     assert sorted(together[0]) == sorted(alone[0]) == ["quick", "quick", "slow", "slow"]
+
+
+def test_one_worker_is_this_process() -> None:
+    made = list(gather((whoever, whoever), told()[1], workers=1))
+    assert [files["process"] for files in made] == [str(os.getpid())] * 2
+    made = list(gather((whoever, whoever), told()[1], workers=2))
+    assert str(os.getpid()) not in [files["process"] for files in made]
 
 
 def test_a_failure_ends_the_iteration_after_the_parts_before_it() -> None:
