@@ -186,13 +186,20 @@ def _complex_form(depth: int, sign: int) -> sp.Expr:
 
 
 def _real_form(depth: int, sign: int, state: sp.Expr, gap: sp.Expr | None) -> sp.Expr:
-    """Split each complex logarithm into modulus and argument and add conjugate roots.
+    """Integrate the partial fractions of 1/f in real numbers."""
+    return integral_over_roots(depth, sign, *partial_fractions(depth), state, gap)
 
-    A pair r = R·e^{±iπq}, 0 < q < 1, has residues a ± ib and gives 2a·ln|x − r| − 2b·arg(x − r). Since
-    Im(x − r) < 0, arg(x − r) = arctan((x − Re r)/Im r) − π/2 for every real x: no branch. Lengths
-    are taken in units of R, which changes U by a constant and keeps each term small for small x.
+
+def integral_over_roots(
+    depth: int, sign: int, polar: sp.Expr, residue: sp.Poly, state: sp.Expr = x, gap: sp.Expr | None = None
+) -> sp.Expr:
+    """Return an antiderivative of polar(x) + Σ_r residue(r)/(x − r), r^N = λ, at x = ``state``, in real numbers.
+
+    Split each complex logarithm into modulus and argument and add conjugate roots. A pair r = R·e^{±iπq}, 0 < q < 1,
+    has residues a ± ib and gives 2a·ln|x − r| − 2b·arg(x − r). Since Im(x − r) < 0,
+    arg(x − r) = arctan((x − Re r)/Im r) − π/2 for every real x: no branch. Lengths
+    are taken in units of R, which changes the result by a constant and keeps each term small for small x.
     """
-    polar, residue = partial_fractions(depth)
     total = sp.integrate(polar, x).subs(x, state)
     for root in roots(depth, sign):
         scaled = sp.expand(state / root.radius)

@@ -1,0 +1,160 @@
+"""T = min{k: |d(k) − L| ≤ ε} of (18) by the law: an interval of integers, of width at most 1, without iterating (ours).
+
+Steps are made one by one only where the law does not hold yet (the first few after a far start) or not tightly any
+more (the last ones, where a step takes a large share of the distance).
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from flint import arb, ctx
+
+from numerics.cases.scalar import ScalarCase
+from numerics.exact.balls import ceiling_range, to_ball, working_precision
+from numerics.law.cells import Count, abel_value, enclose_steps
+from numerics.law.defect import zero_sum
+from numerics.law.path import Path, Point, advance, geometric_sum, one_sided, path_of
+from numerics.orbits.scalar import within
+
+#: Bits to begin with, and the most that are tried.
+_BITS, _MOST_BITS = 192, 1 << 17
+#: Steps made at the start at most, and the Z below which no more of them are.
+_LEAD, _CALM = 64, 0.1
+#: Where a step takes more than this share of the distance in the end, the end is iterated: so many steps at most.
+_BEND, _TAIL = 0.38, 20_000
+#: Steps before the middle that are worth a law, and halvings of an interval that holds one iterate.
+_WORTH, _HALVINGS = 64, 60
+#: Bits below which an iterate is lost.
+_LOST = 8
+#: The width of x that leaves T open in one case of some hundred.
+_NARROW = 0.05
+
+
+def law_time(case: ScalarCase) -> tuple[int, int] | None:
+    """Return integers lower ≤ T ≤ upper, upper ≤ lower + 1, for exact parameters of any size; None where there is no law.
+
+    There is one inside the sharp Lemma 2.2 (N = 1: η < 2), unless the precision ends.
+
+    >>> law_time(ScalarCase(3, Fraction(1), Fraction(1, 10**100), Fraction(1, 8), Fraction(1, 100)))[0] // 10**91
+    80000000000
+    >>> law_time(ScalarCase(2, Fraction(1), Fraction(2), Fraction(1), Fraction(1, 100))) is None
+    True
+    """
+    if within(case.depth, *_fmpq(case.lam, case.alpha, case.eps)):
+        return 0, 0
+    if case.depth == 1:
+        return _linear(case)
+    if not one_sided(case):
+        return None
+    bits, found = _BITS, None
+    while bits <= _MOST_BITS:
+        with working_precision(bits):
+            found = _settled(path_of(case))
+        if found is not None and found[1] - found[0] <= 1:
+            return found
+        bits *= 2
+    return None
+
+
+def _fmpq(*values):
+    from flint import fmpq
+
+    return [fmpq(v.numerator, v.denominator) for v in values]
+
+
+def _settled(path: Path) -> tuple[int, int] | None:
+    """Return bounds on T at the working precision in force; None where it is not enough, or there is no law."""
+    bent = bool(path.rate > _BEND)
+    to_the_end = bent and path.side > 0
+    point, k, most = path.start, 0, _TAIL if to_the_end else _LEAD
+    while (met := path.met(point)) is False and k < most and (to_the_end or zero_sum(path, point)[2] > _CALM):
+        point, k = advance(path, point), k + 1
+    if met is not False:
+        return (k, k) if met else (k, k + 1) if path.met(advance(path, point)) else None
+    if to_the_end:
+        return None
+    middle = _middle(path) if bent else path.end
+    if not path.end.gap < middle.gap:
+        middle = path.end
+    elif not point.gap > middle.gap:
+        return _followed(path, k, point, point)
+    count = enclose_steps(path, point, middle)
+    if count is None or not count.steps.rad() < _NARROW:
+        return None
+    low, high = ceiling_range(count.steps)
+    if middle is path.end:
+        return k + max(low, 1), k + max(high, 1)
+    if low <= _WORTH:
+        return _followed(path, k, point, point)
+    ends = _iterate_near(path, count, middle, low - 2)
+    return ends and _followed(path, k + low - 2, *ends)
+
+
+def _middle(path: Path) -> Point:
+    """Return a point below the limit at which a step takes less than half of _BEND off the distance."""
+    s = arb(0.75)
+    while not path.h * s ** (path.depth - 1) * geometric_sum(path.depth, s) < _BEND / 2:
+        s = arb((s * 0.97).mid())
+    return path.at_state(s)
+
+
+def _iterate_near(path: Path, count: Count, middle: Point, steps: int) -> tuple[Point, Point] | None:
+    """Return points below and above the iterate after ``steps`` steps, where these lead into the last cell.
+
+    It is the law solved for the iterate: Ψ at the middle, less Ψ there, is x − steps.
+    """
+    scale = 1 + arb(count.last.e2.mid())
+    left = (count.steps - steps) * scale
+    if not left < count.last.length:
+        return None
+    goal = abel_value(path, middle) - left
+    ends = []
+    for below in (True, False):
+        low, high = arb(count.last.begin.s.mid()), arb(middle.s.mid())
+        for _ in range(_HALVINGS):
+            half = arb(((low + high) / 2).mid())
+            value = abel_value(path, path.at_state(half))
+            if value < goal if below else not value > goal:
+                low = half
+            else:
+                high = half
+        ends.append(path.at_state(low if below else high))
+    return ends[0], ends[1]
+
+
+def _followed(path: Path, k: int, low: Point, high: Point) -> tuple[int, int] | None:
+    """Follow two orbits, below and above the true one at step ``k``, until both have met the target.
+
+    Where g grows they stay on their sides of it.
+    """
+    first = None
+    for step in range(k, k + _TAIL):
+        if first is None and path.met(high) is not False:
+            first = step
+        if path.met(low):
+            return (step if first is None else first), step
+        if low.gap.rel_accuracy_bits() < _LOST:
+            return None
+        high, low = (high if first is not None else advance(path, high)), advance(path, low)
+    return None
+
+
+def _linear(case: ScalarCase) -> tuple[int, int] | None:
+    """Return T for N = 1, where a step multiplies the distance by 1 − η."""
+    ratio, share = abs(1 - case.eta), case.eps / abs(case.alpha - case.lam)
+    if ratio >= 1:
+        return None
+    if ratio == 0:
+        return 1, 1
+    bits = _BITS
+    while bits <= _MOST_BITS:
+        with working_precision(bits):
+            low, high = ceiling_range(to_ball(share).log() / to_ball(ratio).log())
+        if low == high:
+            return low, high
+        # ratio^low = share asks for a denominator of share that is the low-th power of another
+        if high == low + 1 and low <= share.denominator.bit_length():
+            return (low, low) if ratio**low <= share else (high, high)
+        bits *= 2
+    return None
