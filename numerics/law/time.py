@@ -6,19 +6,21 @@ more (the last ones, where a step takes a large share of the distance).
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
-from flint import arb, ctx
+from flint import arb
 
 from numerics.cases.scalar import ScalarCase
 from numerics.exact.balls import ceiling_range, to_ball, working_precision
 from numerics.law.cells import Count, abel_value, enclose_steps
 from numerics.law.defect import zero_sum
 from numerics.law.path import Path, Point, advance, geometric_sum, one_sided, path_of
+from numerics.orbits.ladder import as_fmpq
 from numerics.orbits.scalar import within
 
-#: Bits to begin with, and the most that are tried.
-_BITS, _MOST_BITS = 192, 1 << 17
+#: Bits to begin with, bits beyond those that T has, and how many precisions are tried.
+_BITS, _SPARE, _TRIES = 192, 32, 5
 #: Steps made at the start at most, and the Z below which no more of them are.
 _LEAD, _CALM = 64, 0.1
 #: Where a step takes more than this share of the distance in the end, the end is iterated: so many steps at most.
@@ -41,37 +43,41 @@ def law_time(case: ScalarCase) -> tuple[int, int] | None:
     >>> law_time(ScalarCase(2, Fraction(1), Fraction(2), Fraction(1), Fraction(1, 100))) is None
     True
     """
-    if within(case.depth, *_fmpq(case.lam, case.alpha, case.eps)):
+    if within(case.depth, *as_fmpq(case.lam, case.alpha, case.eps)):
         return 0, 0
     if case.depth == 1:
         return _linear(case)
     if not one_sided(case):
         return None
-    bits, found = _BITS, None
-    while bits <= _MOST_BITS:
+    bits = _BITS
+    for _ in range(_TRIES):
         with working_precision(bits):
-            found = _settled(path_of(case))
-        if found is not None and found[1] - found[0] <= 1:
-            return found
-        bits *= 2
+            try:
+                return _settled(path_of(case))
+            except _MoreBits as problem:
+                bits += max(bits, problem.missing)
     return None
 
 
-def _fmpq(*values):
-    from flint import fmpq
+class _MoreBits(ArithmeticError):
+    """The working precision is not enough; so many bits are ``missing``, as far as that is known."""
 
-    return [fmpq(v.numerator, v.denominator) for v in values]
+    def __init__(self, missing: int = 0) -> None:
+        super().__init__()
+        self.missing = missing
 
 
 def _settled(path: Path) -> tuple[int, int] | None:
-    """Return bounds on T at the working precision in force; None where it is not enough, or there is no law."""
+    """Return bounds on T; None where there is no law. Raises _MoreBits where the working precision is not enough."""
     bent = bool(path.rate > _BEND)
     to_the_end = bent and path.side > 0
     point, k, most = path.start, 0, _TAIL if to_the_end else _LEAD
     while (met := path.met(point)) is False and k < most and (to_the_end or zero_sum(path, point)[2] > _CALM):
         point, k = advance(path, point), k + 1
     if met is not False:
-        return (k, k) if met else (k, k + 1) if path.met(advance(path, point)) else None
+        if not met and not path.met(advance(path, point)):
+            raise _MoreBits
+        return (k, k) if met else (k, k + 1)
     if to_the_end:
         return None
     middle = _middle(path) if bent else path.end
@@ -80,15 +86,19 @@ def _settled(path: Path) -> tuple[int, int] | None:
     elif not point.gap > middle.gap:
         return _followed(path, k, point, point)
     count = enclose_steps(path, point, middle)
-    if count is None or not count.steps.rad() < _NARROW:
+    if count is None:
         return None
+    if not count.steps.rad() < _NARROW:
+        raise _MoreBits(int(float(count.steps.rad().log()) / math.log(2)) + _SPARE)
     low, high = ceiling_range(count.steps)
     if middle is path.end:
         return k + max(low, 1), k + max(high, 1)
     if low <= _WORTH:
         return _followed(path, k, point, point)
     ends = _iterate_near(path, count, middle, low - 2)
-    return ends and _followed(path, k + low - 2, *ends)
+    if ends is None:
+        raise _MoreBits
+    return _followed(path, k + low - 2, *ends)
 
 
 def _middle(path: Path) -> Point:
@@ -123,7 +133,7 @@ def _iterate_near(path: Path, count: Count, middle: Point, steps: int) -> tuple[
     return ends[0], ends[1]
 
 
-def _followed(path: Path, k: int, low: Point, high: Point) -> tuple[int, int] | None:
+def _followed(path: Path, k: int, low: Point, high: Point) -> tuple[int, int]:
     """Follow two orbits, below and above the true one at step ``k``, until both have met the target.
 
     Where g grows they stay on their sides of it.
@@ -135,9 +145,9 @@ def _followed(path: Path, k: int, low: Point, high: Point) -> tuple[int, int] | 
         if path.met(low):
             return (step if first is None else first), step
         if low.gap.rel_accuracy_bits() < _LOST:
-            return None
+            break
         high, low = (high if first is not None else advance(path, high)), advance(path, low)
-    return None
+    raise _MoreBits
 
 
 def _linear(case: ScalarCase) -> tuple[int, int] | None:
@@ -148,7 +158,7 @@ def _linear(case: ScalarCase) -> tuple[int, int] | None:
     if ratio == 0:
         return 1, 1
     bits = _BITS
-    while bits <= _MOST_BITS:
+    for _ in range(_TRIES):
         with working_precision(bits):
             low, high = ceiling_range(to_ball(share).log() / to_ball(ratio).log())
         if low == high:
@@ -156,5 +166,5 @@ def _linear(case: ScalarCase) -> tuple[int, int] | None:
         # ratio^low = share asks for a denominator of share that is the low-th power of another
         if high == low + 1 and low <= share.denominator.bit_length():
             return (low, low) if ratio**low <= share else (high, high)
-        bits *= 2
+        bits += max(bits, low.bit_length())
     return None

@@ -32,6 +32,7 @@ from numerics.compiled.scalar import (
 from numerics.compiled.scalar_radius import ExactRow, exact_cases, float_cases
 from numerics.exact.balls import at_most, to_ball
 from numerics.exact.numbers import ExactNumber, exact
+from numerics.law.time import law_time
 from numerics.orbits.ladder import (
     BUDGET,
     HittingTime,
@@ -130,7 +131,7 @@ def _question(case: ScalarCase) -> Question:
         advance, met = partial(ball_step(n), eigenvalue=lam, rate=eta), partial(_met, limit=limit, eps=eps)
         return escapes(n, lam, eta, state, limit, eps) or caught(advance, met, state)
 
-    return Question(case, exactly, in_balls, never)
+    return Question(case, exactly, in_balls, never, partial(law_time, case))
 
 
 def _met(state: arb, limit: arb, eps: arb) -> bool | None:

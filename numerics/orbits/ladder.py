@@ -1,7 +1,9 @@
 """The ladder that settles a hitting time, one for every system: each rung is asked only what the one before left open.
 
-Exact iterates while they are short (ties, cycles); compiled lanes with proved radii, float64 first, then two floats;
-balls of growing precision, with nothing assumed about the orbit; exact iterates again, for ties that no ball decides.
+Exact iterates while they are short (ties, cycles); compiled lanes with proved radii, float64 first, then two floats,
+for a few million steps; a law that knows T without iterating, where there is one; the lanes again, for as many steps as
+the budget has; balls of growing precision, with nothing assumed about the orbit; exact iterates again, for ties that no
+ball decides.
 A rung returns a bracket lower ≤ T ≤ upper; the brackets of all rungs are intersected.
 """
 
@@ -25,6 +27,8 @@ BUDGET = 300_000_000
 BALL_BUDGET = 200_000
 #: The same for a case among many: what it leaves open is looked at again alone.
 BALL_BUDGET_IN_BATCH = 20_000
+#: Steps that cost a compiled loop about what a law costs: one that knows T is asked when they have not sufficed.
+BEFORE_LAW = 1 << 22
 #: Steps that show how fast a compiled loop is here.
 _PROBE = 1 << 18
 #: Bits of the balls, tried in turn.
@@ -39,8 +43,8 @@ _HEAD = (64, 1 << 12, 1 << 18)
 _TAIL = (100_000, 1 << 20, 1 << 28)
 #: A ball beyond this has diverged as far as anybody cares to follow.
 _HUGE = arb(2) ** 4096
-#: The method of a hitting time that is certainly infinite: the target is never met.
-NEVER = "never"
+#: The method of a hitting time that is certainly infinite: the target is never met; and that of a law.
+NEVER, LAW = "never", "law"
 # The working precision of ball arithmetic is global to the process.
 _BALLS = threading.Lock()
 
@@ -109,13 +113,15 @@ class Question:
     """One hitting time to settle: the orbit of ``case``, looked at from k = 0 on.
 
     ``exact`` and ``balls`` yield a look at every iterate, the latter at the working precision in force; ``never`` may
-    prove, from k and the open look at it, that the target is not met from there on.
+    prove, from k and the open look at it, that the target is not met from there on; ``law`` knows a bracket without
+    iterating, or None.
     """
 
     case: Any
     exact: Callable[[], Iterator[Look]]
     balls: Callable[[], Iterator[Look]]
     never: Callable[[int, Look], bool] = lambda k, look: False
+    law: Callable[[], tuple[int, int] | None] = lambda: None
 
 
 @dataclass(frozen=True)
@@ -159,17 +165,19 @@ def settle(
             for i in (i for i, sure in zip(waiting, covered.tolist(), strict=True) if not sure):
                 times[i], states[i], offsets[i] = _lead_in(questions[i], times[i], rungs[-1], in_balls, until)
                 run += offsets[i]
-        for lanes in rungs:
-            # a case that has used up the budget would use it up again
-            chosen = [i for i, time in enumerate(times) if not time.settled and time.lower <= budget]
-            if not chosen or _late(until):
-                continue
-            columns, covered = lanes.prepare([(questions[i].case, states[i]) for i in chosen])
-            lower, upper, steps = _timed(lanes, columns[:, covered], budget, until)
-            run += steps
-            rows = np.array(chosen, dtype=np.int64)[covered].tolist()
-            for i, low, high in zip(rows, lower.tolist(), upper.tolist(), strict=True):
-                times[i] = times[i].narrowed(offsets[i] + low, offsets[i] + high if high >= 0 else None, lanes.name)
+        for steps_each in dict.fromkeys((min(budget, BEFORE_LAW), budget)):
+            for lanes in rungs:
+                # a case that has used up the budget would use it up again
+                chosen = [i for i, time in enumerate(times) if not time.settled and time.lower <= steps_each]
+                if not chosen or _late(until):
+                    continue
+                columns, covered = lanes.prepare([(questions[i].case, states[i]) for i in chosen])
+                lower, upper, steps = _timed(lanes, columns[:, covered], steps_each, until)
+                run += steps
+                rows = np.array(chosen, dtype=np.int64)[covered].tolist()
+                for i, low, high in zip(rows, lower.tolist(), upper.tolist(), strict=True):
+                    times[i] = times[i].narrowed(offsets[i] + low, offsets[i] + high if high >= 0 else None, lanes.name)
+            times = [_by_law(question, time) for question, time in zip(questions, times, strict=True)]
         for i, question in enumerate(questions):
             for bits in BALL_BITS:
                 if not times[i].settled and times[i].lower <= in_balls:
@@ -210,6 +218,11 @@ def _timed(lanes: Lanes, columns: np.ndarray, budget: int, until: float | None) 
     now = clock.monotonic()
     affordable = int(_PROBE * (until - now) / max(now - start, 1e-6))
     return lanes.run(columns, min(budget, affordable)) if affordable > _PROBE else (lower, upper, steps)
+
+
+def _by_law(question: Question, time: HittingTime) -> HittingTime:
+    known = None if time.settled or time.method == LAW else question.law()
+    return time if known is None else time.narrowed(*known, LAW)
 
 
 def _late(until: float | None) -> bool:
