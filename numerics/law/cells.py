@@ -108,7 +108,7 @@ def _grows_beyond(path: Path, end: Point) -> bool:
     |F'| ≤ Z and |F'² + FF''| ≤ 3Z², so that FΦ₂' is at least 1 − Z/2 − Z²/4.
     """
     after = advance(path, end)
-    z = zero_sum(path, Point(end.s.union(after.s), end.gap.union(after.gap)))[2]
+    z = zero_sum(path, Point(end.s.union(after.s), end.gap.union(after.gap)))
     return bool(1 - z / 2 - z**2 / 4 > 0)
 
 

@@ -63,26 +63,39 @@ def _inverse_distances(depth: int, sign: int, bits: int) -> arb:
     return sum((1 / (2 * half.sin_pi()) for half in halves), arb(0))
 
 
-def zero_sum(path: Path, point: Point) -> tuple[arb, arb, arb]:
-    """Return p = F/s, ζ = F/(1−s) (0 for λ ≤ 0), and an upper bound on Z.
+def relative_step(path: Path, point: Point) -> arb:
+    """Return p = F/s at every state of ``point``; |1 − s^N| through the gap, so that it keeps its digits at the limit."""
+    n, s = path.depth, point.s
+    outer = path.h * s ** (n - 2)
+    if path.sign <= 0:
+        return -outer * (s**n - path.sign)
+    if point.gap < 0.5 or path.side > 0:
+        return -outer * (n * (path.side * point.gap).log1p()).expm1()
+    return outer * (1 - s**n)
 
-    |s − ω|² = ((1+s)²(1−c) + (1−s)²(1+c))/2 for |ω| = 1 with real part c, so that |s − ω| ≥ |1 − ω|(1+s)/2.
+
+def zero_sum(path: Path, point: Point, p: arb | None = None) -> arb:
+    """Return an upper bound on Z at every state of ``point``; p = F/s may be known.
+
+    |s − ω|² = ((1+s)²(1−c) + (1−s)²(1+c))/2 for |ω| = 1 with real part c, so that |s − ω| ≥ |1 − ω|(1+s)/2. The root 1
+    itself has F/(1−s) = h s^{N−1}(1 + … + s^{N−1}), which grows with s.
     """
-    n, h, s = path.depth, path.h, point.s
+    n = path.depth
+    size = abs(relative_step(path, point) if p is None else p).upper()
     if not path.sign:
-        p = -h * s ** (2 * n - 2)
-        return p, arb(0), (2 * n - 1) * abs(p).upper()
-    others = 2 * s / (1 + s) * _inverse_distances(n, path.sign, ctx.prec)
-    if path.sign < 0:
-        p = -h * s ** (n - 2) * (1 + s**n)
-        return p, arb(0), (abs(p) * (n - 1 + others)).upper()
-    outer = h * s ** (n - 2) * geometric_sum(n, s)
-    p, zeta = -path.side * outer * point.gap, outer * s
-    return p, zeta, (abs(p) * (n - 1 + others) + zeta).upper()
+        return ((2 * n - 1) * size).upper()
+    s = point.s.upper()
+    total = size * (n - 1 + 2 * s / (1 + s) * _inverse_distances(n, path.sign, ctx.prec))
+    if path.sign > 0:
+        total += path.h * s ** (n - 1) * geometric_sum(path, Point(s, point.gap.lower() if path.side < 0 else s - 1))
+    return total.upper()
 
 
 def enclose_defect(path: Path, point: Point) -> Defect | None:
     """Return balls that hold e₂, F' and FF'' at every state of ``point``; None where Z is not below LARGEST_Z.
+
+    φ(t) = (σ(1+pt)^{N−1} − s^N(1+pt)^{2N−1})/(σ − s^N) with p = F/s = h s^{N−2}(σ − s^N): its coefficients need no
+    division, c_n = (σ(N−1 over n) − s^N(2N−1 over n))·h s^{N−2}·p^{n−1}.
 
     >>> from fractions import Fraction
     >>> from numerics.cases.scalar import ScalarCase
@@ -92,23 +105,17 @@ def enclose_defect(path: Path, point: Point) -> Defect | None:
     [2.6...e-5 +/- ...]
     """
     n, s = path.depth, point.s
-    p, zeta, z = zero_sum(path, point)
+    p = relative_step(path, point)
+    z = zero_sum(path, point, p)
     if not z < LARGEST_Z:
         return None
-    length = _TERMS + 1 + int(-_EFFORT / math.log(max(float(z.mid()), 1e-9)))
+    length = _TERMS + 1 + int(-_EFFORT / math.log(max(float(z), 1e-9)))
+    power, outer = s**n, path.h * s ** (n - 2)
+    c = [arb(1)]
+    for k in range(1, length):
+        c.append((path.sign * math.comb(n - 1, k) - math.comb(2 * n - 1, k) * power) * outer)
+        outer = outer * p
     with _series_of(length):
-        ratio = arb_series([1, p])
-        if not path.sign:
-            phi = ratio ** (2 * n - 1)
-        elif path.sign < 0:
-            share = s**n / (1 + s**n)
-            phi = ratio ** (n - 1) * (1 + (ratio**n - 1) * share)
-        else:
-            scaled, total = ratio * s, arb_series([1])
-            for _ in range(n - 1):
-                total = total * scaled + 1
-            phi = ratio ** (n - 1) * arb_series([1, -zeta]) * total * (1 / geometric_sum(n, s))
-        c = [arb(1), *(phi[k] for k in range(1, length))]
         phi = arb_series(c)
         slope = phi.derivative()
         a, logarithm = 1 / phi, slope / phi

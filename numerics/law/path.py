@@ -76,20 +76,24 @@ def path_of(case: ScalarCase) -> Path:
         return Path(n, sign, 1, h, Point(s, s), Point(target, target))
     excess = case.alpha**n - case.lam
     side = -1 if excess < 0 else 1
-    gap = to_ball(abs(excess) / case.lam) / geometric_sum(n, s)
+    gap = to_ball(abs(excess) / case.lam) / sum((s**j for j in range(n)), arb(0))
     return Path(n, sign, side, h, Point(s, gap), Point(1 + side * target, target))
 
 
-def geometric_sum(depth: int, s: arb) -> arb:
-    """Return Q(s) = 1 + s + … + s^{N−1} = (1 − s^N)/(1 − s).
+def geometric_sum(path: Path, point: Point) -> arb:
+    """Return 1 + s + … + s^{N−1} = (1 − s^N)/(1 − s) at a point of a path to a positive limit.
 
-    >>> geometric_sum(3, arb(2))
-    7.00000000000000
+    >>> path = path_of(ScalarCase(3, Fraction(1), Fraction(2), Fraction(1, 100), Fraction(1, 10)))
+    >>> geometric_sum(path, path.start)
+    [7.0000000000000 +/- ...]
     """
-    total = arb(1)
-    for _ in range(depth - 1):
-        total = total * s + 1
-    return total
+    n, gap = path.depth, path.side * point.gap
+    if gap.contains(0) or not gap.is_finite():
+        total = arb(1)
+        for _ in range(n - 1):
+            total = total * point.s + 1
+        return total
+    return (n * gap.log1p()).expm1() / gap if gap > -0.5 else (1 - point.s**n) / -gap
 
 
 def advance(path: Path, point: Point) -> Point:
@@ -101,7 +105,7 @@ def advance(path: Path, point: Point) -> Point:
     """
     n, s = path.depth, point.s
     if path.sign > 0 and point.gap < 0.75:
-        return path.at_gap(point.gap * (1 - path.h * s ** (n - 1) * geometric_sum(n, s)))
+        return path.at_gap(point.gap * (1 - path.h * s ** (n - 1) * geometric_sum(path, point)))
     return path.at_state(s * (1 + path.h * s ** (n - 2) * (path.sign - s**n)))
 
 

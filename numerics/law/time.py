@@ -72,7 +72,7 @@ def _settled(path: Path) -> tuple[int, int] | None:
     bent = bool(path.rate > _BEND)
     to_the_end = bent and path.side > 0
     point, k, most = path.start, 0, _TAIL if to_the_end else _LEAD
-    while (met := path.met(point)) is False and k < most and (to_the_end or zero_sum(path, point)[2] > _CALM):
+    while (met := path.met(point)) is False and k < most and (to_the_end or zero_sum(path, point) > _CALM):
         point, k = advance(path, point), k + 1
     if met is not False:
         if not met and not path.met(advance(path, point)):
@@ -103,10 +103,10 @@ def _settled(path: Path) -> tuple[int, int] | None:
 
 def _middle(path: Path) -> Point:
     """Return a point below the limit at which a step takes less than half of _BEND off the distance."""
-    s = arb(0.75)
-    while not path.h * s ** (path.depth - 1) * geometric_sum(path.depth, s) < _BEND / 2:
-        s = arb((s * 0.97).mid())
-    return path.at_state(s)
+    point = path.at_state(arb(0.75))
+    while not path.h * point.s ** (path.depth - 1) * geometric_sum(path, point) < _BEND / 2:
+        point = path.at_state(arb((point.s * 0.97).mid()))
+    return point
 
 
 def _iterate_near(path: Path, count: Count, middle: Point, steps: int) -> tuple[Point, Point] | None:

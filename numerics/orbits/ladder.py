@@ -163,8 +163,10 @@ def settle(
         if rungs and waiting:
             _, covered = rungs[-1].prepare([(questions[i].case, None) for i in waiting])
             for i in (i for i, sure in zip(waiting, covered.tolist(), strict=True) if not sure):
-                times[i], states[i], offsets[i] = _lead_in(questions[i], times[i], rungs[-1], in_balls, until)
-                run += offsets[i]
+                times[i] = _by_law(questions[i], times[i])
+                if not times[i].settled:
+                    times[i], states[i], offsets[i] = _lead_in(questions[i], times[i], rungs[-1], in_balls, until)
+                    run += offsets[i]
         for steps_each in dict.fromkeys((min(budget, BEFORE_LAW), budget)):
             for lanes in rungs:
                 # a case that has used up the budget would use it up again
