@@ -12,13 +12,14 @@ Both integrals are elementary: 1/f and f'²/f are rational functions whose poles
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import sympy as sp
 
 from theory.dynamics.flow_forms import antiderivative, integral_over_roots, rhs, z
 from theory.language.definitions import L, defines, geometric_factor, resolve
-from theory.language.symbols import eta, lam, x
+from theory.language.symbols import N, eta, lam, x
 
 #: Φ(b) − Φ(a) and Φ₂(b) − Φ₂(a). They stay unevaluated in a statement.
 Phi = sp.Function("Phi", real=True)
@@ -64,7 +65,7 @@ def abel_second(depth: int, sign: int, state: sp.Expr = x, gap: sp.Expr | None =
     """Return Φ₂ = Φ − F'/12 − ∫F'²/F dx/12 at x = ``state``, N ≥ 2, for λ of the given ``sign``; ``gap`` is |x − L|.
 
     >>> abel_second(2, 0)
-    -3*eta*x**2/8 ...
+    5*eta*x**2/8 + log(eta*x**3)/2 + 1/(2*eta*x**2)
     """
     slope = sp.diff(rhs(depth), x).subs(x, state)
     if not sign:
@@ -81,3 +82,44 @@ def _speed(depth: int, sign: int, state: sp.Expr, gap: sp.Expr | None) -> sp.Exp
     if sign > 0:
         return eta * sp.Abs(rhs(depth, state))
     return eta * state ** (depth - 1) * (state**depth - (lam if sign else 0))
+
+
+def _difference(form: Callable[..., sp.Expr], depth: int, sign: int | None, start: sp.Expr, end: sp.Expr) -> sp.Expr:
+    """Return form(end) − form(start). A point L ± ε is handed over as its distance ε: it does not cancel near L."""
+    if depth < 2 or sign is None:
+        raise ValueError(f"depth {depth}: the approximate Abel functions need N >= 2 and a sign of lambda")
+    return _at(form, depth, sign, end) - _at(form, depth, sign, start)
+
+
+def _at(form: Callable[..., sp.Expr], depth: int, sign: int, point: sp.Expr) -> sp.Expr:
+    beyond = sp.expand(point - L)
+    if sign <= 0 or beyond.has(L):
+        return form(depth, sign, point)
+    return form(depth, sign, point, sp.Abs(beyond))
+
+
+@defines(Phi)
+def _first(depth: int, sign: int | None, start: sp.Expr, end: sp.Expr) -> sp.Expr:
+    return _difference(abel_first, depth, sign, start, end)
+
+
+@defines(Phi_2)
+def _second(depth: int, sign: int | None, start: sp.Expr, end: sp.Expr) -> sp.Expr:
+    return _difference(abel_second, depth, sign, start, end)
+
+
+# How fast they are approached -----------------------------------------------------------------------------------
+
+#: σ_N = Σ1/|1 − ω| over the roots ω ≠ 1 of ω^N = 1, for λ < 0 over those of ω^N = −1, for λ = 0 N/2.
+inverse_distances = sp.Symbol("sigma_N", nonnegative=True)
+#: R = |λ|^{1/N}, the distance of the zeros other than 0 of f from 0.
+radius = sp.Abs(lam) ** (1 / N)
+
+
+@defines(inverse_distances)
+def _inverse_distances(depth: int, sign: int | None) -> sp.Expr:
+    """Return Σ1/|1 − ω|: each |1 − ω| is 2 sin of half the angle of ω. For λ = 0 all N zeros are 0, and R is."""
+    if sign == 0:
+        return sp.Rational(depth, 2)
+    angles = (sp.Rational(2 * index + (sign == -1), 2 * depth) for index in range(0 if sign == -1 else 1, depth))
+    return sp.Add(*(1 / (2 * sp.sin(sp.pi * angle)) for angle in angles))
