@@ -30,7 +30,7 @@ _WIDTH, _MOST = 4e-4, 5000
 #: A cell this short in Φ₂ may add ``_COARSE`` times as much, and any amount once it is ``_DEEP`` bisections deep.
 _SHORT, _COARSE, _DEEP, _DEEPEST = 0.2, 8, 7, 40
 #: Steps that a merged cell holds at least: more than one, even where Φ₂ grows by more than 1 in a step.
-_MERGED = 3
+MERGED = 3
 #: Bits of the cells; only ΔΦ₂ itself needs as many as T has.
 _BITS = 128
 
@@ -147,7 +147,7 @@ def _merged(cells: list[Cell]) -> list[Cell]:
     """Join neighbours until each holds more than one step; from the end on, so that the last one is long."""
     merged: list[Cell] = []
     for cell in reversed(cells):
-        if merged and not merged[-1].length >= _MERGED:
+        if merged and not merged[-1].length >= MERGED:
             later = merged.pop()
             cell = Cell(cell.length + later.length, cell.e2.union(later.e2), cell.begin)
         merged.append(cell)

@@ -7,7 +7,7 @@ about numbers and statements are imported when a value is read, so that ``dmf --
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -152,12 +152,22 @@ def parameter_options(required: bool, further: bool = False) -> Callable[[Comman
     The depth is always required, the others but --beta when ``required`` is true. ``further`` adds the parameters that
     only few statements have.
     """
+    names = PARAMETERS | (FURTHER_PARAMETERS if further else {})
+    return _options(names, {name for name in names if required and name != "beta"})
+
+
+def number_options(*names: str) -> Callable[[Command], Command]:
+    """Return a decorator that adds --depth, which is required, and the named parameters, none of which is."""
+    return _options({name: PARAMETERS[name] for name in names}, set())
+
+
+def _options(names: Mapping[str, str], needed: Collection[str]) -> Callable[[Command], Command]:
     options = [
         click.option("--depth", "-N", type=DEPTH, required=True, help=f"Number N of factors, at most {LARGEST_DEPTH}.")
     ]
-    for name, meaning in (PARAMETERS | (FURTHER_PARAMETERS if further else {})).items():
-        needed = required and name != "beta"
-        options.append(click.option(f"--{name.replace('_', '-')}", name, type=NUMBER, required=needed, help=meaning))
+    for name, meaning in names.items():
+        flag = f"--{name.replace('_', '-')}"
+        options.append(click.option(flag, name, type=NUMBER, required=name in needed, help=meaning))
 
     def decorate(command: Command) -> Command:
         for option in reversed(options):

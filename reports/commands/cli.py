@@ -20,7 +20,7 @@ from typing import Any
 
 import click
 
-from reports.commands import frontier, numbers, repl, report, statements, verify
+from reports.commands import frontier, numbers, repl, report, solve, statements, verify
 
 #: What a shell reports for a program that Ctrl-C or SIGTERM ended.
 INTERRUPTED, TERMINATED = 130, 143
@@ -154,6 +154,7 @@ Examples:
   dmf show 2.4
   dmf bound 2.4 --depth 3 --eigenvalue 1 --alpha 1/10 --step 0.1 --accuracy 1/100
   dmf hit --depth 3 --eigenvalue 1 --alpha 1/10 --step 0.1 --accuracy 1/100
+  dmf solve --for alpha --iterations 1000 --depth 3 --eigenvalue 1 --step 0.1 --accuracy 1/100
   dmf verify 2.4 --cases 10000
   dmf verify 2.4 --scale upper=0.9 --witness witness.json; dmf replay witness.json
   dmf frontier 2.4 --depth 2
@@ -174,6 +175,7 @@ def main(ctx: click.Context) -> None:
 for _command_of_group in (
     *statements.COMMANDS,
     *numbers.COMMANDS,
+    *solve.COMMANDS,
     *verify.COMMANDS,
     *frontier.COMMANDS,
     *report.COMMANDS,

@@ -254,7 +254,7 @@ def hit(values: Mapping[sp.Symbol, Fraction], beyond: bool = False) -> Entries:
     kept = tuple(h for h in record.hypotheses if h.about != eps or not h.relation.has(alpha))
     require_or_beyond(replace(record, hypotheses=kept), values, BEYOND, beyond)
     depth, given = int(values[N]), [values[symbol] for symbol in (lam, alpha, eta, eps)]
-    answer = counted(lambda: hitting_time(depth, *given, seconds=SECONDS), proved(T, values))
+    answer = counted(lambda: hitting_time(depth, *given, seconds=SECONDS), lambda: proved(T, values))
     name, least = threshold(Case(values))
     if beyond and least is not None and Case(values).holds(sp.Gt(eta, least, evaluate=False)):
         answer["note"] = f"past a threshold of {LEMMA_B_1.id}: {LEMMA_B_1.claim(name).text}"

@@ -26,7 +26,7 @@ from theory.language.registry import STATEMENTS
 from theory.language.statement import Hypothesis, Statement
 from theory.language.symbols import N
 
-#: A count that is proved to be longer than this is not attempted.
+#: A count without a law that is proved to be longer than this is not attempted.
 HOPELESS = 10**10
 #: Seconds that one count may take at the command line.
 SECONDS = 4.0
@@ -80,14 +80,18 @@ def _better(best: Proved, claim: Claim, name: str, case: Case) -> Proved:
     return replace(best, lower=lower, lower_by=name) if lower > best.lower else best
 
 
-def counted(count: Callable[[], HittingTime], known: Proved) -> Entries:
-    """Return the object of ``dmf hit``: what ``count()`` finds, narrowed by what is ``known``.
+def counted(count: Callable[[], HittingTime], prove: Callable[[], Proved], hopeless: int | None = None) -> Entries:
+    """Return the object of ``dmf hit``: what ``count()`` finds; where that is not T itself, narrowed by ``prove()``.
 
     "method" names the arithmetic and the claims that contribute; it is "never" where T is certainly infinite. A T that
-    is known to be beyond HOPELESS is not counted. Raises AssertionError where the two exclude each other: then one of
-    them is wrong.
+    is proved to be beyond ``hopeless`` is not counted. Raises AssertionError where the two exclude each other: then
+    one of them is wrong.
     """
-    time = HittingTime(0, None, True, "") if known.lower > HOPELESS else count()
+    known = Proved() if hopeless is None else prove()
+    too_far = hopeless is not None and known.lower > hopeless
+    time = HittingTime(0, None, True, "") if too_far else count()
+    if hopeless is None and not time.settled:
+        known = prove()
     both = time.narrowed(0 if time.method == NEVER else known.lower, known.upper, time.method)
     methods = [time.method] if time.method else []
     methods += [f"from below {known.lower_by}"] * (both.lower != time.lower)

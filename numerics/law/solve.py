@@ -1,0 +1,196 @@
+"""The inverse questions: which α, η or ε makes T the wanted number of iterations n (ours).
+
+The values with T ≤ n are an interval, and its end is what is asked for: there |d(n) − L| = ε, so that T is n itself. T
+falls with ε always, with η and with a start below the limit, and grows with a start above it, as long as g(x) = x + ηf(x)
+grows between the start and the limit: then orbits that start in order stay in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from flint import arb
+
+from numerics.cases.scalar import ScalarCase
+from numerics.exact.balls import endpoints, to_ball, working_precision
+from numerics.exact.verdict import Undecided
+from numerics.orbits.hitting_time import hitting_time
+from numerics.orbits.ladder import HittingTime
+
+#: Seconds that one count may take, how many counts there may be, and the smallest decimal exponent that is tried.
+_SECONDS, _COUNTS, _SMALLEST = 4.0, 400, -4000
+#: Digits of an irrational end of a range.
+_DIGITS = 40
+
+#: What can be asked for, by the name of its field in a case: as messages call it.
+_NAMES = {"alpha": "alpha", "eta": "step", "eps": "accuracy"}
+
+
+@dataclass(frozen=True)
+class Solution:
+    """A value with T = n, next to one with T > n: the end of the values with T ≤ n lies between the two.
+
+    ``time`` and ``time_beyond`` are what is known of T at the two.
+    """
+
+    value: Fraction
+    beyond: Fraction
+    time: HittingTime
+    time_beyond: HittingTime
+
+
+def solve(case: ScalarCase, wanted: str, iterations: int, digits: int = 12, above: bool = False) -> Solution:
+    """Return the value of "alpha", "eta" or "eps" at which T is ``iterations`` ≥ 1, to ``digits`` digits, N ≥ 2.
+
+    The value that ``case`` has for it is not looked at. For λ > 0 the start is sought below the limit, ``above`` it
+    on the other side. Raises ValueError where no value is in range, Undecided where the counts end undecided.
+
+    >>> case = ScalarCase(3, Fraction(1), Fraction(1, 10), Fraction(1, 10), Fraction(1, 100))
+    >>> found = solve(case, "alpha", 105, digits=3)
+    >>> str(found.value), found.time.iterations, found.time_beyond.iterations
+    ('...', 105, 106)
+    """
+    if iterations < 1:
+        raise ValueError(f"iterations = {iterations}: must be at least 1")
+    seen: dict[Fraction, HittingTime] = {}
+
+    def time(value: Fraction) -> HittingTime:
+        if value not in seen:
+            if len(seen) >= _COUNTS:
+                raise Undecided(f"{wanted}: {_COUNTS} counts do not enclose the value")
+            at = replace(case, **{wanted: value})
+            seen[value] = hitting_time(at.depth, at.lam, at.alpha, at.eta, at.eps, seconds=_SECONDS)
+        return seen[value]
+
+    falls = wanted != "alpha" or (case.lam > 0 and not above)
+    inside, outside = _range(case, wanted, above)
+    if not _at_most(time(inside), iterations):
+        raise ValueError(_unreachable(wanted, inside, time(inside), iterations))
+    outside = _far_outside(time, inside, outside, iterations, falls)
+    if outside is None:
+        raise ValueError(f"{_NAMES[wanted]}: T is at most {iterations} in all of its range, down to 1e{_SMALLEST} or up to its end")
+    inside, outside = _enclosed(time, inside, outside, iterations, digits)
+    return Solution(inside, outside, time(inside), time(outside))
+
+
+def _at_most(time: HittingTime, n: int) -> bool | None:
+    if time.upper is not None and time.upper <= n:
+        return True
+    return False if time.lower > n else None
+
+
+def _unreachable(wanted: str, value: Fraction, time: HittingTime, n: int) -> str:
+    return (
+        f"{_NAMES[wanted]}: even at the end of its range, {float(value):.6g}, T is at least {time.lower}, "
+        f"more than iterations = {n}"
+    )
+
+
+def _range(case: ScalarCase, wanted: str, above: bool) -> tuple[Fraction, Fraction | None]:
+    """Return the end of the range at which T is smallest, and the other one where it is not 0 or out of sight."""
+    n, lam = case.depth, case.lam
+    with working_precision(4 * _DIGITS):
+        limit = to_ball(lam).root(n) if lam > 0 else arb(0)
+        if wanted == "eps":
+            return abs(case.alpha) + abs(lam) + 1, None
+        if wanted == "eta":
+            return _short(1 / steepest(n, lam, case.alpha), up=False), None
+        if lam > 0 and not above:
+            near = limit - to_ball(case.eps)
+            if not near > 0:
+                raise ValueError(f"accuracy = {case.eps}: every start below the limit is within it")
+            return _short(near, up=True), None
+        return _short(limit + to_ball(case.eps), up=False), _largest_start(case)
+
+
+def steepest(depth: int, eigenvalue: Fraction, start: Fraction) -> arb:
+    """Return max(−f') between a start and the limit: g grows there for η below one over it.
+
+    >>> steepest(2, Fraction(1), Fraction(1, 2)), steepest(2, Fraction(-1), Fraction(1))
+    (2.00000000000000, 4.00000000000000)
+    """
+    at_limit = depth * to_ball(eigenvalue) ** 2 / to_ball(eigenvalue).root(depth) ** 2 if eigenvalue > 0 else arb(0)
+    at_start = start ** (depth - 2) * ((2 * depth - 1) * start**depth - (depth - 1) * eigenvalue)
+    return at_limit.max(to_ball(at_start))
+
+
+def _largest_start(case: ScalarCase) -> Fraction:
+    """Return about the largest start with η·max(−f') < 1, which grows with the start."""
+    low, high = Fraction(0), Fraction(1)
+    eta = to_ball(case.eta)
+    while eta * steepest(case.depth, case.lam, high) < 1:
+        high *= 2
+    for _ in range(4 * _DIGITS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if eta * steepest(case.depth, case.lam, middle) < 1 else (low, middle)
+    if not low > 0:
+        raise ValueError(f"step = {case.eta}: at no start above the limit is g(x) = x + eta f(x) increasing")
+    return low
+
+
+def _short(value: arb, up: bool) -> Fraction:
+    """Return a decimal of _DIGITS digits next to an enclosed number, above or below it."""
+    low, high = endpoints(value)
+    exact = high if up else low
+    unit = Fraction(10) ** (_exponent(exact) - _DIGITS)
+    return (exact // unit + up) * unit
+
+
+def _exponent(value: Fraction) -> int:
+    """Return about the decimal exponent of a positive number.
+
+    >>> _exponent(Fraction(1, 1000)), _exponent(Fraction(12345))
+    (-3, 4)
+    """
+    return len(str(value.numerator)) - len(str(value.denominator))
+
+
+def _far_outside(
+    time: Callable[[Fraction], HittingTime], inside: Fraction, outside: Fraction | None, n: int, falls: bool
+) -> Fraction | None:
+    """Return a value with T > n, found by squaring the ratio to ``inside`` until it is far enough."""
+    if outside is not None:
+        return outside if _at_most(time(outside), n) is False else None
+    power = 1
+    while power <= -_SMALLEST:
+        value = Fraction(10) ** (_exponent(inside) - power if falls else _exponent(inside) + power)
+        if _at_most(time(value), n) is False:
+            return value
+        power *= 2
+    return None
+
+
+def _enclosed(
+    time: Callable[[Fraction], HittingTime], inside: Fraction, outside: Fraction, n: int, digits: int
+) -> tuple[Fraction, Fraction]:
+    """Return values next to the end: T = n at the first, T > n at the second, and close together."""
+    bisect = True
+    while time(inside).iterations != n or abs(inside - outside) * 10**digits > inside:
+        before = abs(inside - outside)
+        for value in _probes(time, inside, outside, n, bisect):
+            met = _at_most(time(value), n)
+            if met is not None:
+                inside, outside = (value, outside) if met else (inside, value)
+                break
+        else:
+            raise Undecided(f"{float(inside):.12g}: T there is not known to be {n}")
+        bisect = abs(inside - outside) * 4 > before
+    return inside, outside
+
+
+def _probes(
+    time: Callable[[Fraction], HittingTime], inside: Fraction, outside: Fraction, n: int, bisect: bool
+) -> list[Fraction]:
+    """Return values between the two to be tried in turn: by halving, or where T is expected to be n."""
+    low, high = sorted((inside, outside))
+    if high > 100 * low:
+        exponent = (_exponent(low) + _exponent(high)) // 2
+        return [Fraction(10) ** e for e in (exponent, exponent + 1, exponent - 1) if low < Fraction(10) ** e < high]
+    near, far = time(inside).lower, time(outside).lower
+    share = Fraction(1, 2) if bisect else Fraction(2 * (n - near) + 1, 2 * (far - near))
+    places = [share, (share + 1) / 3, (share + 1) / 2]
+    unit = Fraction(10) ** (_exponent((high - low) / high) - 3 + _exponent(high))
+    rounded = [round((inside + (outside - inside) * place) / unit) * unit for place in places]
+    return [value for value in rounded if low < value < high]

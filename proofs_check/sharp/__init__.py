@@ -1,0 +1,1 @@
+"""Why the sharp law holds: the constants that its bounds rest on."""
