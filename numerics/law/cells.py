@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 import sympy as sp
-from flint import arb
+from flint import arb, ctx
 
 from numerics.exact.balls import working_precision
 from numerics.formulas.straight_line import compile_expression
@@ -31,7 +31,7 @@ _WIDTH, _MOST = 4e-4, 5000
 _SHORT, _COARSE, _DEEP, _DEEPEST = 0.2, 8, 7, 40
 #: Steps that a merged cell holds at least: more than one, even where Φ₂ grows by more than 1 in a step.
 MERGED = 3
-#: Bits of the cells; only ΔΦ₂ itself needs as many as T has.
+#: Bits of the cells, tried first: mostly ΔΦ₂ alone needs as many as T has.
 _BITS = 128
 
 
@@ -83,11 +83,13 @@ def enclose_steps(path: Path, start: Point, end: Point) -> Count | None:
     [41.2... +/- ...]
     """
     whole = abel_value(path, end) - abel_value(path, start)
-    with working_precision(_BITS):
-        found = _cells(path, start, end)
-        if found is None or not _grows_beyond(path, end):
-            return None
-        cells = _merged(found)
+    found = None
+    for bits in (_BITS, ctx.prec):
+        with working_precision(bits):
+            found = found or _cells(path, start, end)
+    if found is None or not _grows_beyond(path, end):
+        return None
+    cells = _merged(found)
     longest = max(((1 + cell.e2).upper() for cell in cells), key=float)
     total, loose, shared = whole, arb(0), arb(0)
     for i, cell in enumerate(cells):

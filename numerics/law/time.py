@@ -15,7 +15,7 @@ from numerics.cases.scalar import ScalarCase
 from numerics.exact.balls import ceiling_range, to_ball, working_precision
 from numerics.law.cells import Count, abel_value, enclose_steps
 from numerics.law.defect import zero_sum
-from numerics.law.path import Path, Point, advance, geometric_sum, one_sided, path_of
+from numerics.law.path import Path, Point, advance, one_sided, path_of
 from numerics.orbits.ladder import as_fmpq
 from numerics.orbits.scalar import within
 
@@ -23,8 +23,8 @@ from numerics.orbits.scalar import within
 _BITS, _SPARE, _TRIES = 192, 32, 5
 #: Steps made at the start at most, and the Z below which no more of them are.
 _LEAD, _CALM = 64, 0.1
-#: Where a step takes more than this share of the distance in the end, the end is iterated: so many steps at most.
-_BEND, _TAIL = 0.38, 20_000
+#: Where a step takes more than _BEND of the distance in the end, what comes after Z = _BENT is iterated: so many steps.
+_BEND, _BENT, _TAIL = 0.38, 0.45, 20_000
 #: Steps before the middle that are worth a law, and halvings of an interval that holds one iterate.
 _WORTH, _HALVINGS = 64, 60
 #: Bits below which an iterate is lost.
@@ -102,9 +102,9 @@ def _settled(path: Path) -> tuple[int, int] | None:
 
 
 def _middle(path: Path) -> Point:
-    """Return a point below the limit at which a step takes less than half of _BEND off the distance."""
+    """Return a point below the limit as far as which a law holds: Z grows with s there, and is not yet large."""
     point = path.at_state(arb(0.75))
-    while not path.h * point.s ** (path.depth - 1) * geometric_sum(path, point) < _BEND / 2:
+    while not zero_sum(path, point) < _BENT:
         point = path.at_state(arb((point.s * 0.97).mid()))
     return point
 

@@ -1,23 +1,21 @@
-"""T as a ceiling of Φ₂ with an explicit error: the ceiling lemma and Theorem C (ours), no cells and no iteration.
+"""T as a ceiling of Φ₂ with an explicit error: Theorem C (ours), no iteration and no cells.
 
-If Θ grows along the path and by 1 + ε(x) in a step, Θ(d(k)) = Θ(α) + k + Σ_{j<k} ε(d(j)); the target e is reached at the
-first k with Θ(d(k)) ≥ Θ(e). So ⌈ΔΘ − S⁺⌉ ≤ T ≤ ⌈ΔΘ − S⁻⌉ where S⁻ ≤ Σ_{j<k} ε(d(j)) ≤ S⁺ for every k ≤ T. For Φ₂ the
-defect is at most Z²·Z(d(j)) times a constant, Z the largest Z(x) on the path, and ΣZ(d(j)) is an integral.
+By the ceiling lemma T is ⌈ΔΦ₂ − S⌉ up to the bounds on the sums S of the defects. A defect is at most Z²·Z(d(j)) times a
+constant, Z the largest Z(x) on the path, and ΣZ(d(j)) is at most (1 + Z)V + Z with V the integral of Σ1/|x − ρ_j|.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import sympy as sp
 
-from theory.dynamics.orbits import T, d
+from theory.dynamics.orbits import T
 from theory.language.definitions import L, geometric_factor, x_star
-from theory.language.hypotheses import ACCURACY, ACCURACY_SMALL, DEPTH_TWO, INITIAL_SCALE, STEP_POSITIVE
 from theory.language.statement import Claim, Constant, Every, Statement
-from theory.language.symbols import N, alpha, eps, eta, k, lam, multiplier
+from theory.language.symbols import N, alpha, eps, eta, lam, multiplier
 from theory.sharp.abel import HEAD, TAIL, Phi_2, inverse_distances, radius
-from theory.sharp.sharp_law import STEP_GROWS, field
+from theory.sharp.sharp_law import LAW_HYPOTHESES, field
 
 #: The largest Z on the way, the integral of Σ1/|x − ρ_j| over it, and what T may differ from ΔΦ₂.
 Z, V, B = sp.symbols("Z V B", nonnegative=True)
@@ -80,37 +78,17 @@ _REGIMES = (
 _upper, _lower = multiplier("upper"), multiplier("lower")
 
 
-def _claims() -> Iterator[Claim]:
-    for name, regime, end, names, text in _REGIMES:
-        where = (*names, _error)
+def regime_claims(
+    make: Callable[[sp.Expr, sp.Expr], tuple[sp.Basic, Every | None]], kind: str, text: str
+) -> Iterator[Claim]:
+    """Yield a claim for each of the three ways to the limit, given Z < 1: ``make(e, regime)`` returns what it says."""
+    for name, regime, end, names, about in _REGIMES:
         small = sp.Lt(Z, 1)
         for symbol, value in reversed(names):  # a condition has no names of its own
             small = small.xreplace({symbol: value})
-        given = sp.And(regime, small)
+        relation, over = make(end, regime)
         yield Claim(
-            f"{name}_upper",
-            sp.Le(T, sp.ceiling(_upper * (Phi_2(alpha, end) + B))),
-            f"{text}: T is at most Phi_2(e) - Phi_2(alpha) + B, rounded up",
-            "ours",
-            given=given,
-            where=where,
-        )
-        yield Claim(
-            f"{name}_lower",
-            sp.Ge(T, sp.ceiling(_lower * (Phi_2(alpha, end) - B))),
-            f"{text}: and at least that with -B",
-            "ours",
-            given=given,
-            where=where,
-        )
-        yield Claim(
-            f"{name}_defect",
-            sp.Le(sp.Abs(Phi_2(d(k), d(k + 1)) - 1), multiplier("defect") * defect_bound(Z)),
-            f"{text}: before the target Phi_2 grows by 1 and a defect of third order in a step",
-            "ours",
-            Every(k, before=T),
-            given=given,
-            where=where,
+            f"{name}_{kind}", relation, f"{about}: {text}", "ours", over, sp.And(regime, small), where=(*names, _error)
         )
 
 
@@ -123,12 +101,22 @@ CLOSED_LAW = Statement(
         "T is the ceiling of Φ₂(e) − Φ₂(α), e = L ± ε the target, up to an explicit error of second order in the step "
         "size."
     ),
-    hypotheses=(DEPTH_TWO, INITIAL_SCALE, STEP_POSITIVE, STEP_GROWS, ACCURACY, ACCURACY_SMALL),
-    claims=tuple(_claims()),
+    hypotheses=LAW_HYPOTHESES,
+    claims=(
+        *regime_claims(
+            lambda end, _: (sp.Le(T, sp.ceiling(_upper * (Phi_2(alpha, end) + B))), None),
+            "upper",
+            "T is at most Phi_2(e) - Phi_2(alpha) + B, rounded up",
+        ),
+        *regime_claims(
+            lambda end, _: (sp.Ge(T, sp.ceiling(_lower * (Phi_2(alpha, end) - B))), None),
+            "lower",
+            "and at least that with -B",
+        ),
+    ),
     constants=(
         Constant("upper", "the upper bounds as a whole"),
         Constant("lower", "the lower bounds as a whole"),
-        Constant("defect", "the bound on the defect", "down", slack="Z is the largest on the way, its terms added up"),
     ),
-    depends_on=("sharp-law", "lemma-2.5"),
+    depends_on=("ceiling-lemma",),
 )

@@ -23,10 +23,12 @@ steepest = sp.Max(
 )
 STEP_GROWS = Hypothesis(
     "step_size",
-    sp.Lt(eta * steepest / multiplier("step"), 1),
+    sp.Lt(eta, multiplier("step") / steepest),
     "eta max(-f') < 1 between alpha and L: there g(x) = x + eta f(x) increases",
     eta,
 )
+#: What the laws assume.
+LAW_HYPOTHESES = (DEPTH_TWO, INITIAL_SCALE, STEP_POSITIVE, STEP_GROWS, ACCURACY, ACCURACY_SMALL)
 
 #: Names in the bounds, in the order in which they are defined.
 x_K, x_m, K_m = sp.symbols("x_K x_m K_m", nonnegative=True)
@@ -109,7 +111,7 @@ SHARP_LAW = Statement(
         "T is the time of the flow over η plus half the logarithm of the ratio of f at its ends, up to terms that are "
         "small with the step size."
     ),
-    hypotheses=(DEPTH_TWO, INITIAL_SCALE, STEP_POSITIVE, STEP_GROWS, ACCURACY, ACCURACY_SMALL),
+    hypotheses=LAW_HYPOTHESES,
     claims=(
         Claim(
             "below_upper",

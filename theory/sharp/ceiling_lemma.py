@@ -1,0 +1,52 @@
+"""The ceiling lemma for Φ₂ (ours): what makes T the ceiling of a difference.
+
+Let Θ grow along the path, and by 1 + ε(x) in a step from x. Then Θ(d(k)) = Θ(α) + k + Σ_{j<k} ε(d(j)), and the target e is
+reached at the first k with Θ(d(k)) ≥ Θ(e). Where S⁻ ≤ Σ_{j<k} ε(d(j)) ≤ S⁺ for every k ≤ T,
+
+    ⌈ΔΘ − S⁺⌉ ≤ T ≤ ⌈ΔΘ − S⁻⌉,  ΔΘ = Θ(e) − Θ(α).
+
+No phase is lost, and there is no "+1": T is left open only when ΔΘ − S comes within S⁺ − S⁻ of an integer.
+"""
+
+from __future__ import annotations
+
+import sympy as sp
+
+from theory.dynamics.orbits import T, d
+from theory.language.statement import Constant, Every, Statement
+from theory.language.symbols import alpha, k, multiplier
+from theory.sharp.abel import Phi_2
+from theory.sharp.closed_law import B, Z, defect_bound, regime_claims
+from theory.sharp.sharp_law import LAW_HYPOTHESES
+
+CEILING_LEMMA = Statement(
+    id="ceiling-lemma",
+    title="T is a ceiling",
+    source="ours",
+    tag="ours",
+    summary="Φ₂ grows by 1 and a defect of third order in a step, and T is the first k at which it has passed Φ₂(e).",
+    hypotheses=LAW_HYPOTHESES,
+    claims=(
+        *regime_claims(
+            lambda end, _: (
+                sp.Le(sp.Abs(Phi_2(d(k), d(k + 1)) - 1), multiplier("defect") * defect_bound(Z)),
+                Every(k, before=T),
+            ),
+            "defect",
+            "Phi_2 grows by 1 and a defect of third order in a step",
+        ),
+        *regime_claims(
+            lambda end, _: (sp.Le(sp.Abs(Phi_2(alpha, d(k)) - k), multiplier("sum") * B), Every(k, before=T)),
+            "sum",
+            "the defects so far add up to at most B",
+        ),
+        *regime_claims(
+            lambda end, _: (sp.Gt(Phi_2(d(k), end), 0), Every(k, before=T)), "before", "before T, Phi_2 is below Phi_2(e)"
+        ),
+    ),
+    constants=(
+        Constant("defect", "the bound on a defect", "down", slack="Z adds up the largest of each of its terms"),
+        Constant("sum", "the bound on their sum", "down", slack="every defect has the sign of f, and less than its bound"),
+    ),
+    depends_on=("lemma-2.2-sharp", "lemma-2.5"),
+)
