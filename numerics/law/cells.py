@@ -11,11 +11,10 @@ so far is enclosed at any time, and by the ceiling lemma the end is reached in s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-import sympy as sp
 from flint import arb, ctx
 
 from numerics.exact.balls import working_precision

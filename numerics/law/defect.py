@@ -64,7 +64,7 @@ def _inverse_distances(depth: int, sign: int, bits: int) -> arb:
 
 
 def relative_step(path: Path, point: Point) -> arb:
-    """Return p = F/s at every state of ``point``; |1 − s^N| through the gap, so that it keeps its digits at the limit."""
+    """Return p = F/s at every state of ``point``; |1 − s^N| is taken through the gap, so that it keeps its digits."""
     n, s = path.depth, point.s
     outer = path.h * s ** (n - 2)
     if path.sign <= 0:

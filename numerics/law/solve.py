@@ -1,14 +1,14 @@
 """The inverse questions: which α, η or ε makes T the wanted number of iterations n (ours).
 
-The values with T ≤ n are an interval, and its end is what is asked for: there |d(n) − L| = ε, so that T is n itself. T
-falls with ε always, with η and with a start below the limit, and grows with a start above it, as long as g(x) = x + ηf(x)
-grows between the start and the limit: then orbits that start in order stay in order.
+The values with T ≤ n are an interval, and its end is what is asked for: there |d(n) − L| = ε, so that T is n itself.
+T falls with ε always; it falls with η and with a start below the limit, and grows with a start above it, as long as
+g(x) = x + ηf(x) grows between the start and the limit: then orbits that start in order stay in order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from flint import arb
@@ -16,6 +16,7 @@ from flint import arb
 from numerics.cases.scalar import ScalarCase
 from numerics.exact.balls import endpoints, to_ball, working_precision
 from numerics.exact.verdict import Undecided
+from numerics.law.path import one_sided
 from numerics.orbits.hitting_time import hitting_time
 from numerics.orbits.ladder import HittingTime
 
@@ -49,8 +50,8 @@ def solve(case: ScalarCase, wanted: str, iterations: int, digits: int = 12, abov
 
     >>> case = ScalarCase(3, Fraction(1), Fraction(1, 10), Fraction(1, 10), Fraction(1, 100))
     >>> found = solve(case, "alpha", 105, digits=3)
-    >>> str(found.value), found.time.iterations, found.time_beyond.iterations
-    ('...', 105, 106)
+    >>> round(float(found.value), 4), found.time.iterations, found.time_beyond.iterations
+    (0.0995, 105, 106)
     """
     if iterations < 1:
         raise ValueError(f"iterations = {iterations}: must be at least 1")
@@ -60,19 +61,33 @@ def solve(case: ScalarCase, wanted: str, iterations: int, digits: int = 12, abov
         if value not in seen:
             if len(seen) >= _COUNTS:
                 raise Undecided(f"{wanted}: {_COUNTS} counts do not enclose the value")
-            at = replace(case, **{wanted: value})
-            seen[value] = hitting_time(at.depth, at.lam, at.alpha, at.eta, at.eps, seconds=_SECONDS)
+            given = {"alpha": case.alpha, "eta": case.eta, "eps": case.eps} | {wanted: value}
+            seen[value] = hitting_time(case.depth, case.lam, *given.values(), seconds=_SECONDS)
         return seen[value]
 
+    _check_order(case, wanted, above)
     falls = wanted != "alpha" or (case.lam > 0 and not above)
     inside, outside = _range(case, wanted, above)
     if not _at_most(time(inside), iterations):
         raise ValueError(_unreachable(wanted, inside, time(inside), iterations))
     outside = _far_outside(time, inside, outside, iterations, falls)
     if outside is None:
-        raise ValueError(f"{_NAMES[wanted]}: T is at most {iterations} in all of its range, down to 1e{_SMALLEST} or up to its end")
+        where = f"down to 1e{_SMALLEST}" if falls else "up to its end"
+        raise ValueError(f"{_NAMES[wanted]}: T is at most {iterations} in all of its range, {where}")
     inside, outside = _enclosed(time, inside, outside, iterations, digits)
     return Solution(inside, outside, time(inside), time(outside))
+
+
+def _check_order(case: ScalarCase, wanted: str, above: bool) -> None:
+    """Raise ValueError where the given step size does not keep orbits in order."""
+    if wanted == "alpha" and case.lam > 0 and not above:
+        ordered = (case.depth * case.eta) ** case.depth * case.lam ** (2 * case.depth - 2) <= 1
+    else:
+        ordered = wanted != "eps" or one_sided(case)
+    if not ordered:
+        raise ValueError(
+            f"step = {case.eta}: beyond the largest one of a one-sided approach, where T need not be monotone"
+        )
 
 
 def _at_most(time: HittingTime, n: int) -> bool | None:
@@ -165,32 +180,35 @@ def _far_outside(
 def _enclosed(
     time: Callable[[Fraction], HittingTime], inside: Fraction, outside: Fraction, n: int, digits: int
 ) -> tuple[Fraction, Fraction]:
-    """Return values next to the end: T = n at the first, T > n at the second, and close together."""
-    bisect = True
+    """Return values next to the end: T = n at the first, T > n at the second, and close together.
+
+    By the Illinois rule: T is taken for linear, and where one of the two stays, its distance from n is halved.
+    """
+    moved, weights = "", {"inside": Fraction(1), "outside": Fraction(1)}
     while time(inside).iterations != n or abs(inside - outside) * 10**digits > inside:
-        before = abs(inside - outside)
-        for value in _probes(time, inside, outside, n, bisect):
+        short = weights["inside"] * (n + Fraction(1, 2) - time(inside).lower)
+        excess = weights["outside"] * (time(outside).lower - n - Fraction(1, 2))
+        for value in _probes(inside, outside, short / (short + excess)):
             met = _at_most(time(value), n)
             if met is not None:
-                inside, outside = (value, outside) if met else (inside, value)
                 break
         else:
             raise Undecided(f"{float(inside):.12g}: T there is not known to be {n}")
-        bisect = abs(inside - outside) * 4 > before
+        inside, outside, mover, other = (
+            (value, outside, "inside", "outside") if met else (inside, value, "outside", "inside")
+        )
+        weights = {mover: Fraction(1), other: weights[other] / 2 if mover == moved else weights[other]}
+        moved = mover
     return inside, outside
 
 
-def _probes(
-    time: Callable[[Fraction], HittingTime], inside: Fraction, outside: Fraction, n: int, bisect: bool
-) -> list[Fraction]:
-    """Return values between the two to be tried in turn: by halving, or where T is expected to be n."""
+def _probes(inside: Fraction, outside: Fraction, share: Fraction) -> list[Fraction]:
+    """Return values between the two to be tried in turn, the first at about a ``share`` of the way."""
     low, high = sorted((inside, outside))
     if high > 100 * low:
         exponent = (_exponent(low) + _exponent(high)) // 2
         return [Fraction(10) ** e for e in (exponent, exponent + 1, exponent - 1) if low < Fraction(10) ** e < high]
-    near, far = time(inside).lower, time(outside).lower
-    share = Fraction(1, 2) if bisect else Fraction(2 * (n - near) + 1, 2 * (far - near))
     places = [share, (share + 1) / 3, (share + 1) / 2]
-    unit = Fraction(10) ** (_exponent((high - low) / high) - 3 + _exponent(high))
+    unit = Fraction(10) ** (_exponent(min(share, 1 - share) * (high - low)) - 3)
     rounded = [round((inside + (outside - inside) * place) / unit) * unit for place in places]
     return [value for value in rounded if low < value < high]

@@ -7,7 +7,6 @@ more (the last ones, where a step takes a large share of the distance).
 from __future__ import annotations
 
 import math
-from fractions import Fraction
 
 from flint import arb
 
@@ -34,7 +33,7 @@ _NARROW = 0.05
 
 
 def law_time(case: ScalarCase) -> tuple[int, int] | None:
-    """Return integers lower ≤ T ≤ upper, upper ≤ lower + 1, for exact parameters of any size; None where there is no law.
+    """Return integers lower ≤ T ≤ upper ≤ lower + 1 for exact parameters of any size; None where there is no law.
 
     There is one inside the sharp Lemma 2.2 (N = 1: η < 2), unless the precision ends.
 

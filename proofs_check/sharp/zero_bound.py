@@ -73,16 +73,22 @@ def high_orders() -> tuple[Obligation, ...]:
     n = sp.Symbol("n", positive=True)
     one_over = sp.Rational(1, factorial(3))
     size = 1 / (n + 1) + 1 / (2 * n) + (_E / (n - 1) + one_over) / 12
+    rest = TAIL * Z**4 / (1 - Z)
+
+    def above_e(m: int) -> Fraction:
+        terms = sum((Fraction(1, factorial(i)) for i in range(m + 1)), Fraction(0))
+        return Fraction(int(_E.p), int(_E.q)) - terms - Fraction(2, factorial(m + 1))
+
     return (
         for_each(
             "e",
             "Σ_{i≤m} 1/i! + 2/(m+1)!, which exceeds e, is below 2.719",
             (9,),
-            lambda m: Fraction(2719, 1000) - sum(Fraction(1, factorial(i)) for i in range(m + 1)) - Fraction(2, factorial(m + 1)),
+            above_e,
         ),
         nonnegative("order n", "1/(n+1) + 1/(2n) + (e/(n−1) + 1/3!)/12 ≤ TAIL for n ≥ 4", TAIL - size, {n: (4, sp.oo)}),
-        identity("their sum", "TAIL·(Z⁴ + Z⁵ + …) = TAIL·Z⁴/(1−Z)", TAIL * Z**4 + Z * TAIL * Z**4 / (1 - Z), TAIL * Z**4 / (1 - Z)),
-        identity("both", "HEAD·Z³ + TAIL·Z⁴/(1−Z) is the bound of the record", HEAD * Z**3 + TAIL * Z**4 / (1 - Z), defect_bound(Z)),
+        identity("their sum", "S = TAIL·Z⁴/(1−Z) solves S = TAIL·Z⁴ + Z·S", rest, TAIL * Z**4 + Z * rest),
+        identity("both", "HEAD·Z³ + TAIL·Z⁴/(1−Z) is the bound of the record", HEAD * Z**3 + rest, defect_bound(Z)),
     )
 
 

@@ -43,7 +43,9 @@ def solve(wanted: str, iterations: int, above: bool, digits: int, as_json: bool,
         raise click.UsageError(f"missing option --{missing[0]} (see dmf solve --help)")
     if parameters[wanted] is not None:
         raise click.UsageError(f"--{wanted} is what is to be found: leave it out")
-    found = answer(wanted, iterations, {name: text for name, text in parameters.items() if text is not None}, digits, above)
+    found = answer(
+        wanted, iterations, {name: text for name, text in parameters.items() if text is not None}, digits, above
+    )
     print_json(found) if as_json else print_pairs(found)
 
 

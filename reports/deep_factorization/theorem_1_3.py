@@ -16,6 +16,7 @@ import sympy as sp
 
 from numerics.bounds.pair_count import theorem_claim
 from numerics.claims.case import Case
+from numerics.orbits.ladder import HittingTime
 from numerics.orbits.pair_hitting_time import hitting_time_perturbed, phase_transition_time
 from reports.engine.bound import Answer, Entries
 from reports.engine.count import HOPELESS, SECONDS, counted, proved, require_or_beyond

@@ -35,9 +35,9 @@ def squared_slope_integral(depth: int, sign: int, state: sp.Expr = x, gap: sp.Ex
     """Return an antiderivative of f'²/f at x = ``state``, N ≥ 2, for λ of the given ``sign``; ``gap`` is |x − L|.
 
     f' = x^{N−2}((N−1)λ − (2N−1)x^N) and, with w = λ − x^N, the bracket is (2N−1)w − Nλ. So
-    f'²/f = x^{N−3}[N²λ²/w − 2N(2N−1)λ + (2N−1)²w]: powers of x, and x^{N−3}/w, whose residue at r^N = λ is −r^{N−2}/(Nλ).
+    f'²/f = x^{N−3}[N²λ²/w − 2N(2N−1)λ + (2N−1)²w]: powers of x, and x^{N−3}/w: its residue at r^N = λ is −r^{N−2}/(Nλ).
 
-    >>> sp.simplify(sp.diff(squared_slope_integral(3, 0), x) - sp.diff(rhs(3).subs(lam, 0), x) ** 2 / rhs(3).subs(lam, 0))
+    >>> sp.simplify(sp.diff(squared_slope_integral(2, -1), x) - sp.diff(rhs(2), x) ** 2 / rhs(2))
     0
     """
     n = sp.Integer(depth)

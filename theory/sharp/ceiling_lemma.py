@@ -1,7 +1,7 @@
 """The ceiling lemma for Φ₂ (ours): what makes T the ceiling of a difference.
 
-Let Θ grow along the path, and by 1 + ε(x) in a step from x. Then Θ(d(k)) = Θ(α) + k + Σ_{j<k} ε(d(j)), and the target e is
-reached at the first k with Θ(d(k)) ≥ Θ(e). Where S⁻ ≤ Σ_{j<k} ε(d(j)) ≤ S⁺ for every k ≤ T,
+Let Θ grow along the path, and by 1 + ε(x) in a step from x. Then Θ(d(k)) = Θ(α) + k + Σ_{j<k} ε(d(j)), and the target e
+is reached at the first k with Θ(d(k)) ≥ Θ(e). Where S⁻ ≤ Σ_{j<k} ε(d(j)) ≤ S⁺ for every k ≤ T,
 
     ⌈ΔΘ − S⁺⌉ ≤ T ≤ ⌈ΔΘ − S⁻⌉,  ΔΘ = Θ(e) − Θ(α).
 
@@ -41,12 +41,14 @@ CEILING_LEMMA = Statement(
             "the defects so far add up to at most B",
         ),
         *regime_claims(
-            lambda end, _: (sp.Gt(Phi_2(d(k), end), 0), Every(k, before=T)), "before", "before T, Phi_2 is below Phi_2(e)"
+            lambda end, _: (sp.Gt(Phi_2(d(k), end), 0), Every(k, before=T)),
+            "before",
+            "before T, Phi_2 is below Phi_2(e)",
         ),
     ),
     constants=(
         Constant("defect", "the bound on a defect", "down", slack="Z adds up the largest of each of its terms"),
-        Constant("sum", "the bound on their sum", "down", slack="every defect has the sign of f, and less than its bound"),
+        Constant("sum", "the bound on their sum", "down", slack="Z adds up the largest of each of its terms"),
     ),
     depends_on=("lemma-2.2-sharp", "lemma-2.5"),
 )

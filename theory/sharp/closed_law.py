@@ -1,7 +1,7 @@
 """T as a ceiling of Φ₂ with an explicit error: Theorem C (ours), no iteration and no cells.
 
-By the ceiling lemma T is ⌈ΔΦ₂ − S⌉ up to the bounds on the sums S of the defects. A defect is at most Z²·Z(d(j)) times a
-constant, Z the largest Z(x) on the path, and ΣZ(d(j)) is at most (1 + Z)V + Z with V the integral of Σ1/|x − ρ_j|.
+By the ceiling lemma T is ⌈ΔΦ₂ − S⌉ up to the bounds on the sums S of the defects. A defect is at most Z²·Z(d(j)) times
+a constant, Z the largest Z(x) on the path, and ΣZ(d(j)) is at most (1 + Z)V + Z with V the integral of Σ1/|x − ρ_j|.
 """
 
 from __future__ import annotations

@@ -143,8 +143,7 @@ SHARP_LAW = Statement(
             "below_lower",
             sp.Ge(
                 T,
-                _lower
-                * (_flow(_below_end) + (_half - eta * K_m / 6) * Lambda_1 - logarithmic_excess(z) * Lambda_2),
+                _lower * (_flow(_below_end) + (_half - eta * K_m / 6) * Lambda_1 - logarithmic_excess(z) * Lambda_2),
             ),
             "start below the limit, z not too close to 1",
             "ours",

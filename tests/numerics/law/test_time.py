@@ -14,8 +14,8 @@ from numerics.exact.balls import endpoints, to_ball, working_precision
 from numerics.law import cells
 from numerics.law.path import Path, Point
 from numerics.law.time import law_time
-from numerics.orbits.ladder import settle
 from numerics.orbits.hitting_time import _question, _rungs
+from numerics.orbits.ladder import settle
 from numerics.orbits.scalar import ball_orbit, descent_limit
 from tests.numerics.law.drawn import REGIMES, drawn
 
@@ -74,7 +74,7 @@ def test_a_target_next_to_an_iterate(regime: str) -> None:
     ("term", "regime"), [("half", "below"), ("half", "negative"), ("integral", "below"), ("scale", "zero")]
 )
 def test_a_wrong_law_is_noticed(term: str, regime: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """½ ln|F| with 0.52, a dropped (ηκ/12) ln δ, a flow time that is a millionth off: what iterating finds is excluded."""
+    """½ ln|F| with 0.52, a dropped (ηκ/12) ln δ, a Φ₂ that is a thousandth off: what iterating finds is excluded."""
     right = cells.abel_value
 
     def wrong(path: Path, point: Point) -> arb:
