@@ -7,6 +7,8 @@ than a step in Φ₂. At most 1 + ℓ_i/(1+e⁻) steps start in a cell of length
 so far is enclosed at any time, and by the ceiling lemma the end is reached in step ⌈x⌉ for some x in
 
     ΔΦ₂ − Σ ℓ_i m_i/(1+m_i) − (that sum).
+
+The argument is docs/proofs/sharp-law.md.
 """
 
 from __future__ import annotations

@@ -6,7 +6,8 @@ With φ(t) = f(x + tF)/f(x), a polynomial with φ(0) = 1, and the power series 1
     e₂ = Σ_{n≥3} E_n,  E_n = a_n/(n+1) + l_n/2 − (b_{n−2}/(n−1) + n c_n)/12.
 
 What is of first and second order in F drops out of this sum identically, so that an interval of states may be wide and
-F as small as one likes. With Z = Σ_j |F/(x − ρ_j)| over the 2N−1 zeros ρ_j of f, |Σ_{n≥K} E_n| ≤ TAIL·Z^K/(1−Z).
+F as small as one likes. With Z = Σ_j |F/(x − ρ_j)| over the 2N−1 zeros ρ_j of f, |Σ_{n≥K} E_n| ≤ TAIL·Z^K/(1−Z):
+docs/proofs/sharp-law.md.
 """
 
 from __future__ import annotations

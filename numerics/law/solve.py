@@ -2,7 +2,8 @@
 
 The values with T ≤ n are an interval, and its end is what is asked for: there |d(n) − L| = ε, so that T is n itself.
 T falls with ε always; it falls with η and with a start below the limit, and grows with a start above it, as long as
-g(x) = x + ηf(x) grows between the start and the limit: then orbits that start in order stay in order.
+g(x) = x + ηf(x) grows between the start and the limit: then orbits that start in order stay in order
+(docs/proofs/sharp-law.md).
 """
 
 from __future__ import annotations

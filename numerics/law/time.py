@@ -1,7 +1,7 @@
 """T = min{k: |d(k) − L| ≤ ε} of (18) by the law: an interval of integers, of width at most 1, without iterating (ours).
 
 Steps are made one by one only where the law does not hold yet (the first few after a far start) or not tightly any
-more (the last ones, where a step takes a large share of the distance).
+more (the last ones, where a step takes a large share of the distance): docs/proofs/sharp-law.md.
 """
 
 from __future__ import annotations

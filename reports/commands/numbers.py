@@ -38,6 +38,7 @@ Examples:
   dmf bound 2.4 --depth 2 --eigenvalue -1 --alpha 0.5 --step 1/100 --accuracy 1e-3 --digits 40 --json
   dmf bound 1.1 --depth 3 --eigenvalue 1 --alpha 1/10 --step 0.1 --accuracy 1/100
   dmf bound 1.1 --matrix gram.npy --depth 3 --alpha 1/10 --step 1e-3 --accuracy 1/100
+  dmf bound sharp-law --depth 3 --eigenvalue 1 --alpha 1e-15 --step 0.1 --accuracy 1e-9
   dmf bound lemma-2.2-sharp --depth 4 --eigenvalue 2 --alpha 1/10
   dmf bound 1.3 --depth 2 --eigenvalue=-1/2 --alpha 1/2 --beta 1/4 --step 1/99 --accuracy 1/100
   dmf bound remark-1.4 --depth 5
@@ -49,6 +50,7 @@ whose claims bound something by a formula, one of your own (--file) too. Some sa
   1.1              the same, and error_bound: (11) for |E_ii(k)| once k >= T^Id
   lemma-2.2        N = 1: the exact count; N >= 2: step_bound and sharp_threshold
   lemma-2.2-sharp  the largest step size of a one-sided approach
+  sharp-law        closed: T is the ceiling of a number between the two; law: T itself, certified, at any size
   lemma-B.1        the step size beyond which iterates diverge or L is unstable
   remark-1.2       approximation: (12), the leading terms of T^Id; lag: s_N, which it leaves out
   lemma-E.1        upper and lower bound on the flow phase T+, its value, its expansion
@@ -88,8 +90,9 @@ def bound(
         return
     claims = answer.pop("claims", [])
     answer["hypotheses"] = "all hold: " + ", ".join(answer["hypotheses"])
-    if "sharp" in answer:
-        answer["sharp"] = ", ".join(f"{name} {value}" for name, value in answer["sharp"].items())
+    for entry in ("sharp", "closed", "law"):
+        if answer.get(entry):
+            answer[entry] = ", ".join(f"{name} {value}" for name, value in answer[entry].items())
     if "summands" in answer:
         answer["summands"] = " + ".join(answer["summands"])
     print_pairs(answer | {entry["name"]: _sentence(entry) for entry in claims})
@@ -154,13 +157,15 @@ def _matrix_notes(answer: Mapping[str, Any]) -> Iterator[str]:
     epilog="""\b
 Examples:
   dmf hit --depth 3 --eigenvalue 1 --alpha 1/10 --step 0.1 --accuracy 1/100
+  dmf hit --depth 3 --eigenvalue 1 --alpha 1e-300 --step 0.1 --accuracy 1/100
   dmf hit --depth 2 --eigenvalue=-1/2 --alpha 1 --step 1/10 --accuracy 1e-3 --json
   dmf hit --depth 2 --eigenvalue 1 --alpha 1/2 --step 0.6 --accuracy 1/100 --beyond
   dmf hit --depth 2 --eigenvalue=-1/2 --alpha 1/2 --beta 1/4 --step 1/99 --accuracy 1/100
 
 With --beta one factor starts at (alpha-beta)I, the count is of |p1 p2^(N-1) - lambda| <= accuracy, and
 phase_transition is the iteration at which p1 changes sign (lambda < 0).
-lower and upper are the best of what was counted and of what the theorems prove; method names both.
+method names the arithmetic that settled it: "law" where T is a ceiling that needs no iterating, however large. Where T
+itself stays open, lower and upper are the best of what was counted and of what the theorems prove; method names both.
 iterations is null when they differ, upper is null when nothing bounds the count: the exit code is
 then 1. It is 0 when method is "never": then the accuracy is certainly never reached.
 """

@@ -5,7 +5,8 @@ is reached at the first k with Θ(d(k)) ≥ Θ(e). Where S⁻ ≤ Σ_{j<k} ε(d(
 
     ⌈ΔΘ − S⁺⌉ ≤ T ≤ ⌈ΔΘ − S⁻⌉,  ΔΘ = Θ(e) − Θ(α).
 
-No phase is lost, and there is no "+1": T is left open only when ΔΘ − S comes within S⁺ − S⁻ of an integer.
+No phase is lost, and there is no "+1": T is left open only when ΔΘ − S comes within S⁺ − S⁻ of an integer. Proof:
+docs/proofs/sharp-law.md.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from theory.dynamics.orbits import T, d
 from theory.language.statement import Constant, Every, Statement
 from theory.language.symbols import alpha, k, multiplier
 from theory.sharp.abel import Phi_2
-from theory.sharp.closed_law import B, Z, defect_bound, regime_claims
+from theory.sharp.closed_law import defect_bound, on_each_way
 from theory.sharp.sharp_law import LAW_HYPOTHESES
+
+_before = Every(k, before=T)
 
 CEILING_LEMMA = Statement(
     id="ceiling-lemma",
@@ -27,23 +30,20 @@ CEILING_LEMMA = Statement(
     summary="Φ₂ grows by 1 and a defect of third order in a step, and T is the first k at which it has passed Φ₂(e).",
     hypotheses=LAW_HYPOTHESES,
     claims=(
-        *regime_claims(
-            lambda end, _: (
-                sp.Le(sp.Abs(Phi_2(d(k), d(k + 1)) - 1), multiplier("defect") * defect_bound(Z)),
-                Every(k, before=T),
-            ),
+        *on_each_way(
+            lambda way: sp.Le(sp.Abs(Phi_2(d(k), d(k + 1)) - 1), multiplier("defect") * defect_bound(way.Z)),
             "defect",
             "Phi_2 grows by 1 and a defect of third order in a step",
+            _before,
         ),
-        *regime_claims(
-            lambda end, _: (sp.Le(sp.Abs(Phi_2(alpha, d(k)) - k), multiplier("sum") * B), Every(k, before=T)),
+        *on_each_way(
+            lambda way: sp.Le(sp.Abs(Phi_2(alpha, d(k)) - k), multiplier("sum") * way.B),
             "sum",
             "the defects so far add up to at most B",
+            _before,
         ),
-        *regime_claims(
-            lambda end, _: (sp.Gt(Phi_2(d(k), end), 0), Every(k, before=T)),
-            "before",
-            "before T, Phi_2 is below Phi_2(e)",
+        *on_each_way(
+            lambda way: sp.Gt(Phi_2(d(k), way.target), 0), "before", "before T, Phi_2 is below Phi_2(e)", _before
         ),
     ),
     constants=(

@@ -1,26 +1,47 @@
 """T as a ceiling of Φ₂ with an explicit error: Theorem C (ours), no iteration and no cells.
 
 By the ceiling lemma T is ⌈ΔΦ₂ − S⌉ up to the bounds on the sums S of the defects. A defect is at most Z²·Z(d(j)) times
-a constant, Z the largest Z(x) on the path, and ΣZ(d(j)) is at most (1 + Z)V + Z with V the integral of Σ1/|x − ρ_j|.
+a constant, Z the largest Z(x) on the path, and ΣZ(d(j)) is at most (1 + Z)V + Z with V the integral of Σ1/|x − ρ_j|:
+docs/proofs/sharp-law.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 import sympy as sp
 
 from theory.dynamics.orbits import T
 from theory.language.definitions import L, geometric_factor, x_star
+from theory.language.expressions import abbreviation
 from theory.language.statement import Claim, Constant, Every, Statement
 from theory.language.symbols import N, alpha, eps, eta, lam, multiplier
 from theory.sharp.abel import HEAD, TAIL, Phi_2, inverse_distances, radius
 from theory.sharp.sharp_law import LAW_HYPOTHESES, field
 
-#: The largest Z on the way, the integral of Σ1/|x − ρ_j| over it, and what T may differ from ΔΦ₂.
-Z, V, B = sp.symbols("Z V B", nonnegative=True)
-#: Where |f/x| is largest below the limit, and the end of the path: one step beyond the target.
-x_p, e_plus = sp.symbols("x_p e_plus", nonnegative=True)
+
+@dataclass(frozen=True)
+class Way:
+    """One of the three ways to the limit: its target, the largest Z on it and the integral V of Σ1/|x − ρ_j|."""
+
+    name: str
+    text: str
+    regime: sp.Basic
+    target: sp.Expr
+    largest: sp.Expr
+    integral: sp.Expr
+
+    @property
+    def Z(self) -> sp.Expr:
+        """The largest Z on the way."""
+        return abbreviation(f"Z_{self.name}", self.largest)
+
+    @property
+    def B(self) -> sp.Expr:
+        """What T may differ from ΔΦ₂: the sum of the defects."""
+        integral = abbreviation(f"V_{self.name}", self.integral)
+        return abbreviation(f"B_{self.name}", defect_bound(self.Z) / self.Z * ((1 + self.Z) * integral + self.Z))
 
 
 def defect_bound(largest: sp.Expr) -> sp.Expr:
@@ -44,52 +65,45 @@ def _largest_at(state: sp.Expr) -> sp.Expr:
     return eta * sp.Abs(field(state)) * ((N - 1) / state + 2 * inverse_distances / (radius + state))
 
 
-_at_limit = eta * e_plus ** (N - 1) * geometric_factor(e_plus, L)
 _below_end, _above_end = L - eps, L + eps
+#: Where f/x is largest below the limit, and the end of the path: one step beyond the target.
+_peak = abbreviation("x_p", (lam * (N - 2) / (2 * N - 2)) ** (1 / N))
+_beyond = abbreviation("e_1", _below_end + eta * field(_below_end))
 
 
 def _clamped(state: sp.Expr) -> sp.Expr:
-    return sp.Min(sp.Max(state, alpha), e_plus)
+    return sp.Min(sp.Max(state, alpha), _beyond)
 
 
-_names_below = (
-    (x_p, (lam * (N - 2) / (2 * N - 2)) ** (1 / N)),
-    (e_plus, _below_end + eta * field(_below_end)),
-    (
-        Z,
-        eta * (N - 1) * field(_clamped(x_p)) / _clamped(x_p)
+WAYS = (
+    Way(
+        "below",
+        "start below the limit",
+        sp.And(lam > 0, sp.Lt(alpha**N, lam)),
+        _below_end,
+        eta * (N - 1) * field(_clamped(_peak)) / _clamped(_peak)
         + eta * field(_clamped(x_star)) * 2 * inverse_distances / (radius + alpha)
-        + _at_limit,
+        + eta * _beyond ** (N - 1) * geometric_factor(_beyond, L),
+        _way(_below_end) + sp.log((L - alpha) / eps),
     ),
-    (V, _way(_below_end) + sp.log((L - alpha) / eps)),
-)
-_names_above = (
-    (Z, _largest_at(alpha) + eta * alpha ** (N - 1) * geometric_factor(alpha, L)),
-    (V, _way(_above_end) + sp.log((alpha - L) / eps)),
-)
-_names_lost = ((Z, _largest_at(alpha)), (V, _way(_above_end)))
-_error = (B, defect_bound(Z) / Z * ((1 + Z) * V + Z))
-
-_REGIMES = (
-    ("below", sp.And(lam > 0, sp.Lt(alpha**N, lam)), _below_end, _names_below, "start below the limit"),
-    ("above", sp.And(lam > 0, sp.Gt(alpha**N, lam)), _above_end, _names_above, "start above the limit"),
-    ("lost", lam <= 0, _above_end, _names_lost, "lambda <= 0"),
+    Way(
+        "above",
+        "start above the limit",
+        sp.And(lam > 0, sp.Gt(alpha**N, lam)),
+        _above_end,
+        _largest_at(alpha) + eta * alpha ** (N - 1) * geometric_factor(alpha, L),
+        _way(_above_end) + sp.log((alpha - L) / eps),
+    ),
+    Way("lost", "lambda <= 0", lam <= 0, _above_end, _largest_at(alpha), _way(_above_end)),
 )
 _upper, _lower = multiplier("upper"), multiplier("lower")
 
 
-def regime_claims(
-    make: Callable[[sp.Expr, sp.Expr], tuple[sp.Basic, Every | None]], kind: str, text: str
-) -> Iterator[Claim]:
-    """Yield a claim for each of the three ways to the limit, given Z < 1: ``make(e, regime)`` returns what it says."""
-    for name, regime, end, names, about in _REGIMES:
-        small = sp.Lt(Z, 1)
-        for symbol, value in reversed(names):  # a condition has no names of its own
-            small = small.xreplace({symbol: value})
-        relation, over = make(end, regime)
-        yield Claim(
-            f"{name}_{kind}", relation, f"{about}: {text}", "ours", over, sp.And(regime, small), where=(*names, _error)
-        )
+def on_each_way(make: Callable[[Way], sp.Basic], kind: str, text: str, over: Every | None = None) -> Iterator[Claim]:
+    """Yield what ``make`` says of each way, given Z < 1."""
+    for way in WAYS:
+        given = sp.And(way.regime, sp.Lt(way.Z, 1))
+        yield Claim(f"{way.name}_{kind}", make(way), f"{way.text}: {text}", "ours", over, given)
 
 
 CLOSED_LAW = Statement(
@@ -103,13 +117,13 @@ CLOSED_LAW = Statement(
     ),
     hypotheses=LAW_HYPOTHESES,
     claims=(
-        *regime_claims(
-            lambda end, _: (sp.Le(T, sp.ceiling(_upper * (Phi_2(alpha, end) + B))), None),
+        *on_each_way(
+            lambda way: sp.Le(T, sp.ceiling(_upper * (Phi_2(alpha, way.target) + way.B))),
             "upper",
             "T is at most Phi_2(e) - Phi_2(alpha) + B, rounded up",
         ),
-        *regime_claims(
-            lambda end, _: (sp.Ge(T, sp.ceiling(_lower * (Phi_2(alpha, end) - B))), None),
+        *on_each_way(
+            lambda way: sp.Ge(T, sp.ceiling(_lower * (Phi_2(alpha, way.target) - way.B))),
             "lower",
             "and at least that with -B",
         ),

@@ -2,7 +2,7 @@
 
 A step takes the time ∫₀¹dt/φ of the flow, over η, φ(t) = f(x + tF)/f(x), r = φ(1) = f(x⁺)/f(x). For α < L the logarithm
 of f is concave, and 1/f is convex for either sign of λ. So ∫1/φ lies between 1 − ½ ln r less a trapezoid defect, and
-the logarithmic mean (1 − 1/r)/ln r; summed over the orbit, ½ ln r telescopes.
+the logarithmic mean (1 − 1/r)/ln r; summed over the orbit, ½ ln r telescopes: docs/proofs/sharp-law.md.
 """
 
 from __future__ import annotations
