@@ -190,8 +190,7 @@ def _bracketed(depth: int, columns: list[np.ndarray], budget: int) -> tuple[np.n
     upper = np.where(cases.immediate & ~shifted, 0, -1)
     rows = np.flatnonzero(cases.monotone & ~shifted)
     lower[rows], upper[rows], run = run_lanes(depth, cases.columns[:, rows], budget)
-    # a row that has used up the budget would use it up again
-    rest = np.flatnonzero((lower != upper) & (lower <= budget))
+    rest = np.flatnonzero(lower != upper)
     questions = [_question(ScalarCase(depth, *(exact(column[row]) for column in columns))) for row in rest]
     run += settle_rest(lower, upper, rest, questions, _rungs(depth), budget)
     return lower, upper, run

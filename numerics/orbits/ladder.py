@@ -31,6 +31,8 @@ BALL_BUDGET_IN_BATCH = 20_000
 BEFORE_LAW = 1 << 22
 #: Steps that show how fast a compiled loop is here.
 _PROBE = 1 << 18
+#: The largest number of steps that a row of a batch can hold.
+_FAR = 2**62
 #: Bits of the balls, tried in turn.
 BALL_BITS = (256, 1024)
 #: Ball steps during which a case may still come under the certificate of a compiled loop.
@@ -205,7 +207,8 @@ def settle_rest(
     known = [HittingTime(int(lower[i]), int(upper[i]) if upper[i] >= 0 else None, True, "lanes") for i in rest]
     times, run = settle(questions, rungs[1:], budget, known, ball_budget=BALL_BUDGET_IN_BATCH)
     for row, time in zip(rest, times, strict=True):
-        lower[row], upper[row] = time.lower, -1 if time.upper is None else time.upper
+        lower[row] = min(time.lower, _FAR)
+        upper[row] = -1 if time.upper is None or time.upper > _FAR else time.upper
     return run
 
 

@@ -7,7 +7,8 @@ of F in ∫dx/F, and one or two of its terms, this leaves
     Φ  = ∫dx/F + ½ln|F|,           with the defect  e  = (F'² + FF'')/12 + …,
     Φ₂ = Φ − F'/12 − ∫F'²/F dx/12,  with the defect  e₂ = −(F'³ + 2FF'F'')/24 + …
 
-The argument is docs/proofs/sharp-law.md. Both integrals are elementary: 1/f and f'²/f are rational functions whose poles other than 0 are the roots of x^N = λ.
+Both integrals are elementary: 1/f and f'²/f are rational functions whose poles other than 0 are the roots of x^N = λ.
+The argument is docs/proofs/sharp-law.md.
 """
 
 from __future__ import annotations

@@ -68,8 +68,8 @@ def test_differences_are_taken_through_the_distance_near_the_limit() -> None:
             resolve(function(alpha, eps), 1, 1)
 
 
-@pytest.mark.parametrize("depth", (2, 3, 7))
-@pytest.mark.parametrize("sign", (1, -1))
+@pytest.mark.parametrize("depth", [2, 3, 7])
+@pytest.mark.parametrize("sign", [1, -1])
 def test_the_inverse_distances(depth: int, sign: int) -> None:
     roots = [mpmath.expjpi(mpmath.mpf(2 * j + (sign < 0)) / depth) for j in range(depth)]
     wanted = sum(1 / abs(1 - root) for root in roots if abs(1 - root) > 1e-9)
