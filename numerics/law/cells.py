@@ -49,11 +49,12 @@ class Cell:
 class Count:
     """``steps`` holds an x such that the way takes ⌈x⌉ steps, and x less the steps so far at any time before.
 
-    ``last`` is the last cell.
+    ``last`` is the last cell, and ``cells`` is how many were looked at.
     """
 
     steps: arb
     last: Cell
+    cells: int
 
 
 @cache
@@ -102,7 +103,7 @@ def enclose_steps(path: Path, start: Point, end: Point) -> Count | None:
         if i:
             before = 1 / (1 + arb(cells[i - 1].e2.mid()))
             shared += arb(0).union(longest * (scale - before))
-    return Count(total - shared + arb(0, loose.upper()), cells[-1])
+    return Count(total - shared + arb(0, loose.upper()), cells[-1], len(found))
 
 
 def _grows_beyond(path: Path, end: Point) -> bool:

@@ -7,6 +7,7 @@ more (the last ones, where a step takes a large share of the distance): docs/pro
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from flint import arb
 
@@ -32,6 +33,20 @@ _LOST = 8
 _NARROW = 0.05
 
 
+@dataclass(frozen=True)
+class LawTime:
+    """Integers lower ≤ T ≤ upper ≤ lower + 1; ``value`` holds an x with T = ⌈x⌉ where the law goes all the way.
+
+    ``cells`` intervals were looked at, and ``steps`` made one by one.
+    """
+
+    lower: int
+    upper: int
+    value: arb | None = None
+    cells: int = 0
+    steps: int = 0
+
+
 def law_time(case: ScalarCase) -> tuple[int, int] | None:
     """Return integers lower ≤ T ≤ upper ≤ lower + 1 for exact parameters of any size; None where there is no law.
 
@@ -42,8 +57,19 @@ def law_time(case: ScalarCase) -> tuple[int, int] | None:
     >>> law_time(ScalarCase(2, Fraction(1), Fraction(2), Fraction(1), Fraction(1, 100))) is None
     True
     """
+    found = law(case)
+    return None if found is None else (found.lower, found.upper)
+
+
+def law(case: ScalarCase) -> LawTime | None:
+    """Return what the law knows of T, and what it took to know it; None where there is no law.
+
+    >>> found = law(ScalarCase(2, Fraction(1), Fraction(1, 100), Fraction(1, 100), Fraction(1, 100)))
+    >>> found.lower, found.value
+    (663, [662.9... +/- ...])
+    """
     if within(case.depth, *as_fmpq(case.lam, case.alpha, case.eps)):
-        return 0, 0
+        return LawTime(0, 0)
     if case.depth == 1:
         return _linear(case)
     if not one_sided(case):
@@ -66,7 +92,7 @@ class _MoreBits(ArithmeticError):
         self.missing = missing
 
 
-def _settled(path: Path) -> tuple[int, int] | None:
+def _settled(path: Path) -> LawTime | None:
     """Return bounds on T; None where there is no law. Raises _MoreBits where the working precision is not enough."""
     bent = bool(path.rate > _BEND)
     to_the_end = bent and path.side > 0
@@ -76,7 +102,7 @@ def _settled(path: Path) -> tuple[int, int] | None:
     if met is not False:
         if not met and not path.met(advance(path, point)):
             raise _MoreBits
-        return (k, k) if met else (k, k + 1)
+        return LawTime(k, k if met else k + 1, steps=k)
     if to_the_end:
         return None
     middle = _middle(path) if bent else path.end
@@ -91,13 +117,13 @@ def _settled(path: Path) -> tuple[int, int] | None:
         raise _MoreBits(int(float(count.steps.rad().log()) / math.log(2)) + _SPARE)
     low, high = ceiling_range(count.steps)
     if middle is path.end:
-        return k + max(low, 1), k + max(high, 1)
+        return LawTime(k + max(low, 1), k + max(high, 1), k + count.steps, count.cells, k)
     if low <= _WORTH:
         return _followed(path, k, point, point)
     ends = _iterate_near(path, count, middle, low - 2)
     if ends is None:
         raise _MoreBits
-    return _followed(path, k + low - 2, *ends)
+    return _followed(path, k + low - 2, *ends, count.cells)
 
 
 def _middle(path: Path) -> Point:
@@ -132,7 +158,7 @@ def _iterate_near(path: Path, count: Count, middle: Point, steps: int) -> tuple[
     return ends[0], ends[1]
 
 
-def _followed(path: Path, k: int, low: Point, high: Point) -> tuple[int, int]:
+def _followed(path: Path, k: int, low: Point, high: Point, cells: int = 0) -> LawTime:
     """Follow two orbits, below and above the true one at step ``k``, until both have met the target.
 
     Where g grows they stay on their sides of it.
@@ -142,28 +168,30 @@ def _followed(path: Path, k: int, low: Point, high: Point) -> tuple[int, int]:
         if first is None and path.met(high) is not False:
             first = step
         if path.met(low):
-            return (step if first is None else first), step
+            return LawTime(step if first is None else first, step, None, cells, step - k)
         if low.gap.rel_accuracy_bits() < _LOST:
             break
         high, low = (high if first is not None else advance(path, high)), advance(path, low)
     raise _MoreBits
 
 
-def _linear(case: ScalarCase) -> tuple[int, int] | None:
+def _linear(case: ScalarCase) -> LawTime | None:
     """Return T for N = 1, where a step multiplies the distance by 1 − η."""
     ratio, share = abs(1 - case.eta), case.eps / abs(case.alpha - case.lam)
     if ratio >= 1:
         return None
     if ratio == 0:
-        return 1, 1
+        return LawTime(1, 1)
     bits = _BITS
     for _ in range(_TRIES):
         with working_precision(bits):
-            low, high = ceiling_range(to_ball(share).log() / to_ball(ratio).log())
+            value = to_ball(share).log() / to_ball(ratio).log()
+            low, high = ceiling_range(value)
         if low == high:
-            return low, high
+            return LawTime(low, high, value)
         # ratio^low = share asks for a denominator of share that is the low-th power of another
         if high == low + 1 and low <= share.denominator.bit_length():
-            return (low, low) if ratio**low <= share else (high, high)
+            exact = low if ratio**low <= share else high
+            return LawTime(exact, exact, value)
         bits += max(bits, low.bit_length())
     return None

@@ -92,23 +92,25 @@ def hitting_time(
     *,
     budget: int = BUDGET,
     seconds: float | None = None,
+    by_law: bool = True,
 ) -> HittingTime:
     """Return the certified hitting time of one case with exact parameters.
 
-    Parameters are int, Fraction, float (a dyadic) or a text such as "1/10". The bracket is the
-    narrowest found within ``budget`` steps and about ``seconds``; its method is ``NEVER`` where T is proved to be
-    infinite. Raises ValueError for a parameter outside its domain. Source: (18), ours.
+    Parameters are int, Fraction, float (a dyadic) or a text such as "1/10". A T that is dear to iterate is taken from
+    the law, where there is one, unless ``by_law`` is false. The bracket is the narrowest found within ``budget`` steps
+    and about ``seconds``; its method is ``NEVER`` where T is proved to be infinite. Raises ValueError for a parameter
+    outside its domain. Source: (18), ours.
 
     >>> hitting_time(3, 1, "1/10", "1/100", "1/1000").iterations
     1118
-    >>> hitting_time(1, 1, 3, 2, "1/10").method
-    'never'
+    >>> hitting_time(1, 1, 3, 2, "1/10").method, hitting_time(5, 1, "1e-9", "1/10", "1e-9").method
+    ('never', 'law')
     """
     case = ScalarCase(depth, *check_case(depth, {"lam": lam, "alpha": alpha, "eta": eta, "eps": eps}))
-    return settle([_question(case)], _rungs(depth), budget, seconds=seconds)[0][0]
+    return settle([_question(case, by_law)], _rungs(depth), budget, seconds=seconds)[0][0]
 
 
-def _question(case: ScalarCase) -> Question:
+def _question(case: ScalarCase, by_law: bool = True) -> Question:
     n = case.depth
 
     def exactly() -> Iterator[Look]:
@@ -131,7 +133,7 @@ def _question(case: ScalarCase) -> Question:
         advance, met = partial(ball_step(n), eigenvalue=lam, rate=eta), partial(_met, limit=limit, eps=eps)
         return escapes(n, lam, eta, state, limit, eps) or caught(advance, met, state)
 
-    return Question(case, exactly, in_balls, never, partial(law_time, case))
+    return Question(case, exactly, in_balls, never, partial(law_time, case) if by_law else lambda: None)
 
 
 def _met(state: arb, limit: arb, eps: arb) -> bool | None:

@@ -42,9 +42,6 @@ CEILING_LEMMA = Statement(
             "the defects so far add up to at most B",
             _before,
         ),
-        *on_each_way(
-            lambda way: sp.Gt(Phi_2(d(k), way.target), 0), "before", "before T, Phi_2 is below Phi_2(e)", _before
-        ),
     ),
     constants=(
         Constant("defect", "the bound on a defect", "down", slack="Z adds up the largest of each of its terms"),

@@ -23,7 +23,7 @@ from theory.language.symbols import N, alpha, eps, eta, lam, multiplier
 
 ABOVE_LIMIT = Hypothesis("above_limit", sp.Gt(alpha**N, lam), "alpha > L = lambda^(1/N)", alpha)
 STEP_ONE_SIDED = Hypothesis(
-    "step_size", sp.Lt(eta, multiplier("step") / h(alpha)), "eta h(alpha) < 1: no step passes L", eta
+    "step_size", sp.Lt(eta, 1 / h(alpha)), "eta h(alpha) < 1: no step passes L", eta
 )
 _distance = sp.log((alpha - L) / eps)
 
@@ -60,7 +60,6 @@ LINEAR_COUNT = Statement(
     constants=(
         Constant("upper", "the count as a whole"),
         Constant("lower", "the lower bound as a whole"),
-        Constant("step", "the step size", slack="beyond it the count still holds as long as no step passes L"),
     ),
     depends_on=("lemma-2.2-sharp",),
 )

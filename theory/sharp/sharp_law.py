@@ -169,7 +169,12 @@ SHARP_LAW = Statement(
     constants=(
         Constant("upper", "the upper bounds as a whole"),
         Constant("lower", "the lower bounds as a whole"),
-        Constant("half", "the 1/2 in front of the logarithms", "both"),
+        Constant(
+            "half",
+            "the 1/2 in front of the logarithms",
+            "both",
+            slack="more of it strengthens the lower bounds, less the upper ones, and a ceiling hides less than an iteration",
+        ),
     ),
     depends_on=("lemma-2.2-sharp", "lemma-2.5"),
 )

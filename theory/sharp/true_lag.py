@@ -23,19 +23,21 @@ STEP_BELOW = Hypothesis("step_size", sp.Lt(eta, multiplier("step") / kappa), "et
 
 _growth = abbreviation("Lambda", sp.log(field(x_star) / field(alpha)))
 _slope = eta * without_multipliers(K)
-_half = multiplier("half") / 2
+_upper, _half = multiplier("upper"), multiplier("half") / 2
 
 TRUE_LAG = Statement(
     id="true-lag",
     title="The true lag at the inflection point",
     source="ours, sharpening Remark 1.2 and (68)",
     tag="ours",
-    summary="At x_* descent is half of ln(f(x_*)/f(α)) iterations behind the flow: s_N = K·T⁺ is an artefact of its proof.",
+    summary="At x_* descent is ½·ln(f(x_*)/f(α)) iterations behind the flow: s_N = K·T⁺ is an artefact of its proof.",
     hypotheses=(DEPTH_TWO, POSITIVE_EIGENVALUE, INITIAL_SCALE, SMALL_START, STEP_POSITIVE, STEP_BELOW),
     claims=(
         Claim(
             "upper",
-            sp.Le(T_star, sp.ceiling(multiplier("upper") * (T_plus / eta + (_half + _slope / 8) * _growth + _slope / 8))),
+            sp.Le(
+                T_star, sp.ceiling(multiplier("upper") * (T_plus / eta + (_half + _slope / 8) * _growth + _slope / 8))
+            ),
             "at most half of the logarithm behind, to first order in eta K",
             "ours",
         ),
@@ -56,7 +58,12 @@ TRUE_LAG = Statement(
     constants=(
         Constant("upper", "the upper bound as a whole"),
         Constant("lower", "the lower bound as a whole"),
-        Constant("half", "the 1/2 in front of the logarithm", "both"),
+        Constant(
+            "half",
+            "the 1/2 in front of the logarithm",
+            "both",
+            slack="more of it strengthens the lower bounds, less the upper ones, and a ceiling hides less than an iteration",
+        ),
         Constant("share", "the tenth of s_N", "down", slack="the smaller the start, the smaller the share"),
     ),
     depends_on=("sharp-law", "remark-1.2"),

@@ -14,8 +14,7 @@ from numerics.exact.balls import endpoints, to_ball, working_precision
 from numerics.law import cells
 from numerics.law.path import Path, Point
 from numerics.law.time import law_time
-from numerics.orbits.hitting_time import _question, _rungs
-from numerics.orbits.ladder import settle
+from numerics.orbits.hitting_time import hitting_time
 from numerics.orbits.scalar import ball_orbit, descent_limit
 from tests.numerics.law.drawn import REGIMES, drawn
 
@@ -25,8 +24,8 @@ FOLLOWED = 300_000
 
 def iterated(case: ScalarCase) -> tuple[int, int | None]:
     """Return the bracket that iterating alone proves."""
-    question = replace(_question(case), law=lambda: None)
-    found = settle([question], _rungs(case.depth), FOLLOWED, ball_budget=4000)[0][0]
+    given = (case.depth, case.lam, case.alpha, case.eta, case.eps)
+    found = hitting_time(*given, budget=FOLLOWED, seconds=0.5, by_law=False)
     return found.lower, found.upper
 
 

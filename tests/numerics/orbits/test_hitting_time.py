@@ -90,8 +90,9 @@ def test_every_level_is_reached_and_named() -> None:
         "balls": (3, 1, "1/2", "1/20", "1e-40"),
         "exact": (2, 0, 1, "1/4", "3/4"),
     }
+    assert hitting_time(*methods["balls"]).method == "law"
     for method, case in methods.items():
-        found = hitting_time(*case)
+        found = hitting_time(*case, by_law=False)
         assert found.method == method
         assert found.iterations is not None
     assert hitting_time(*methods["balls"]).iterations == slow_hitting_time(*methods["balls"])
@@ -121,7 +122,7 @@ def test_orbits_outside_the_hypotheses_are_certified_too(
 
 
 def test_what_the_budget_does_not_reach_stays_open() -> None:
-    slow = hitting_time(2, 1, "1/10", "1e-6", "1/100", budget=1000)
+    slow = hitting_time(2, 1, "1/10", "1e-6", "1/100", budget=1000, by_law=False)
     assert slow.upper is None
     assert 1000 < slow.lower <= slow_hitting_time(2, 1, "1/10", "1/1000", "1/100") * 1000 * 2
     chaotic = hitting_time(2, 1, "1/10", "8/5", "1e-6", budget=500)
@@ -277,7 +278,7 @@ def test_a_possible_hit_is_not_forgotten_when_the_orbit_moves_on() -> None:
 
 def test_a_deadline_ends_a_run_that_the_budget_would_not() -> None:
     begin = time.monotonic()
-    found = hitting_time(3, 1, "1/10", "1e-9", "1/100", seconds=0.5)
+    found = hitting_time(3, 1, "1/10", "1e-9", "1/100", seconds=0.5, by_law=False)
     assert time.monotonic() - begin < 5
     assert found.upper is None
     assert found.lower > 1 << 18

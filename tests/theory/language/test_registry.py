@@ -70,13 +70,13 @@ def test_a_folder_of_ones_own(tmp_path: Path) -> None:
         "from theory.language.hypotheses import DEPTH_TWO, DESCENT\n"
         "from theory.language.statement import Claim, Every, Statement\n"
         "from theory.language.symbols import k\n"
-        "TOY = Statement('toy-1', 'Positive iterates', hypotheses=(DEPTH_TWO, *DESCENT),\n"
+        "TOY = Statement('zoo-1', 'Positive iterates', hypotheses=(DEPTH_TWO, *DESCENT),\n"
         "    claims=(Claim('positive', sp.Gt(d(k), 0), 'd(k) > 0', 'ours', Every(k)),))\n",
         encoding="utf-8",
     )
     (record,) = register_folder(tmp_path)
     try:
-        assert statement("toy-1") is record
+        assert statement("zoo-1") is record
         assert STATEMENTS[-1] is record
     finally:
         unregister(record)
