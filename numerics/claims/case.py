@@ -34,7 +34,7 @@ class Case:
 
     def __init__(self, values: Values, budget: int | None = None) -> None:
         self.values, self.depth = values, int(values[N])
-        self.limits: dict[str, int] = {} if budget is None else {"budget": budget}
+        self.limits: dict[str, Any] = {} if budget is None else {"budget": budget}
         self.worlds: dict[Any, World] = {}
         self.times: dict[First, HittingTime] = {}
 

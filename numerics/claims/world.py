@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import sympy as sp
@@ -162,9 +163,8 @@ class World:
 
     def resolved(self, expr: sp.Expr) -> sp.Expr:
         """Return a formula in the parameters alone, at the depth, the sign and the structure of this case."""
-        formula = unfolded(sp.sympify(expr)).xreplace(self.structure)
-        formula = resolve(formula, self.depth, self.sign)
-        return formula.xreplace(dict.fromkeys(formula.atoms(Multiplier) - self.values.keys(), sp.S.One))
+        given = frozenset(s for s in self.values if isinstance(s, Multiplier))
+        return _resolved(sp.sympify(expr), self.depth, self.sign, tuple(self.structure.items()), given)
 
     def parameter(self, expr: sp.Expr) -> Any:
         """Return what an orbit starts from, through its exact value where it has one."""
@@ -230,3 +230,12 @@ class World:
                 return None if found is None else found in ACCEPTS[kind]
 
         return compared
+
+
+@lru_cache(maxsize=16384)
+def _resolved(
+    expr: sp.Expr, depth: int, sign: int, structure: tuple[tuple[sp.Symbol, sp.Expr], ...], given: frozenset[sp.Symbol]
+) -> sp.Expr:
+    """Return a formula in the parameters alone; a multiplier that is not ``given`` a value is 1."""
+    formula = resolve(unfolded(expr).xreplace(dict(structure)), depth, sign)
+    return formula.xreplace(dict.fromkeys(formula.atoms(Multiplier) - given, sp.S.One))

@@ -82,7 +82,7 @@ def enclose_steps(path: Path, start: Point, end: Point) -> Count | None:
     >>> from numerics.law.path import path_of
     >>> path = path_of(ScalarCase(2, Fraction(1), Fraction(1, 10), Fraction(1, 10), Fraction(1, 100)))
     >>> enclose_steps(path, path.start, path.end).steps
-    [41.2... +/- ...]
+    [41.6 +/- ...]
     """
     whole = abel_value(path, end) - abel_value(path, start)
     found = None

@@ -103,7 +103,7 @@ def enclose_defect(path: Path, point: Point) -> Defect | None:
     >>> from numerics.law.path import path_of
     >>> path = path_of(ScalarCase(2, Fraction(1), Fraction(1, 2), Fraction(1, 10), Fraction(1, 10)))
     >>> enclose_defect(path, path.start).e2
-    [2.6...e-5 +/- ...]
+    [1.828e-5 +/- ...]
     """
     n, s = path.depth, point.s
     p = relative_step(path, point)

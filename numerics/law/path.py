@@ -62,6 +62,7 @@ def path_of(case: ScalarCase) -> Path:
 
     The distance of the start is (α^N − λ)/Σα^jL^{N−1−j}, whose numerator is exact.
 
+    >>> from fractions import Fraction
     >>> path = path_of(ScalarCase(2, Fraction(4), Fraction(1), Fraction(1, 100), Fraction(1, 10)))
     >>> path.side, path.h, path.start.gap, path.end.s
     (-1, [0.04000000000000...], 0.500000000000000, [0.9500000000000...])
@@ -82,9 +83,10 @@ def path_of(case: ScalarCase) -> Path:
 def geometric_sum(path: Path, point: Point) -> arb:
     """Return 1 + s + … + s^{N−1} = (1 − s^N)/(1 − s) at a point of a path to a positive limit.
 
+    >>> from fractions import Fraction
     >>> path = path_of(ScalarCase(3, Fraction(1), Fraction(2), Fraction(1, 100), Fraction(1, 10)))
     >>> geometric_sum(path, path.start)
-    [7.0000000000000 +/- ...]
+    [7.0000000000000... +/- ...]
     """
     n, gap = path.depth, path.side * point.gap
     if gap.contains(0) or not gap.is_finite():
@@ -98,6 +100,7 @@ def geometric_sum(path: Path, point: Point) -> arb:
 def advance(path: Path, point: Point) -> Point:
     """Return the next iterate. Near the limit its distance is multiplied by 1 − ηh(x), which cancels nothing.
 
+    >>> from fractions import Fraction
     >>> path = path_of(ScalarCase(2, Fraction(1), Fraction(1, 2), Fraction(1, 4), Fraction(1, 10)))
     >>> advance(path, path.start)
     Point(s=0.593750000000000, gap=0.406250000000000)
@@ -134,6 +137,7 @@ def one_sided(case: ScalarCase) -> bool:
 
     For α > L the threshold says that g(α) ≥ L.
 
+    >>> from fractions import Fraction
     >>> half = Fraction(1, 2)
     >>> [one_sided(ScalarCase(2, Fraction(1), half, eta, half)) for eta in (half, Fraction(51, 100))]
     [True, False]

@@ -22,9 +22,7 @@ from theory.language.statement import Claim, Constant, Hypothesis, Statement
 from theory.language.symbols import N, alpha, eps, eta, lam, multiplier
 
 ABOVE_LIMIT = Hypothesis("above_limit", sp.Gt(alpha**N, lam), "alpha > L = lambda^(1/N)", alpha)
-STEP_ONE_SIDED = Hypothesis(
-    "step_size", sp.Lt(eta, 1 / h(alpha)), "eta h(alpha) < 1: no step passes L", eta
-)
+STEP_ONE_SIDED = Hypothesis("step_size", sp.Lt(eta, 1 / h(alpha)), "eta h(alpha) < 1: no step passes L", eta)
 _distance = sp.log((alpha - L) / eps)
 
 LINEAR_COUNT = Statement(

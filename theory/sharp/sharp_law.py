@@ -173,7 +173,7 @@ SHARP_LAW = Statement(
             "half",
             "the 1/2 in front of the logarithms",
             "both",
-            slack="more of it strengthens the lower bounds, less the upper ones, and a ceiling hides less than an iteration",
+            slack="more of it strengthens the lower bounds, less the upper ones; a ceiling hides what is below 1",
         ),
     ),
     depends_on=("lemma-2.2-sharp", "lemma-2.5"),

@@ -62,7 +62,7 @@ TRUE_LAG = Statement(
             "half",
             "the 1/2 in front of the logarithm",
             "both",
-            slack="more of it strengthens the lower bounds, less the upper ones, and a ceiling hides less than an iteration",
+            slack="more of it strengthens the lower bounds, less the upper ones; a ceiling hides what is below 1",
         ),
         Constant("share", "the tenth of s_N", "down", slack="the smaller the start, the smaller the share"),
     ),

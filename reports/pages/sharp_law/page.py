@@ -9,8 +9,8 @@ from numerics.cases.scalar import ScalarCase
 from numerics.orbits.hitting_time import hitting_time
 from numerics.orbits.ladder import HittingTime
 from reports.pages.page import Page
-from reports.pages.sharp_law.figures import excess_figure
-from reports.pages.sharp_law.study import ITERATED, Compared, Excess, Lag, compared, excesses, lag
+from reports.pages.sharp_law.figures import widths_figure
+from reports.pages.sharp_law.study import ITERATED, Compared, Lag, Widths, compared, lag, widths
 from reports.rendering.figures import svg_text
 from reports.rendering.markdown import Files, Setting, csv_text, exact_text, markdown_table, number, render
 from theory.sharp.ceiling_lemma import CEILING_LEMMA
@@ -37,10 +37,10 @@ SHOWN = (
     _case(3, "-1", "1/2", "1/100", "1e-4"),
     _case(6, "-3", "1", "1/1000", "1e-30"),
     _case(3, "0", "1/2", "1/10", "1/20"),
-    _case(5, "0", "1", "1/10", "1e-30"),
+    _case(5, "0", "1", "1/20", "1e-30"),
 )
 #: Depths and step sizes of the figure.
-DEPTHS, STEPS = (2, 3, 5), 24
+DEPTHS, STEPS = (2, 3, 5), 16
 #: Cases of the lag: N, α, ηλ^{2−2/N}.
 LAGS = ((2, "1e-3", "1/10"), (3, "1e-3", "1/10"), (4, "1e-2", "1/20"), (5, "1e-3", "1/20"), (6, "1e-2", "1/40"))
 #: Digits of a count that are written out.
@@ -52,7 +52,7 @@ def build(setting: Setting) -> Files:
     setting.progress("sharp-law: bounds and truth")
     rows = [compared(case, _truth(case)) for case in SHOWN]
     setting.progress(f"sharp-law: bounds over T for N = {DEPTHS}")
-    panels = [(f"$N={depth}$", excesses(_followed(depth), _steps())) for depth in DEPTHS]
+    panels = [(f"$N={depth}$", widths(_followed(depth), _steps())) for depth in DEPTHS]
     lags = [lag(_case(depth, "1", start, step, "1/100")) for depth, start, step in LAGS]
     return {
         "sharp-law.md": render(
@@ -62,14 +62,14 @@ def build(setting: Setting) -> Files:
             iterated=ITERATED,
             lag_table=_lag_table(lags),
             lags=lags,
-            widest=max(excess.width for _, found in panels for excess in found),
-            elementary=max(excess.elementary for _, found in panels for excess in found),
-            largest=max(excess.time for _, found in panels for excess in found),
+            widest=max(one.law for _, found in panels for one in found),
+            elementary=max(one.elementary for _, found in panels for one in found),
+            largest=max(one.time for _, found in panels for one in found),
             start=_followed(3).alpha,
             accuracy=_followed(3).eps,
         ),
-        "sharp-law-excess.svg": svg_text(excess_figure(panels)),
-        "data/sharp-law-excess.csv": _csv(panels),
+        "sharp-law-widths.svg": svg_text(widths_figure(panels)),
+        "data/sharp-law-widths.csv": _csv(panels),
     }
 
 
@@ -97,22 +97,20 @@ def _long(value: int) -> str:
 
 
 def _table(rows: Sequence[Compared]) -> str:
-    headers = (
-        "$N$", r"$\lambda$", r"$\alpha$", r"$\eta$", r"$\varepsilon$", "Theorem 2.4", "elementary", "closed", "law: $T$",
-        "iterated", "cells",
-    )  # fmt: skip
+    parameters = ("$N$", r"$\lambda$", r"$\alpha$", r"$\eta$", r"$\varepsilon$")
+    headers = (*parameters, "Theorem 2.4", "elementary", "closed", "law: $T$", "iterated", "cells")
     cells = []
     for row in rows:
         case = row.case
         bounds = (f"{_whole(b.lower)} … {_whole(b.upper)}" for b in (row.published, row.elementary, row.closed))
         whole = _whole(row.law.lower) if row.law.lower == row.law.upper else f"{row.law.lower} … {row.law.upper}"
-        parameters = (exact_text(value) for value in (case.lam, case.alpha, case.eta, case.eps))
-        cells.append((str(case.depth), *parameters, *bounds, whole, _whole(row.truth), str(row.law.cells)))
+        given = (exact_text(value) for value in (case.lam, case.alpha, case.eta, case.eps))
+        cells.append((str(case.depth), *given, *bounds, whole, _whole(row.truth), str(row.law.cells)))
     return markdown_table(headers, cells)
 
 
 def _lag_table(rows: Sequence[Lag]) -> str:
-    headers = ("$N$", r"$\alpha$", r"$\eta$", r"$T_*-T^+/\eta$", r"$\frac12\ln(f(x_*)/f(\alpha))$", "$s_N$ of (68)")
+    headers = ("$N$", r"$\alpha$", r"$\eta$", r"lag $T_\ast-T^+/\eta$", r"$\frac12\ln(f(x_\ast)/f(\alpha))$", "$s_N$ of (68)")
     return markdown_table(
         headers,
         [
@@ -127,17 +125,14 @@ def _lag_table(rows: Sequence[Lag]) -> str:
     )
 
 
-def _csv(panels: Sequence[tuple[str, Sequence[Excess]]]) -> str:
+def _csv(panels: Sequence[tuple[str, Sequence[Widths]]]) -> str:
     columns: dict[str, list[object]] = {
-        name: [] for name in ("N", "eta", "T", "published", "elementary", "closed", "width")
+        name: [] for name in ("N", "eta", "T", "published", "elementary", "closed", "law")
     }
     for depth, (_, found) in zip(DEPTHS, panels, strict=True):
-        for excess in found:
-            row = (
-                depth, str(excess.step), str(excess.time), excess.published, excess.elementary, excess.closed,
-                f"{excess.width:.2e}",
-            )  # fmt: skip
-            for values, value in zip(columns.values(), row, strict=True):
+        for one in found:
+            apart = (f"{value:.4g}" for value in (one.published, one.elementary, one.closed, one.law))
+            for values, value in zip(columns.values(), (depth, str(one.step), str(one.time), *apart), strict=True):
                 values.append(value)
     return csv_text(columns)
 
@@ -147,5 +142,5 @@ PAGE = Page(
     "The sharp law: hitting times without iterating",
     build,
     (SHARP_LAW, CLOSED_LAW, CEILING_LEMMA, LINEAR_COUNT, TRUE_LAG),
-    seconds=10,
+    seconds=16,
 )

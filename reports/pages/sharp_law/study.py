@@ -14,18 +14,19 @@ from numerics.exact.balls import endpoints
 from numerics.exact.verdict import Undecided
 from numerics.law.time import LawTime, law
 from numerics.orbits.ladder import HittingTime
+from reports.engine.bound import claimed
 from reports.engine.count import Proved, proved
+from theory.deep_factorization.remark_1_2 import T_plus, s_N
+from theory.deep_factorization.theorem_2_4 import THEOREM_2_4
 from theory.dynamics.orbits import T
 from theory.language.statement import Statement
 from theory.language.symbols import N, alpha, eps, eta, lam
 from theory.sharp.closed_law import CLOSED_LAW
 from theory.sharp.sharp_law import SHARP_LAW
-from theory.sharp.true_lag import T_star, TRUE_LAG
-from theory.deep_factorization.remark_1_2 import T_plus, s_N
-from theory.deep_factorization.theorem_2_4 import THEOREM_2_4
+from theory.sharp.true_lag import TRUE_LAG, T_star
 
-#: The largest T that is iterated for the table.
-ITERATED = 10**7
+#: The largest T that is iterated for the table, and the digits of bounds that are subtracted from each other.
+ITERATED, DIGITS = 10**7, 40
 
 
 def values_of(case: ScalarCase) -> dict[sp.Symbol, Fraction]:
@@ -62,29 +63,35 @@ def compared(case: ScalarCase, truth: HittingTime | None) -> Compared:
 
 
 @dataclass(frozen=True)
-class Excess:
-    """How far bounds on T are off at one step size: upper bounds less T, and the width of what the law leaves of x."""
+class Widths:
+    """How far apart the two bounds on T are at one step size, before they are rounded, and the width of the law's x."""
 
     step: Fraction
     time: int
-    published: int
-    elementary: int
-    closed: int
-    width: float
+    published: float
+    elementary: float
+    closed: float
+    law: float
 
 
-def excesses(case: ScalarCase, steps: Sequence[Fraction]) -> list[Excess]:
-    """Return how far the upper bounds are off, over the step size of a case."""
+def widths(case: ScalarCase, steps: Sequence[Fraction]) -> list[Widths]:
+    """Return the widths over the step size of a case. Raises Undecided where a bound is missing."""
     found = []
     for step in steps:
-        here = compared(replace(case, eta=step), None)
-        uppers = [bound.upper for bound in (here.published, here.elementary, here.closed)]
-        if None in uppers or here.law.value is None:
-            raise Undecided(f"step = {step}: a bound is missing")
-        low, high = endpoints(here.law.value)
-        published, elementary, closed = (int(upper or 0) - here.law.upper for upper in uppers)
-        found.append(Excess(step, here.law.upper, published, elementary, closed, float(high - low)))
+        here = replace(case, eta=step)
+        known = law(here)
+        if known is None or known.value is None:
+            raise Undecided(f"step = {step}: the law does not go all the way")
+        low, high = endpoints(known.value)
+        published, elementary, closed = (_apart(record, here) for record in (THEOREM_2_4, SHARP_LAW, CLOSED_LAW))
+        found.append(Widths(step, known.upper, published, elementary, closed, float(high - low)))
     return found
+
+
+def _apart(record: Statement, case: ScalarCase) -> float:
+    """Return the tightest upper bound of a statement less its tightest lower one."""
+    bounds = claimed(record, Case(values_of(case)), DIGITS)
+    return float(Fraction(bounds["upper"]) - Fraction(bounds["lower"]))
 
 
 @dataclass(frozen=True)
