@@ -58,12 +58,14 @@ def hitting_times(
     *,
     budget: int = BUDGET,
     method: str = "plain",
+    by_law: bool = True,
 ) -> HittingTimes:
     """Return the hitting times of m cases with float64 parameters; scalars broadcast.
 
     ``method="plain"`` iterates in float64 and reports what it sees (lower = upper), nothing certified.
-    ``method="bracketed"`` takes the floats as exact numbers and returns proved bounds, exact
-    unless the budget runs out. Raises ValueError for a parameter outside its domain. Source: (18), ours.
+    ``method="bracketed"`` takes the floats as exact numbers and returns proved bounds, exact unless the budget runs
+    out, ``by_law`` also beyond it where there is a law. Raises ValueError for a parameter outside its domain. Source:
+    (18), ours.
 
     >>> result = hitting_times(2, np.array([1.0, -1.0]), 0.1, 0.1, 0.01, method="bracketed")
     >>> result.lower.tolist(), result.upper.tolist()
@@ -75,7 +77,7 @@ def hitting_times(
     lower = np.zeros(depths.size, np.int64)
     upper = np.full(depths.size, -1, np.int64)
     run = 0
-    solve = _plain if method == "plain" else _bracketed
+    solve = _plain if method == "plain" else partial(_bracketed, by_law=by_law)
     for one in np.unique(depths):
         rows = np.flatnonzero(depths == one)
         lower[rows], upper[rows], steps = solve(int(one), [column[rows] for column in columns], budget)
@@ -184,7 +186,7 @@ def _plain(depth: int, columns: list[np.ndarray], budget: int) -> tuple[np.ndarr
     return np.where(time >= 0, time, lower), time, run
 
 
-def _bracketed(depth: int, columns: list[np.ndarray], budget: int) -> tuple[np.ndarray, np.ndarray, int]:
+def _bracketed(depth: int, columns: list[np.ndarray], budget: int, by_law: bool) -> tuple[np.ndarray, np.ndarray, int]:
     """Run the float64 lanes on all rows at once, then the other rungs on what they leave open."""
     cases = float_cases(depth, *columns)
     shifted = (depth == 1) & (columns[0] < 0)
@@ -192,8 +194,9 @@ def _bracketed(depth: int, columns: list[np.ndarray], budget: int) -> tuple[np.n
     upper = np.where(cases.immediate & ~shifted, 0, -1)
     rows = np.flatnonzero(cases.monotone & ~shifted)
     lower[rows], upper[rows], run = run_lanes(depth, cases.columns[:, rows], budget)
-    rest = np.flatnonzero(lower != upper)
-    questions = [_question(ScalarCase(depth, *(exact(column[row]) for column in columns))) for row in rest]
+    # without a law a row that has used up the budget would use it up again
+    rest = np.flatnonzero((lower != upper) & ((lower <= budget) | by_law))
+    questions = [_question(ScalarCase(depth, *(exact(column[row]) for column in columns)), by_law) for row in rest]
     run += settle_rest(lower, upper, rest, questions, _rungs(depth), budget)
     return lower, upper, run
 

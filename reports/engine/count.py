@@ -49,7 +49,7 @@ def proved(time: First, values: Mapping[sp.Symbol, Fraction], records: Iterable[
     >>> from theory.language.symbols import alpha, eps, eta, lam
     >>> tenth = Fraction(1, 10)
     >>> proved(T, {N: Fraction(3), lam: Fraction(1), alpha: tenth, eta: tenth, eps: tenth / 10})
-    Proved(lower=98, upper=121, lower_by='2.4, lower_4a', upper_by='2.4, upper_4a')
+    Proved(lower=105, upper=105, lower_by='sharp-law, below_lower', upper_by='sharp-law, below_upper')
     """
     best, case = Proved(), Case(values)
     for record in records:

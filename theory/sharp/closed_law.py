@@ -14,7 +14,7 @@ import sympy as sp
 
 from theory.dynamics.orbits import T
 from theory.language.definitions import L, geometric_factor, x_star
-from theory.language.expressions import abbreviation
+from theory.language.expressions import Abbreviation, abbreviation
 from theory.language.statement import Claim, Constant, Every, Statement
 from theory.language.symbols import N, alpha, eps, eta, lam, multiplier
 from theory.sharp.abel import HEAD, TAIL, Phi_2, inverse_distances, radius
@@ -35,7 +35,7 @@ class Way:
     @property
     def Z(self) -> sp.Expr:
         """The largest Z on the way."""
-        return abbreviation(f"Z_{self.name}", self.largest)
+        return self.largest if isinstance(self.largest, Abbreviation) else abbreviation(f"Z_{self.name}", self.largest)
 
     @property
     def B(self) -> sp.Expr:
@@ -71,9 +71,14 @@ _peak = abbreviation("x_p", (lam * (N - 2) / (2 * N - 2)) ** (1 / N))
 _beyond = abbreviation("e_1", _below_end + eta * field(_below_end))
 
 
-def _clamped(state: sp.Expr) -> sp.Expr:
-    return sp.Min(sp.Max(state, alpha), _beyond)
-
+#: The points of the way below the limit at which f/x and f are largest.
+_steepest = abbreviation("x_1", sp.Min(sp.Max(_peak, alpha, evaluate=False), _beyond, evaluate=False))
+_fastest = abbreviation("x_2", sp.Min(sp.Max(x_star, alpha, evaluate=False), _beyond, evaluate=False))
+_at_zero = abbreviation("Z_1", eta * (N - 1) * field(_steepest) / _steepest)
+_at_others = abbreviation("Z_2", 2 * eta * field(_fastest) * inverse_distances / (radius + alpha))
+_at_limit = abbreviation("Z_3", eta * _beyond ** (N - 1) * geometric_factor(_beyond, L))
+_at_start = abbreviation("Z_4", eta * alpha ** (N - 1) * geometric_factor(alpha, L))
+_off_limit = abbreviation("Z_lost", _largest_at(alpha))
 
 WAYS = (
     Way(
@@ -81,9 +86,7 @@ WAYS = (
         "start below the limit",
         sp.And(lam > 0, sp.Lt(alpha**N, lam)),
         _below_end,
-        eta * (N - 1) * field(_clamped(_peak)) / _clamped(_peak)
-        + eta * field(_clamped(x_star)) * 2 * inverse_distances / (radius + alpha)
-        + eta * _beyond ** (N - 1) * geometric_factor(_beyond, L),
+        _at_zero + _at_others + _at_limit,
         _way(_below_end) + sp.log((L - alpha) / eps),
     ),
     Way(
@@ -91,10 +94,10 @@ WAYS = (
         "start above the limit",
         sp.And(lam > 0, sp.Gt(alpha**N, lam)),
         _above_end,
-        _largest_at(alpha) + eta * alpha ** (N - 1) * geometric_factor(alpha, L),
+        _off_limit + _at_start,
         _way(_above_end) + sp.log((alpha - L) / eps),
     ),
-    Way("lost", "lambda <= 0", lam <= 0, _above_end, _largest_at(alpha), _way(_above_end)),
+    Way("lost", "lambda <= 0", lam <= 0, _above_end, _off_limit, _way(_above_end)),
 )
 _upper, _lower = multiplier("upper"), multiplier("lower")
 

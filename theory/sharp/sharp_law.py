@@ -12,14 +12,19 @@ import sympy as sp
 from theory.dynamics.flow_forms import rhs
 from theory.dynamics.orbits import T
 from theory.language.definitions import L, kappa, tau, x_star
+from theory.language.expressions import abbreviation
 from theory.language.hypotheses import ACCURACY, ACCURACY_SMALL, DEPTH_TWO, INITIAL_SCALE, STEP_POSITIVE
 from theory.language.statement import Claim, Constant, Hypothesis, Statement
 from theory.language.symbols import N, alpha, eps, eta, lam, multiplier
 
-#: The steepest descent of f on the way: max(−f') between the start and the limit.
-steepest = sp.Max(
-    N * sp.Max(lam, 0) ** (2 - 2 / N),
-    alpha ** (N - 2) * ((2 * N - 1) * alpha**N - (N - 1) * lam),
+#: max(−f') between the start and the limit.
+steepest = abbreviation(
+    "kappa_alpha",
+    sp.Max(
+        N * sp.Max(lam, 0) ** (2 - 2 / N),
+        alpha ** (N - 2) * ((2 * N - 1) * alpha**N - (N - 1) * lam),
+        evaluate=False,
+    ),
 )
 STEP_GROWS = Hypothesis(
     "step_size",
@@ -29,11 +34,6 @@ STEP_GROWS = Hypothesis(
 )
 #: What the laws assume.
 LAW_HYPOTHESES = (DEPTH_TWO, INITIAL_SCALE, STEP_POSITIVE, STEP_GROWS, ACCURACY, ACCURACY_SMALL)
-
-#: Names in the bounds, in the order in which they are defined.
-x_K, x_m, K_m = sp.symbols("x_K x_m K_m", nonnegative=True)
-Lambda, Lambda_1, Lambda_2 = sp.symbols("Lambda Lambda_1 Lambda_2", real=True)
-z, z_e = sp.symbols("z z_e", nonnegative=True)
 
 
 def field(state: sp.Expr) -> sp.Expr:
@@ -54,6 +54,7 @@ def slope(state: sp.Expr) -> sp.Expr:
 def logarithmic_excess(share: sp.Expr) -> sp.Expr:
     """Return c(z) = ((u−1)/ln u − 1)/ln u with u = 1/(1−z): ½ + z/6 + …, what one side of a step's mean costs.
 
+    >>> z = sp.Symbol("z")
     >>> sp.limit(logarithmic_excess(z), z, 0)
     1/2
     """
@@ -73,15 +74,21 @@ _falling = sp.Or(lam <= 0, sp.Gt(alpha**N, lam))
 _concave = sp.Or(lam >= 0, sp.Le(N, 5))
 _upper, _lower, _half = multiplier("upper"), multiplier("lower"), multiplier("half") / 2
 
-#: The names of a start below the limit, and of one above it or with λ ≤ 0.
-_names_below = (
-    (x_K, (lam * (N - 2) / (4 * N - 2)) ** (1 / N)),
-    (x_m, sp.Min(sp.Max(alpha, x_star), _below_end)),
-    (K_m, sp.Max(0, slope(sp.Min(sp.Max(x_K, alpha), x_m)))),
-    (Lambda_1, sp.log(field(x_m) / field(alpha))),
-    (Lambda_2, sp.log(field(x_m) / field(_below_end))),
-)
-_names_above = ((z, eta * steepest), (Lambda, sp.log(field(alpha) / field(_above_end))))
+# A start below the limit: the point of the way at which f is largest, the one at which f' is, and ηf' there.
+x_m = abbreviation("x_m", sp.Min(sp.Max(alpha, x_star, evaluate=False), _below_end, evaluate=False))
+x_K = abbreviation("x_K", (lam * (N - 2) / (4 * N - 2)) ** (1 / N))
+_steep = abbreviation("x_s", sp.Min(sp.Max(alpha, x_K, evaluate=False), x_m, evaluate=False))
+_growth = abbreviation("h_K", eta * sp.Max(0, slope(_steep), evaluate=False))
+_rise = abbreviation("Lambda_1", sp.log(field(x_m) / field(alpha)))
+_fall = abbreviation("Lambda_2", sp.log(field(x_m) / field(_below_end)))
+_at_target = abbreviation("z_e", eta * sp.Max(0, -slope(_below_end), evaluate=False))
+_at_limit = abbreviation("z_L", eta * kappa)
+_excess_below = abbreviation("c_L", logarithmic_excess(_at_limit))
+# One above it, or with λ ≤ 0.
+_at_start = abbreviation("z_alpha", eta * steepest)
+_whole = abbreviation("Lambda", sp.log(field(alpha) / field(_above_end)))
+_excess_concave = abbreviation("c_alpha", logarithmic_excess(_at_start))
+_excess_convex = abbreviation("b_alpha", trapezoid_excess(_at_start))
 
 
 def _flow(end: sp.Expr) -> sp.Expr:
@@ -89,19 +96,17 @@ def _flow(end: sp.Expr) -> sp.Expr:
 
 
 def _above(name: str, relation: sp.Basic, text: str, given: sp.Basic = sp.true) -> Claim:
-    condition = sp.And(_falling, given)
-    return Claim(name, relation, text, "ours", given=condition, where=_names_above)
+    return Claim(name, relation, text, "ours", given=sp.And(_falling, given))
 
 
 def _at_least(excess: sp.Expr) -> sp.Basic:
-    return sp.Ge(T, _lower * (_flow(_above_end) - excess * Lambda))
+    return sp.Ge(T, _lower * (_flow(_above_end) - excess * _whole))
 
 
 def _at_most(rest: sp.Expr) -> sp.Basic:
-    return sp.Le(T, sp.ceiling(_upper * (_flow(_above_end) - _half * Lambda + rest)))
+    return sp.Le(T, sp.ceiling(_upper * (_flow(_above_end) - _half * _whole + rest)))
 
 
-_z_alpha = eta * steepest
 SHARP_LAW = Statement(
     id="sharp-law",
     title="The sharp law in elementary form",
@@ -121,49 +126,43 @@ SHARP_LAW = Statement(
                     _upper
                     * (
                         _flow(_below_end)
-                        + _half * (Lambda_1 - Lambda_2)
-                        + (eta * K_m * (1 + Lambda_1) + z_e / (1 - z_e) * (1 + Lambda_2)) / 8
+                        + _half * (_rise - _fall)
+                        + (_growth * (1 + _rise) + _at_target / (1 - _at_target) * (1 + _fall)) / 8
                     )
                 ),
             ),
             "start below the limit",
             "ours",
             given=_rising,
-            where=(*_names_below, (z_e, eta * sp.Max(0, -slope(_below_end)))),
         ),
         Claim(
             "below_first_half",
-            sp.Le(T, sp.ceiling(_upper * (_flow(_below_end) + (_half + eta * K_m / 8) * Lambda_1 + eta * K_m / 8))),
+            sp.Le(T, sp.ceiling(_upper * (_flow(_below_end) + (_half + _growth / 8) * _rise + _growth / 8))),
             "start below the limit; better where z_e is close to 1",
             "ours",
             given=_rising,
-            where=_names_below,
         ),
         Claim(
             "below_lower",
-            sp.Ge(
-                T,
-                _lower * (_flow(_below_end) + (_half - eta * K_m / 6) * Lambda_1 - logarithmic_excess(z) * Lambda_2),
-            ),
-            "start below the limit, z not too close to 1",
+            sp.Ge(T, _lower * (_flow(_below_end) + (_half - _growth / 6) * _rise - _excess_below * _fall)),
+            "start below the limit, eta kappa not too close to 1",
             "ours",
-            given=sp.And(_rising, sp.Le(logarithmic_excess(eta * kappa) * eta * kappa, 1)),
-            where=(*_names_below, (z, eta * kappa)),
+            given=sp.And(_rising, sp.Le(_excess_below * _at_limit, 1)),
         ),
         _above("above_flow", sp.Le(T, sp.ceiling(_upper * _flow(_above_end))), "descent is never behind the flow"),
-        _above("above_upper", _at_most(z / 8 * (1 + 2 * Lambda / (1 - z) ** 2)), "1/f is convex"),
-        _above("above_upper_concave", _at_most(z / (1 - z) / 8 * (1 + Lambda)), "ln|f| is concave", _concave),
+        _above("above_upper", _at_most(_at_start / 8 * (1 + 2 * _whole / (1 - _at_start) ** 2)), "1/f is convex"),
         _above(
-            "above_lower",
-            _at_least(trapezoid_excess(z)),
-            "1/f is convex",
-            sp.Le(trapezoid_excess(_z_alpha) * _z_alpha, 1),
+            "above_upper_concave",
+            _at_most(_at_start / (1 - _at_start) / 8 * (1 + _whole)),
+            "ln|f| is concave",
+            _concave,
         ),
+        _above("above_lower", _at_least(_excess_convex), "1/f is convex", sp.Le(_excess_convex * _at_start, 1)),
         _above(
             "above_lower_concave",
-            _at_least(logarithmic_excess(z)),
+            _at_least(_excess_concave),
             "ln|f| is concave",
-            sp.And(_concave, sp.Le(logarithmic_excess(_z_alpha) * _z_alpha, 1)),
+            sp.And(_concave, sp.Le(_excess_concave * _at_start, 1)),
         ),
     ),
     constants=(

@@ -102,7 +102,8 @@ def compare(cases: ScalarCases, budget: int = BUDGET) -> Comparison:
     """Return bound and truth for each row (Theorem 2.4)."""
     names = classify(cases)
     balls = enclose_counts(cases, names)
-    times = hitting_times(cases.depth, cases.lam, cases.alpha, cases.eta, cases.eps, budget=budget, method="bracketed")
+    given = (cases.depth, cases.lam, cases.alpha, cases.eta, cases.eps)
+    times = hitting_times(*given, budget=budget, method="bracketed", by_law=False)
     iterations = np.where(times.lower == times.upper, times.lower, 0)
     bound, integer_bound = np.full(len(cases), np.nan), np.full(len(cases), np.nan)
     for row, ball in enumerate(balls):

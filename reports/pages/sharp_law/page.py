@@ -17,6 +17,7 @@ from theory.sharp.ceiling_lemma import CEILING_LEMMA
 from theory.sharp.closed_law import CLOSED_LAW
 from theory.sharp.linear_count import LINEAR_COUNT
 from theory.sharp.sharp_law import SHARP_LAW
+from theory.sharp.small_starts import SMALL_START_LAW
 from theory.sharp.true_lag import TRUE_LAG
 
 
@@ -110,7 +111,14 @@ def _table(rows: Sequence[Compared]) -> str:
 
 
 def _lag_table(rows: Sequence[Lag]) -> str:
-    headers = ("$N$", r"$\alpha$", r"$\eta$", r"lag $T_\ast-T^+/\eta$", r"$\frac12\ln(f(x_\ast)/f(\alpha))$", "$s_N$ of (68)")
+    headers = (
+        "$N$",
+        r"$\alpha$",
+        r"$\eta$",
+        r"lag $T_\ast-T^+/\eta$",
+        r"$\frac12\ln(f(x_\ast)/f(\alpha))$",
+        "$s_N$ of (68)",
+    )
     return markdown_table(
         headers,
         [
@@ -141,6 +149,6 @@ PAGE = Page(
     "sharp-law.md",
     "The sharp law: hitting times without iterating",
     build,
-    (SHARP_LAW, CLOSED_LAW, CEILING_LEMMA, LINEAR_COUNT, TRUE_LAG),
+    (SHARP_LAW, CLOSED_LAW, CEILING_LEMMA, LINEAR_COUNT, TRUE_LAG, SMALL_START_LAW),
     seconds=16,
 )

@@ -100,7 +100,7 @@ def test_depths_are_mostly_small() -> None:
 def test_extremes_occur_wherever_the_hypotheses_allow_them(id: str) -> None:
     """Large depths, tiny and huge λ, λ = 0: what no hypothesis excludes is among some hundred cases."""
     record = statement(id)
-    cases = draw(record, 600 if batchable(record) else 200, seed=4)
+    cases = draw(record, 600 if batchable(record) else 300, seed=4)
     assert max(values[N] for values in cases) == max(DEEP) == 64
     if lam not in record.parameters:
         return

@@ -370,4 +370,15 @@ def test_a_replay_beyond_floats_is_undecided(tmp_path: Path, dmf: Command) -> No
 
 def test_the_group_is_a_click_command() -> None:
     assert isinstance(main, click.Group)
-    assert set(main.commands) == {"list", "show", "bound", "hit", "verify", "replay", "report", "repl", "frontier"}
+    assert set(main.commands) == {
+        "list",
+        "show",
+        "bound",
+        "hit",
+        "verify",
+        "replay",
+        "report",
+        "repl",
+        "frontier",
+        "solve",
+    }

@@ -12,7 +12,9 @@ import pytest
 from click.testing import Result
 
 from numerics.orbits.ladder import HittingTime
+from reports.engine.count import proved
 from tests.reports.commands.points import POINT, point, point_at
+from theory import statement
 
 Command = Callable[..., Result]
 Answer = Callable[..., Any]
@@ -92,9 +94,18 @@ def test_a_start_within_the_accuracy_needs_no_iteration(changes: dict[str, str],
     assert (found["iterations"], found["lower"], found["upper"], found["certified"]) == (0, 0, 0, True)
 
 
-def test_hit_knows_what_the_theorems_prove(dmf: Command, answer: Answer) -> None:
+def only_by(monkeypatch: pytest.MonkeyPatch, id: str) -> None:
+    """Let one statement alone say what is proved of T."""
+    hit = "reports.deep_factorization.theorem_2_4.proved"
+    monkeypatch.setattr(hit, lambda time, values: proved(time, values, [statement(id)]))
+
+
+def test_hit_knows_what_the_theorems_prove(monkeypatch: pytest.MonkeyPatch, dmf: Command, answer: Answer) -> None:
     """The bounds of ``dmf bound`` hold where no count gets to; the claims they are from are named."""
     far = point(alpha="1e-300")
+    only_by(monkeypatch, "2.4")
+    unknown = HittingTime(0, None, True, "")
+    monkeypatch.setattr("reports.deep_factorization.theorem_2_4.hitting_time", lambda *_, **__: unknown)
     bounds, found = answer("bound", "2.4", *far), answer("hit", *far, exit_code=1)
     assert found["iterations"] is None
     assert found["upper"] == bounds["upper_iterations"]
@@ -109,6 +120,7 @@ def test_hit_knows_what_the_theorems_prove(dmf: Command, answer: Answer) -> None
 
 def test_a_count_and_a_theorem_are_intersected(monkeypatch: pytest.MonkeyPatch, answer: Answer) -> None:
     """T = 105, 98 ≤ T ≤ 121 by the theorem: each end is the better one."""
+    only_by(monkeypatch, "2.4")
 
     def counts(*bracket: Any) -> None:
         monkeypatch.setattr(
@@ -128,7 +140,7 @@ def test_a_count_and_a_theorem_are_intersected(monkeypatch: pytest.MonkeyPatch, 
 
 
 def test_a_count_that_a_theorem_excludes_is_no_answer(monkeypatch: pytest.MonkeyPatch, dmf: Command) -> None:
-    for bracket in ((1, 97, True, "float64"), (122, None, True, "balls"), (5, None, True, "never")):
+    for bracket in ((1, 97, True, "float64"), (122, None, True, "balls"), (106, 200, True, "balls")):
         monkeypatch.setattr(
             "reports.deep_factorization.theorem_2_4.hitting_time", lambda *_, found=bracket, **__: HittingTime(*found)
         )
