@@ -7,6 +7,8 @@ from numerics.exact.numbers import exact
 from numerics.exact.verdict import Undecided, Verdict
 from numerics.formulas.evaluate import evaluate
 from numerics.formulas.hypotheses import check_hypotheses
+from numerics.law.spectrum import law_values, spectrum_times
+from numerics.law.time import law_time
 from numerics.orbits.hitting_time import hitting_time
 from numerics.orbits.ladder import HittingTime
 
@@ -22,4 +24,7 @@ __all__ = [
     "evaluate",
     "exact",
     "hitting_time",
+    "law_time",
+    "law_values",
+    "spectrum_times",
 ]

@@ -130,9 +130,9 @@ def _settled(path: Path) -> LawTime | None:
 
 def _middle(path: Path) -> Point:
     """Return a point below the limit as far as which a law holds: Z grows with s there, and is not yet large."""
-    point = path.at_state(arb(0.75))
+    point = path.at_state(arb(arb(0.5).root(path.depth).mid()))
     while not zero_sum(path, point) < _BENT:
-        point = path.at_state(arb((point.s * 0.97).mid()))
+        point = path.at_state(arb((point.s * (1 - 0.1 / path.depth)).mid()))
     return point
 
 

@@ -17,7 +17,7 @@ from theory.sharp.ceiling_lemma import CEILING_LEMMA
 from theory.sharp.closed_law import CLOSED_LAW
 from theory.sharp.linear_count import LINEAR_COUNT
 from theory.sharp.sharp_law import SHARP_LAW
-from theory.sharp.small_starts import SMALL_START_LAW
+from theory.sharp.small_start import SMALL_START_LAW
 from theory.sharp.true_lag import TRUE_LAG
 
 

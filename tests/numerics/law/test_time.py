@@ -13,7 +13,7 @@ from numerics.cases.scalar import ScalarCase
 from numerics.exact.balls import endpoints, to_ball, working_precision
 from numerics.law import cells
 from numerics.law.path import Path, Point
-from numerics.law.time import law_time
+from numerics.law.time import law, law_time
 from numerics.orbits.hitting_time import hitting_time
 from numerics.orbits.scalar import ball_orbit, descent_limit
 from tests.numerics.law.drawn import REGIMES, drawn
@@ -129,3 +129,16 @@ def test_no_law_beyond_a_one_sided_approach() -> None:
 
 def test_a_start_within_the_accuracy() -> None:
     assert law_time(ScalarCase(3, Fraction(1), Fraction(9, 10), Fraction(1, 100), Fraction(1, 10))) == (0, 0)
+
+
+@pytest.mark.parametrize("depth", [2, 3, 5, 12, 40, 64])
+def test_the_largest_step_of_a_one_sided_approach(depth: int) -> None:
+    """h = 1/N: the last steps converge faster than linearly, and are made one by one."""
+    case = ScalarCase(depth, Fraction(1), Fraction(4, 5), Fraction(1, depth), Fraction(1, 10**30))
+    found = law(case)
+    assert found is not None
+    assert found.upper - found.lower <= 1
+    assert found.value is None
+    lower, upper = iterated(case)
+    assert upper is None or found.lower <= upper
+    assert lower <= found.upper

@@ -112,9 +112,8 @@ SMALL_START_LAW = Statement(
         Claim(
             "half_lower",
             sp.Ge(T_half, _lower * sp.log(1 / (2 * _a)) / sp.log(1 + _h)),
-            "N = 2: no step multiplies by more than 1 + h",
+            "no step below the limit multiplies by more than 1 + h",
             "ours",
-            given=sp.And(sp.Eq(N, 2), sp.Lt(2 * alpha, L)),
         ),
     ),
     constants=(Constant("upper", "the upper bounds as a whole"), Constant("lower", "the lower bounds as a whole")),
