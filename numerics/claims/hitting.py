@@ -67,6 +67,8 @@ def _known(condition: sp.Basic, case: Case) -> HittingTime | None:
     if not target or not values or min(values[1:3]) <= 0 or (case.depth < 2 and target.kind != "distance"):
         return None
     eigenvalue, start, step, difference = values
+    if target.kind == "root" and eigenvalue <= 0:
+        return None
     if (pair and difference <= 0) or (target.kind == "sign" and eigenvalue >= 0):
         return None
     if target.kind == "power" and not _settles(condition, case):

@@ -17,6 +17,8 @@ from theory.language.symbols import N, lam
 class Target:
     """A condition with a compiled route: an accuracy on d − L, d^N − λ₊, or the product of a pair; the sign of p₁.
 
+    Of kind "root" it is on d − μ^{1/N}, where the eigenvalue μ, any expression, is positive.
+
     ``start`` is d(0) or p₂(0), ``difference`` p₂(0) − p₁(0); ``accuracy`` is 1 where there is none.
     """
 
@@ -48,6 +50,8 @@ def target_of(condition: sp.Basic, symbol: sp.Symbol = BOUND) -> Target | None:
         for kind, shape in (("distance", sp.Abs(one - L)), ("power", sp.Abs(one**N - sp.Max(lam, 0)))):
             if eigenvalue == lam and error == shape:
                 return Target(kind, eigenvalue, start, step, accuracy)
+        if error == sp.Abs(one - eigenvalue ** (1 / N)):
+            return Target("root", eigenvalue, start, step, accuracy)
     if all(isinstance(o, PairIterate) for o in orbits) and len({o.orbit for o in orbits}) == 1:
         first, second, eigenvalue, step = one.parameters[:-1]
         if len(orbits) == 1 and one.component == 0 and error == one and accuracy == 0:

@@ -7,6 +7,8 @@ N = 2 the orbit leaves 0 as (1+h)^k: T is ln(1/a)/ln(1+h) up to a constant. Argu
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import sympy as sp
 
 from theory.dynamics.flow_forms import integral_over_roots, partial_fractions, rhs
@@ -28,58 +30,103 @@ from theory.language.symbols import N, alpha, eps, eta, gap, k, lam, multiplier,
 from theory.sharp.abel import inverse_distances, squared_slope_integral
 from theory.sharp.closed_law import defect_bound
 
-#: C(η, ε): what T has beyond its two leading terms as α → 0, before it is rounded up; N ≥ 3.
+#: C(h, ε/L): what T has beyond its two leading terms as α → 0, before it is rounded up; N ≥ 3.
 C_start = sp.Function("C", real=True)
-#: The step size and the start in units of the limit.
-_h = abbreviation("h_L", eta * lam ** (2 - 2 / N))
-_a = abbreviation("a", alpha / L)
-#: h as a symbol of its own, until λ = 1 is put in.
-_size = sp.Symbol("h", positive=True)
 
 
 @defines(C_start)
-def _constant(depth: int, sign: int | None, step: sp.Expr, accuracy: sp.Expr) -> sp.Expr:
-    """Return C: Φ₂(e) less its singular part at 0, in units of L.
+def _constant(depth: int, sign: int | None, size: sp.Expr, distance: sp.Expr) -> sp.Expr:
+    """Return C: Φ₂(e) less its singular part at 0, in units of L, from h and ε/L.
 
-    >>> [bool(abs(_constant(3, 1, eta, eps).subs({eta: step, lam: 1, eps: 0.1})) < 10 / step) for step in (0.1, 0.01)]
+    >>> [bool(abs(_constant(3, 1, sp.Float(step), sp.Float(0.1))) < 10 / step) for step in (0.1, 0.01)]
     [True, True]
     """
-    if depth < 3 or sign != 1:
-        raise ValueError(f"depth {depth}: this constant needs N >= 3 and lambda > 0")
-    size = step * lam ** sp.Rational(2 * depth - 2, depth)
-    distance = accuracy / lam ** sp.Rational(1, depth)
+    if depth < 3:
+        raise ValueError(f"depth {depth}: this constant needs N >= 3")
     polar, residue = partial_fractions(depth)
     flow = integral_over_roots(depth, 1, polar, residue, x, gap)
     flow -= integral_over_roots(depth, 1, sp.S.Zero, residue, sp.S.Zero, sp.S.One)
     bent = squared_slope_integral(depth, 1, x, gap) - squared_slope_integral(depth, 1, sp.S.Zero, sp.S.One)
     power = x ** (depth - 1) * gap * geometric_factor(x, sp.S.One, depth)
     slope = sp.diff(rhs(depth), x)
-    at_one = (flow.subs(lam, 1) / _size + sp.log(power) / 2 - _size * (slope + bent).subs(lam, 1) / 12).xreplace(
-        {x: 1 - gap}
-    )
-    return at_one.xreplace({gap: distance, _size: size})
+    whole = flow.subs(lam, 1) / size + sp.log(power) / 2 - size * (slope + bent).subs(lam, 1) / 12
+    return whole.xreplace({x: 1 - gap}).xreplace({gap: distance})
 
 
-#: The bound on Z everywhere below the limit, the integral of Z² times Σ1/|x − ρ_j|, the sum of defects: for any start.
-_Z = abbreviation("Z", _h * (2 * N - 1 + inverse_distances))
-_W = abbreviation("W", _Z**2 * ((N - 1) / (2 * N - 4) + 2 * inverse_distances / (2 * N - 3) + sp.log(L / eps)))
-_B = abbreviation("B", defect_bound(_Z) / _Z**3 * ((1 + _Z) * _W + _Z**3))
-#: The leading terms for N ≥ 3, and what Φ₂ has beyond them at the start, at most and at least.
-leading = abbreviation("m", _a ** (2 - N) / ((N - 2) * _h) + (N - 1) / sp.S(2) * sp.log(1 / _a))
-_bent = (N - 1) + (N - 1) ** 2 / (N - 2) / (1 - _a**N)
-_more = abbreviation("r_1", -sp.log(1 - _a**N) / 2 + _h * _a ** (N - 2) * _bent / 12)
-_less = abbreviation("r_2", (_a**2 / 2 + _a ** (N + 2) / ((N + 2) * (1 - _a**N))) / _h)
-_whole = leading + C_start(eta, eps)
-above, below = _more + _B, _less + _B
-deep = sp.And(sp.Ge(N, 3), sp.Lt(_Z, 1))
+@dataclass(frozen=True)
+class Terms:
+    """T of one positive eigenvalue for small starts and N ≥ 3, up to a bounded rest; ``suffix`` ends its names.
+
+    Everything is in units of the ``limit``.
+    """
+
+    eigenvalue: sp.Expr
+    limit: sp.Expr
+    suffix: str = ""
+
+    def named(self, name: str, body: sp.Expr) -> sp.Expr:
+        """Return ``body`` under a name with the suffix."""
+        return abbreviation(name + self.suffix, body)
+
+    @property
+    def step(self) -> sp.Expr:
+        """H = ηλ^{2−2/N}."""
+        return self.named("h_L", eta * self.eigenvalue ** (2 - 2 / N))
+
+    @property
+    def start(self) -> sp.Expr:
+        """A = α/L."""
+        return self.named("a", alpha / self.limit)
+
+    @property
+    def constant(self) -> sp.Expr:
+        """C, which does not depend on the start."""
+        return C_start(self.step, eps / self.limit)
+
+    @property
+    def leading(self) -> sp.Expr:
+        """The two leading terms, a^{2−N}/((N−2)h) + ((N−1)/2) ln(1/a)."""
+        body = self.start ** (2 - N) / ((N - 2) * self.step) + (N - 1) / sp.S(2) * sp.log(1 / self.start)
+        return self.named("m", body)
+
+    @property
+    def largest(self) -> sp.Expr:
+        """The bound on Z everywhere below the limit."""
+        return self.named("Z", self.step * (2 * N - 1 + inverse_distances))
+
+    @property
+    def defects(self) -> sp.Expr:
+        """B, the bound on the sum of the defects, through W, the integral of Z² times Σ1/|x − ρ_j|: for any start."""
+        z = self.largest
+        spread = (N - 1) / (2 * N - 4) + 2 * inverse_distances / (2 * N - 3) + sp.log(self.limit / eps)
+        return self.named("B", defect_bound(z) / z**3 * ((1 + z) * self.named("W", z**2 * spread) + z**3))
+
+    @property
+    def above(self) -> sp.Expr:
+        """What T may have beyond the leading terms and C, at most."""
+        a, bent = self.start, (N - 1) + (N - 1) ** 2 / (N - 2) / (1 - self.start**N)
+        return self.named("r_1", -sp.log(1 - a**N) / 2 + self.step * a ** (N - 2) * bent / 12) + self.defects
+
+    @property
+    def below(self) -> sp.Expr:
+        """And what it may lack."""
+        a = self.start
+        return self.named("r_2", (a**2 / 2 + a ** (N + 2) / ((N + 2) * (1 - a**N))) / self.step) + self.defects
+
+
+FIRST = Terms(lam, L)
+_whole = FIRST.leading + FIRST.constant
+_deep = sp.And(sp.Ge(N, 3), sp.Lt(FIRST.largest, 1))
 _upper, _lower = multiplier("upper"), multiplier("lower")
 
 #: N = 2: when half of the limit is reached, and what the logarithms of all factors 1 + h(1 − s²) lack of ln(1+h).
 T_half = first(k, sp.Ge(d(k), L / 2), "T_half")
+_h, _a = FIRST.step, FIRST.start
 _share = _h / (1 + _h)
 _lack = abbreviation("l", _share / (4 - _share) / (1 - (1 + 3 * _h / 4) ** -2))
 
 STEP_BELOW = Hypothesis("step_size", sp.Lt(eta, 1 / (N * lam ** (2 - 2 / N))), "eta kappa < 1", eta)
+
 SMALL_START_LAW = Statement(
     id="small-start",
     title="Small starts: two leading terms and a bounded rest",
@@ -100,8 +147,8 @@ SMALL_START_LAW = Statement(
         ACCURACY_SMALL,
     ),
     claims=(
-        Claim("upper", sp.Le(T, sp.ceiling(_upper * (_whole + above))), "N >= 3", "ours", given=deep),
-        Claim("lower", sp.Ge(T, sp.ceiling(_lower * (_whole - below))), "N >= 3", "ours", given=deep),
+        Claim("upper", sp.Le(T, sp.ceiling(_upper * (_whole + FIRST.above))), "N >= 3", "ours", given=_deep),
+        Claim("lower", sp.Ge(T, sp.ceiling(_lower * (_whole - FIRST.below))), "N >= 3", "ours", given=_deep),
         Claim(
             "half_upper",
             sp.Le(T_half, sp.ceiling(_upper * (sp.log(1 / (2 * _a)) + _lack) / sp.log(1 + _h))),

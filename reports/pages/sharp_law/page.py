@@ -15,6 +15,7 @@ from reports.rendering.figures import svg_text
 from reports.rendering.markdown import Files, Setting, csv_text, exact_text, markdown_table, number, render
 from theory.sharp.ceiling_lemma import CEILING_LEMMA
 from theory.sharp.closed_law import CLOSED_LAW
+from theory.sharp.depth_gaps import DEPTH_GAPS
 from theory.sharp.linear_count import LINEAR_COUNT
 from theory.sharp.sharp_law import SHARP_LAW
 from theory.sharp.small_start import SMALL_START_LAW
@@ -149,6 +150,6 @@ PAGE = Page(
     "sharp-law.md",
     "The sharp law: hitting times without iterating",
     build,
-    (SHARP_LAW, CLOSED_LAW, CEILING_LEMMA, LINEAR_COUNT, TRUE_LAG, SMALL_START_LAW),
+    (SHARP_LAW, CLOSED_LAW, CEILING_LEMMA, LINEAR_COUNT, TRUE_LAG, SMALL_START_LAW, DEPTH_GAPS),
     seconds=16,
 )
