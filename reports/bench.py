@@ -21,8 +21,9 @@ import subprocess
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -33,9 +34,12 @@ from numba import njit
 from rich.console import Console
 from rich.table import Table
 
+from numerics.cases.scalar import ScalarCase
 from numerics.compiled.scalar import advance_kernel
 from numerics.compiled.scalar_radius import float_cases
-from numerics.orbits.hitting_time import hitting_times, run_lanes
+from numerics.law.time import law_time
+from numerics.orbits.hitting_time import hitting_time, hitting_times, run_lanes
+from numerics.orbits.ladder import HittingTime
 from reports.engine.verify import BATCH_STRETCH, verify
 from theory.deep_factorization.theorem_2_4 import THEOREM_2_4
 
@@ -193,7 +197,7 @@ def contenders(depth: int, reference: CLoop | None, quick: bool) -> dict[str, Ca
         return useful
 
     def bracketed() -> int:
-        found = hitting_times(depth, *cases, method="bracketed")
+        found = hitting_times(depth, *cases, method="bracketed", by_law=False)
         if (found.lower != found.upper).any():
             raise RuntimeError(f"N={depth}: a certified hitting time of the benchmark is not exact")
         return useful
@@ -304,26 +308,74 @@ def show_throughput(throughput: Throughput) -> None:
     )
 
 
+@dataclass(frozen=True)
+class Race:
+    """Seconds that one certified hitting time takes by iterating and by the law, compilation left out."""
+
+    iterations: int
+    iterating: float
+    law: float
+
+
+def law_against_iterating(step: Fraction) -> Race:
+    """Time one case of depth 3 both ways, whose T is about 12 over the step size.
+
+    >>> race = law_against_iterating(Fraction(1, 20))
+    >>> race.iterations, race.law > 0
+    (233, True)
+    """
+    case = ScalarCase(3, Fraction(1), Fraction(1, 10), step, Fraction(1, 10**6))
+
+    def by_iterating() -> HittingTime:
+        return hitting_time(3, case.lam, case.alpha, case.eta, case.eps, by_law=False)
+
+    found, known = by_iterating(), law_time(case)
+    if known is None or not known[0] <= found.lower <= known[1]:
+        raise RuntimeError(f"step = {step}: the law says {known}, iterating {found}")
+    return Race(found.lower, _seconds(by_iterating), _seconds(lambda: law_time(case)))
+
+
+def _seconds(run: Callable[[], object]) -> float:
+    """Return the least processor time of three runs."""
+    times = []
+    for _ in range(3):
+        begin = time.thread_time_ns()
+        run()
+        times.append((time.thread_time_ns() - begin) / 1e9)
+    return min(times)
+
+
+def show_races(races: Sequence[Race]) -> None:
+    """Print one row for each decade of T."""
+    table = Table(title="One certified T: by iterating and by the law, ms")
+    for name in ("T", "iterating", "law", "iterating / law"):
+        table.add_column(name, justify="right")
+    for race in races:
+        row = (f"{1e3 * race.iterating:.2f}", f"{1e3 * race.law:.2f}", f"{race.iterating / race.law:.3g}")
+        table.add_row(f"{race.iterations:,}", *row)
+    Console().print(table)
+
+
 @click.command()
 @click.option("--repeats", default=7, show_default=True, help="Runs of every contender; the median counts.")
 @click.option("--depth", "depths", multiple=True, type=click.Choice([str(n) for n in DEPTHS]), help="Only this N.")
 @click.option("--quick", is_flag=True, help="An eighth of the cases.")
 @click.option("--json", "as_json", is_flag=True, help="Print the numbers as JSON.")
 def main(repeats: int, depths: tuple[str, ...], quick: bool, as_json: bool) -> None:
-    """Measure the compiled loops against a C loop, and the campaign's throughput, in one run."""
+    """Measure the compiled loops against a C loop, the law against iterating, and the throughput of a campaign."""
     with tempfile.TemporaryDirectory() as folder:
         reference = compile_c(Path(folder))
         chosen = [int(depth) for depth in depths] or list(DEPTHS)
         results = {depth: measure(depth, reference, repeats, quick) for depth in chosen}
+    races = [law_against_iterating(Fraction(1, 10**decade)) for decade in range(1, 6 if quick else 8)]
     throughput = campaign_throughput(4 * BATCH_STRETCH // (8 if quick else 1), os.cpu_count() or 1)
     if as_json:
         rows = {str(n): {name: asdict(timing) for name, timing in times.items()} for n, times in results.items()}
-        campaign = asdict(throughput)
-        click.echo(
-            json.dumps({"c_loop": reference and reference.options, "depths": rows, "campaign": campaign}, indent=2)
-        )
+        found = {"c_loop": reference and reference.options, "depths": rows, "campaign": asdict(throughput)}
+        click.echo(json.dumps(found | {"law": [asdict(race) for race in races]}, indent=2))
     else:
         show(results, reference)
+        show_races(races)
         show_throughput(throughput)
 
 

@@ -1,7 +1,7 @@
 """The ladder that settles a hitting time, one for every system: each rung is asked only what the one before left open.
 
 Exact iterates while they are short (ties, cycles); compiled lanes with proved radii, float64 first, then two floats,
-for a million steps; a law that knows T without iterating, where there is one; the lanes again, for as many steps as
+for some 100,000 steps; a law that knows T without iterating, where there is one; the lanes again, for as many steps as
 the budget has; balls of growing precision, with nothing assumed about the orbit; exact iterates again, for ties that no
 ball decides.
 A rung returns a bracket lower ≤ T ≤ upper; the brackets of all rungs are intersected.
@@ -28,7 +28,7 @@ BALL_BUDGET = 200_000
 #: The same for a case among many: what it leaves open is looked at again alone.
 BALL_BUDGET_IN_BATCH = 20_000
 #: Steps that cost a compiled loop about what a law costs: one that knows T is asked when they have not sufficed.
-BEFORE_LAW = 1 << 20
+BEFORE_LAW = 1 << 18
 #: Steps that show how fast a compiled loop is here.
 _PROBE = 1 << 18
 #: The largest number of steps that a row of a batch can hold.

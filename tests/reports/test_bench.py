@@ -59,6 +59,9 @@ def test_the_cases_are_long_monotone_runs(depth: int) -> None:
 def test_the_command_reports_every_contender() -> None:
     result = CliRunner().invoke(main, ["--quick", "--repeats", "1", "--depth", "3", "--json"])
     assert result.exit_code == 0, result.output
+    races = json.loads(result.output)["law"]
+    assert [len(str(race["iterations"])) for race in races] == [3, 4, 5, 6, 7]
+    assert races[-1]["iterating"] > races[-1]["law"] > 0
     times = json.loads(result.output)["depths"]["3"]
     assert times["hitting times"]["vector_bits"] == times["certified"]["vector_bits"] >= 64
     assert times["plain Python"]["ratio"] > 50 * times["hitting times"]["ratio"]

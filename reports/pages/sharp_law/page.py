@@ -95,7 +95,8 @@ def _whole(value: int | None) -> str:
 
 
 def _long(value: int) -> str:
-    return f"{len(str(value))} digits"
+    text = str(value)
+    return rf"${text[0]}.{text[1:6]}\cdot10^{{{len(text) - 1}}}$"
 
 
 def _table(rows: Sequence[Compared]) -> str:
