@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 
 from flint import arb, ctx
 
@@ -92,7 +92,7 @@ def enclose_steps(path: Path, start: Point, end: Point) -> Count | None:
     if found is None or not _grows_beyond(path, end):
         return None
     cells = _merged(found)
-    longest = max(((1 + cell.e2).upper() for cell in cells), key=float)
+    longest = reduce(arb.max, ((1 + cell.e2).upper() for cell in cells))
     total, loose, shared = whole, arb(0), arb(0)
     for i, cell in enumerate(cells):
         middle = arb(cell.e2.mid())

@@ -149,14 +149,19 @@ def _iterate_near(path: Path, count: Count, middle: Point, steps: int) -> tuple[
     ends = []
     for below in (True, False):
         low, high = arb(count.last.begin.s.mid()), arb(middle.s.mid())
+        found = None
         for _ in range(_HALVINGS):
             half = arb(((low + high) / 2).mid())
             value = abel_value(path, path.at_state(half))
-            if value < goal if below else not value > goal:
+            on_this_side = value < goal if below else value > goal
+            found = half if on_this_side else found
+            if on_this_side == below:
                 low = half
             else:
                 high = half
-        ends.append(path.at_state(low if below else high))
+        if found is None:
+            return None
+        ends.append(path.at_state(found))
     return ends[0], ends[1]
 
 

@@ -47,8 +47,6 @@ STRETCH, BATCH_STRETCH = 25, 12_500
 FIRST_STRETCH, GROWTH = 256, 4
 #: Cases of a stretch that a batch leaves open, and suspects, that are taken up one by one.
 SECOND_LOOKS, CONFIRMATIONS = 100, 25
-#: Share of the cases of a stretch that may stay open without a second look.
-OPEN_SHARE = 0.01
 #: Iterations for which a hitting time is followed that is found by itself: a few times what a batch allows. A witness
 #: is replayed without this limit.
 SINGLE_BUDGET = 5_000_000
@@ -245,8 +243,6 @@ def _count_batch(tally: Tally, claim: BatchClaim) -> list[int]:
         tally.evidence[BATCH_EVIDENCE] += number
     tally.ratios += claim.ratio[upheld & ~np.isnan(claim.ratio)].tolist()
     suspects, unsure = (np.flatnonzero(claim.applies & (claim.verdict == verdict)).tolist() for verdict in (-1, 0))
-    if len(unsure) <= OPEN_SHARE * claim.applies.sum():  # too few to matter for the verdict; they count as undecided
-        unsure = []
     return suspects[:CONFIRMATIONS] + unsure[:SECOND_LOOKS]
 
 

@@ -206,16 +206,15 @@ def test_what_stays_open_is_counted_as_undecided(monkeypatch: pytest.MonkeyPatch
     assert (result.claims[0].applied, result.claims[0].decided) == (applied, 0)
 
 
-def test_a_few_open_cases_are_not_looked_at_again_but_counted(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "OPEN_SHARE", 0.1)
-    result, applied, looks = campaign_on(monkeypatch, lambda place: int(place >= 3), Verdict.UPHELD)
-    assert not looks
-    assert (result.undecided, result.claims[0].applied, result.claims[0].decided) == (3, applied, applied - 3)
-    monkeypatch.undo()
-    monkeypatch.setattr(engine, "OPEN_SHARE", 0.01)
+def test_what_a_batch_leaves_open_is_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
     result, applied, looks = campaign_on(monkeypatch, lambda place: int(place >= 3), Verdict.UPHELD)
     assert len(looks) == 3
     assert (result.undecided, result.claims[0].decided) == (0, applied)
+
+
+def test_a_count_beyond_all_iterating_is_no_reason_to_stay_open() -> None:
+    result = verify(statement("2.4"), 12_000, seed=5)
+    assert (result.decided, result.undecided) == (12_000, 0)
 
 
 @pytest.mark.parametrize(("again", "refuted"), [(Verdict.UPHELD, 0), (Verdict.UNDECIDED, 0), (Verdict.REFUTED, 2)])
