@@ -322,7 +322,7 @@ def law_against_iterating(step: Fraction) -> Race:
 
     >>> race = law_against_iterating(Fraction(1, 20))
     >>> race.iterations, race.law > 0
-    (233, True)
+    (266, True)
     """
     case = ScalarCase(3, Fraction(1), Fraction(1, 10), step, Fraction(1, 10**6))
 

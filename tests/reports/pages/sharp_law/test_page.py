@@ -1,4 +1,7 @@
-"""The page on the sharp law: bounds around the law, the law against iterating, the lag against an orbit of its own."""
+"""The page on the sharp law: bounds around the law, the law against iterating, the lag against an orbit of its own.
+
+It is read as it is checked in; that the code makes it so is tested with the other pages.
+"""
 
 from __future__ import annotations
 
@@ -16,18 +19,15 @@ import pytest
 
 from numerics.cases.scalar import ScalarCase
 from numerics.exact.verdict import Undecided
+from reports.pages.report import GENERATED
 from reports.pages.sharp_law.figures import CURVES, widths_figure
 from reports.pages.sharp_law.page import DEPTHS, LAGS, PAGE, SHOWN, STEPS
 from reports.pages.sharp_law.study import compared, lag, widths
-from reports.rendering.markdown import Files, Setting
-from reports.rendering.profile import Profile
-
-TINY = Profile("tiny", Fraction(1, 20), 150, 3, 12, 6, 60, 24)
 
 
 @cache
-def page() -> Files:
-    return PAGE.build(Setting(TINY, 5, lambda stage: None))
+def page() -> dict[str, str]:
+    return {name: (GENERATED / name).read_text(encoding="utf-8") for name in (PAGE.file, "data/sharp-law-widths.csv")}
 
 
 def test_the_page_survives_markdown(survives: Callable[[str], None]) -> None:
