@@ -180,12 +180,17 @@ def kind_of_evidence(evidence: str) -> str:
 def quantiles(ratios: Sequence[float]) -> dict[str, float] | None:
     """Return minimum, median, 90 % quantile and maximum of ``ratios``, or None when there are none.
 
+    One beyond the range of floats counts as the largest of them.
+
     >>> quantiles([1.0, 2.0, 3.0])
     {'min': 1.0, 'median': 2.0, 'p90': 2.8, 'max': 3.0}
+    >>> quantiles([1.0, float("inf"), float("inf")])["max"]
+    1.79769e+308
     """
     if not ratios:
         return None
-    values = np.quantile(np.asarray(ratios, dtype=np.float64), [0.0, 0.5, 0.9, 1.0])
+    finite = np.minimum(np.asarray(ratios, dtype=np.float64), np.finfo(np.float64).max)
+    values = np.quantile(finite, [0.0, 0.5, 0.9, 1.0])
     return {name: float(f"{value:.6g}") for name, value in zip(("min", "median", "p90", "max"), values, strict=True)}
 
 

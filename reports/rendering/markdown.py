@@ -233,4 +233,4 @@ def _cell(value: Any) -> str:
 
 def json_text(value: Any) -> str:
     """Return ``value`` as JSON, keys in the order given."""
-    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
