@@ -21,7 +21,7 @@ from flint import arb, ctx
 
 from numerics.exact.balls import working_precision
 from numerics.formulas.straight_line import compile_expression
-from numerics.law.defect import Defect, enclose_defect, zero_sum
+from numerics.law.defect import enclose_defect, zero_sum
 from numerics.law.path import Leg, Path, Point, advance, legs
 from theory.language.symbols import eta, gap, lam, x
 from theory.sharp.abel import abel_second
@@ -128,7 +128,7 @@ def _cells(path: Path, start: Point, end: Point) -> list[Cell] | None:
                 return None
             defect, length = enclose_defect(path, leg.point(first.union(last))), after - before
             if defect is not None and _fine_enough(defect, length, depth):
-                found.append(Cell(length, defect.e2, leg.point(first)))
+                found.append(Cell(length, defect, leg.point(first)))
                 continue
             middle = _border(path, leg, arb(((first.log() + last.log()) / 2).exp().mid()))
             stack += [(middle, (last, after), depth + 1), ((first, before), middle, depth + 1)]
@@ -139,11 +139,9 @@ def _border(path: Path, leg: Leg, value: arb) -> tuple[arb, arb]:
     return value, abel_value(path, leg.point(value))
 
 
-def _fine_enough(defect: Defect, length: arb, depth: int) -> bool:
-    """Whether g and Φ₂ certainly grow on a cell, and e₂ is known there well enough."""
-    if not (defect.slope > -1 and defect.growth > 0 and 1 + defect.e2 > 0):
-        return False
-    width, short = defect.e2.rad() * (abs(length) + 1), bool(abs(length) < _SHORT)
+def _fine_enough(defect: arb, length: arb, depth: int) -> bool:
+    """Whether e₂ is known well enough on a cell of this length, so many bisections deep."""
+    width, short = defect.rad() * (abs(length) + 1), bool(abs(length) < _SHORT)
     return bool(width < _WIDTH) or (short and (bool(width < _COARSE * _WIDTH) or depth > _DEEP))
 
 

@@ -15,7 +15,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
@@ -30,20 +29,6 @@ LARGEST_Z = 0.6
 #: Terms of the series: so many, and so many more that the tail is e^{−_EFFORT} of what Z^{_TERMS} makes it.
 _TERMS, _EFFORT = 6, 9.2
 _TAIL = Fraction(int(TAIL.p), int(TAIL.q))
-
-
-@dataclass(frozen=True)
-class Defect:
-    """Balls around e₂ and around F' and FF'', for every state of an interval."""
-
-    e2: arb
-    slope: arb
-    curvature: arb
-
-    @property
-    def growth(self) -> arb:
-        """FΦ₂' = 1 + F'/2 − (F'² + FF'')/12: Φ₂ grows along the path where this is positive."""
-        return 1 + self.slope / 2 - (self.slope**2 + self.curvature) / 12
 
 
 @contextmanager
@@ -92,8 +77,10 @@ def zero_sum(path: Path, point: Point, p: arb | None = None) -> arb:
     return total.upper()
 
 
-def enclose_defect(path: Path, point: Point) -> Defect | None:
-    """Return balls that hold e₂, F' and FF'' at every state of ``point``; None where Z is not below LARGEST_Z.
+def enclose_defect(path: Path, point: Point) -> arb | None:
+    """Return a ball that holds e₂ at every state of ``point``; None where Z is not below LARGEST_Z.
+
+    Where it is, g and Φ₂ grow: |F'| ≤ Z, and FΦ₂' ≥ 1 − Z/2 − Z²/4.
 
     φ(t) = (σ(1+pt)^{N−1} − s^N(1+pt)^{2N−1})/(σ − s^N) with p = F/s = h s^{N−2}(σ − s^N): its coefficients need no
     division, c_n = (σ(N−1 over n) − s^N(2N−1 over n))·h s^{N−2}·p^{n−1}.
@@ -102,7 +89,7 @@ def enclose_defect(path: Path, point: Point) -> Defect | None:
     >>> from numerics.cases.scalar import ScalarCase
     >>> from numerics.law.path import path_of
     >>> path = path_of(ScalarCase(2, Fraction(1), Fraction(1, 2), Fraction(1, 10), Fraction(1, 10)))
-    >>> enclose_defect(path, path.start).e2
+    >>> enclose_defect(path, path.start)
     [1.828e-5 +/- ...]
     """
     n, s = path.depth, point.s
@@ -129,4 +116,4 @@ def enclose_defect(path: Path, point: Point) -> Defect | None:
             arb(0),
         )
     tail = (to_ball(_TAIL) * z ** (length - 1) / (1 - z)).upper()
-    return Defect(total + arb(0, tail), c[1], 2 * c[2])
+    return total + arb(0, tail)
