@@ -50,6 +50,20 @@ def working_precision(bits: int) -> Iterator[None]:
         ctx.prec = saved
 
 
+@contextmanager
+def series_length(terms: int) -> Iterator[None]:
+    """Run the body with FLINT keeping ``terms`` terms of a power series (by default it drops all from the tenth on).
+
+    The length is global to the process, as the precision is.
+    """
+    saved = ctx.cap
+    ctx.cap = terms
+    try:
+        yield
+    finally:
+        ctx.cap = saved
+
+
 def to_ball(value: ExactNumber, prec: int | None = None) -> arb:
     """Return a ball around the exact ``value``: a point if it is dyadic, else of ``prec`` bits.
 

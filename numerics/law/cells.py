@@ -49,7 +49,7 @@ class Cell:
 class Count:
     """``steps`` holds an x such that the way takes ⌈x⌉ steps, and x less the steps so far at any time before.
 
-    ``last`` is the last cell, and ``cells`` is how many were looked at.
+    ``last`` is the last cell after neighbours were joined, ``cells`` how many there were before.
     """
 
     steps: arb
@@ -66,12 +66,8 @@ def _abel(depth: int, sign: int) -> Callable[..., arb]:
 
 def abel_value(path: Path, point: Point) -> arb:
     """Return Φ₂ at a point of the path, up to a constant."""
-    function, sign = _abel(path.depth, path.sign), arb(path.sign)
-    if path.sign > 0:
-        return function(point.s, point.gap, sign, path.h)
-    if path.sign < 0:
-        return function(point.s, sign, path.h)
-    return function(point.s, sign, path.h)
+    state = (point.s, point.gap) if path.sign > 0 else (point.s,)
+    return _abel(path.depth, path.sign)(*state, arb(path.sign), path.h)
 
 
 def enclose_steps(path: Path, start: Point, end: Point) -> Count | None:

@@ -13,16 +13,16 @@ docs/proofs/sharp-law.md.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from contextlib import contextmanager
 from fractions import Fraction
 from functools import cache
 
 from flint import arb, arb_series, ctx
 
-from numerics.exact.balls import to_ball
+from numerics.exact.balls import series_length, to_ball
+from numerics.formulas.straight_line import compile_expression
 from numerics.law.path import Path, Point, geometric_sum
-from theory.sharp.abel import TAIL
+from theory.language.definitions import resolve
+from theory.sharp.abel import TAIL, inverse_distances
 
 #: Beyond this Z the power series converges too slowly to be worth it.
 LARGEST_Z = 0.6
@@ -31,22 +31,11 @@ _TERMS, _EFFORT = 6, 9.2
 _TAIL = Fraction(int(TAIL.p), int(TAIL.q))
 
 
-@contextmanager
-def _series_of(length: int) -> Iterator[None]:
-    """Let power series have ``length`` terms in the body; their length is global, as the precision is."""
-    saved = ctx.cap
-    ctx.cap = length
-    try:
-        yield
-    finally:
-        ctx.cap = saved
-
-
 @cache
 def _inverse_distances(depth: int, sign: int, bits: int) -> arb:
-    """Return Σ1/|1 − ω| over ω^N = ``sign``, ω ≠ 1: each |1 − ω| is 2 sin of half the angle."""
-    halves = (arb(2 * k + (sign < 0)) / (2 * depth) for k in range(sign > 0, depth))
-    return sum((1 / (2 * half.sin_pi()) for half in halves), arb(0))
+    """Return Σ1/|1 − ω| over ω^N = ``sign``, ω ≠ 1, at the working precision in force, which is ``bits``."""
+    value: arb = compile_expression(resolve(inverse_distances, depth, sign), (), "arb")()
+    return value
 
 
 def relative_step(path: Path, point: Point) -> arb:
@@ -103,7 +92,7 @@ def enclose_defect(path: Path, point: Point) -> arb | None:
     for k in range(1, length):
         c.append((path.sign * math.comb(n - 1, k) - math.comb(2 * n - 1, k) * power) * outer)
         outer = outer * p
-    with _series_of(length):
+    with series_length(length):
         phi = arb_series(c)
         slope = phi.derivative()
         a, logarithm = 1 / phi, slope / phi

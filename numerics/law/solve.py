@@ -9,17 +9,22 @@ g(x) = x + ηf(x) grows between the start and the limit: then orbits that start 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 
 from flint import arb
 
 from numerics.cases.scalar import ScalarCase
 from numerics.exact.balls import endpoints, to_ball, working_precision
 from numerics.exact.verdict import Undecided
+from numerics.formulas.straight_line import compile_expression
 from numerics.law.path import one_sided
 from numerics.orbits.hitting_time import hitting_time
 from numerics.orbits.ladder import HittingTime
+from theory.language.definitions import resolve
+from theory.language.symbols import alpha, lam
+from theory.sharp.sharp_law import steepest as law_steepest
 
 #: Seconds that one count may take, how many counts there may be, and the smallest decimal exponent that is tried.
 _SECONDS, _COUNTS, _SMALLEST = 4.0, 400, -4000
@@ -81,11 +86,10 @@ def solve(case: ScalarCase, wanted: str, iterations: int, digits: int = 12, abov
 
 def _check_order(case: ScalarCase, wanted: str, above: bool) -> None:
     """Raise ValueError where the given step size does not keep orbits in order."""
-    if wanted == "alpha" and case.lam > 0 and not above:
-        ordered = (case.depth * case.eta) ** case.depth * case.lam ** (2 * case.depth - 2) <= 1
-    else:
-        ordered = wanted != "eps" or one_sided(case)
-    if not ordered:
+    if wanted == "eta" or (wanted == "alpha" and (above or case.lam <= 0)):
+        return  # the range of the answer sees to it
+    start = case.alpha if wanted == "eps" else min(case.lam, Fraction(1)) / 2  # one start below the limit is as another
+    if not one_sided(replace(case, alpha=start)):
         raise ValueError(
             f"step = {case.eta}: beyond the largest one of a one-sided approach, where T need not be monotone"
         )
@@ -127,9 +131,13 @@ def steepest(depth: int, eigenvalue: Fraction, start: Fraction) -> arb:
     >>> steepest(2, Fraction(1), Fraction(1, 2)), steepest(2, Fraction(-1), Fraction(1))
     (2.00000000000000, 4.00000000000000)
     """
-    at_limit = depth * to_ball(eigenvalue) ** 2 / to_ball(eigenvalue).root(depth) ** 2 if eigenvalue > 0 else arb(0)
-    at_start = start ** (depth - 2) * ((2 * depth - 1) * start**depth - (depth - 1) * eigenvalue)
-    return at_limit.max(to_ball(at_start))
+    value: arb = _steepest(depth, (eigenvalue > 0) - (eigenvalue < 0))(to_ball(eigenvalue), to_ball(start))
+    return value
+
+
+@cache
+def _steepest(depth: int, sign: int) -> Callable[..., arb]:
+    return compile_expression(resolve(law_steepest, depth, sign), (lam, alpha), "arb")
 
 
 def _largest_start(case: ScalarCase) -> Fraction:

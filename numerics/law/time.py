@@ -37,7 +37,7 @@ _NARROW = 0.05
 class LawTime:
     """Integers lower ≤ T ≤ upper ≤ lower + 1; ``value`` holds an x with T = ⌈x⌉ where the law goes all the way.
 
-    ``cells`` intervals were looked at, and ``steps`` made one by one.
+    ``cells`` intervals cover the way, and ``steps`` were made one by one.
     """
 
     lower: int

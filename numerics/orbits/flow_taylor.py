@@ -10,8 +10,7 @@ can judge the closed forms of Lemma 2.5, as ``numerics.orbits.flow`` computes wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import cache
 from operator import mul
 from typing import Any
@@ -19,7 +18,7 @@ from typing import Any
 import sympy as sp
 from flint import arb, arb_poly, arb_series, ctx
 
-from numerics.exact.balls import working_precision
+from numerics.exact.balls import series_length, working_precision
 from numerics.exact.verdict import Undecided
 from numerics.formulas.straight_line import compile_expression
 from numerics.orbits.scalar import descent_limit
@@ -75,20 +74,9 @@ def integrate_flow(depth: int, eigenvalue: arb, start: arb, time: arb) -> arb:
         return start
     limit = descent_limit(depth, eigenvalue)
     growth = _growth_bits(depth, limit, start)
-    with working_precision(ctx.prec + growth + _LOSS), _series_length(ctx.prec + growth):
+    with working_precision(ctx.prec + growth + _LOSS), series_length(max(ctx.cap, ctx.prec + growth)):
         state = _integrate(depth, eigenvalue, start, time, limit, growth)
     return +state  # rounded to the working precision in force
-
-
-@contextmanager
-def _series_length(terms: int) -> Iterator[None]:
-    """Let FLINT keep at least ``terms`` terms of a power series (by default it drops all from the tenth on)."""
-    saved = ctx.cap
-    ctx.cap = max(saved, terms)
-    try:
-        yield
-    finally:
-        ctx.cap = saved
 
 
 def _growth_bits(depth: int, limit: arb, start: arb) -> int:

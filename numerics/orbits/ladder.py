@@ -158,6 +158,14 @@ def settle(
         states: list[Any] = [None] * len(questions)
         offsets, run = [0] * len(questions), 0
         in_balls = min(budget, ball_budget)
+        asked: set[int] = set()
+
+        def by_law(i: int) -> None:
+            if not times[i].settled and i not in asked:
+                asked.add(i)  # the law has one answer, or none
+                found = questions[i].law()
+                times[i] = times[i] if found is None else times[i].narrowed(*found, LAW)
+
         for i, question in enumerate(questions):
             if times[i].lower == 0:
                 times[i] = _exactly(question, times[i], *_HEAD, until)
@@ -165,7 +173,7 @@ def settle(
         if rungs and waiting:
             _, covered = rungs[-1].prepare([(questions[i].case, None) for i in waiting])
             for i in (i for i, sure in zip(waiting, covered.tolist(), strict=True) if not sure):
-                times[i] = _by_law(questions[i], times[i])
+                by_law(i)
                 if not times[i].settled:
                     times[i], states[i], offsets[i] = _lead_in(questions[i], times[i], rungs[-1], in_balls, until)
                     run += offsets[i]
@@ -181,7 +189,8 @@ def settle(
                 rows = np.array(chosen, dtype=np.int64)[covered].tolist()
                 for i, low, high in zip(rows, lower.tolist(), upper.tolist(), strict=True):
                     times[i] = times[i].narrowed(offsets[i] + low, offsets[i] + high if high >= 0 else None, lanes.name)
-            times = [_by_law(question, time) for question, time in zip(questions, times, strict=True)]
+            for i in range(len(questions)):
+                by_law(i)
         for i, question in enumerate(questions):
             for bits in BALL_BITS:
                 if not times[i].settled and times[i].lower <= in_balls:
@@ -223,11 +232,6 @@ def _timed(lanes: Lanes, columns: np.ndarray, budget: int, until: float | None) 
     now = clock.monotonic()
     affordable = int(_PROBE * (until - now) / max(now - start, 1e-6))
     return lanes.run(columns, min(budget, affordable)) if affordable > _PROBE else (lower, upper, steps)
-
-
-def _by_law(question: Question, time: HittingTime) -> HittingTime:
-    known = None if time.settled or time.method == LAW else question.law()
-    return time if known is None else time.narrowed(*known, LAW)
 
 
 def _late(until: float | None) -> bool:

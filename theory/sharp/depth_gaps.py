@@ -23,7 +23,8 @@ from theory.language.hypotheses import (
 from theory.language.observables import first
 from theory.language.statement import Claim, Constant, Hypothesis, Statement
 from theory.language.symbols import N, alpha, eps, eta, k, lam, mu, multiplier
-from theory.sharp.small_start import FIRST, STEP_BELOW, Terms
+from theory.sharp.sharp_law import STEP_BELOW
+from theory.sharp.small_start import FIRST, Terms
 
 #: What is said of the second eigenvalue, and its hitting time.
 SECOND = Terms(mu, mu ** (1 / N), "_mu")

@@ -32,6 +32,7 @@ STEP_GROWS = Hypothesis(
     "eta max(-f') < 1 between alpha and L: there g(x) = x + eta f(x) increases",
     eta,
 )
+STEP_BELOW = Hypothesis("step_size", sp.Lt(eta, 1 / kappa), "eta kappa < 1", eta)
 #: What the laws assume.
 LAW_HYPOTHESES = (DEPTH_TWO, INITIAL_SCALE, STEP_POSITIVE, STEP_GROWS, ACCURACY, ACCURACY_SMALL)
 

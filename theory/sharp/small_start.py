@@ -25,10 +25,11 @@ from theory.language.hypotheses import (
     STEP_POSITIVE,
 )
 from theory.language.observables import first
-from theory.language.statement import Claim, Constant, Hypothesis, Statement
+from theory.language.statement import Claim, Constant, Statement
 from theory.language.symbols import N, alpha, eps, eta, gap, k, lam, multiplier, x
 from theory.sharp.abel import inverse_distances, squared_slope_integral
 from theory.sharp.closed_law import defect_bound
+from theory.sharp.sharp_law import STEP_BELOW
 
 #: C(h, ε/L): what T has beyond its two leading terms as α → 0, before it is rounded up; N ≥ 3.
 C_start = sp.Function("C", real=True)
@@ -124,8 +125,6 @@ T_half = first(k, sp.Ge(d(k), L / 2), "T_half")
 _h, _a = FIRST.step, FIRST.start
 _share = _h / (1 + _h)
 _lack = abbreviation("l", _share / (4 - _share) / (1 - (1 + 3 * _h / 4) ** -2))
-
-STEP_BELOW = Hypothesis("step_size", sp.Lt(eta, 1 / (N * lam ** (2 - 2 / N))), "eta kappa < 1", eta)
 
 SMALL_START_LAW = Statement(
     id="small-start",

@@ -9,17 +9,16 @@ import sympy as sp
 
 from theory.deep_factorization.remark_1_2 import T_plus, s_N
 from theory.dynamics.orbits import d
-from theory.language.definitions import K, L, kappa, x_star
+from theory.language.definitions import K, L, x_star
 from theory.language.expressions import abbreviation
 from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE, POSITIVE_EIGENVALUE, SMALL_START, STEP_POSITIVE
 from theory.language.observables import first
-from theory.language.statement import Claim, Constant, Hypothesis, Statement
+from theory.language.statement import Claim, Constant, Statement
 from theory.language.symbols import N, alpha, eta, k, multiplier, without_multipliers
-from theory.sharp.sharp_law import field
+from theory.sharp.sharp_law import STEP_BELOW, field
 
 #: When descent passes the inflection point.
 T_star = first(k, sp.Ge(d(k), x_star), "T_star")
-STEP_BELOW = Hypothesis("step_size", sp.Lt(eta, multiplier("step") / kappa), "eta kappa < 1", eta)
 
 _growth = abbreviation("Lambda", sp.log(field(x_star) / field(alpha)))
 _slope = eta * without_multipliers(K)

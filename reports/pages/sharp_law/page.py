@@ -12,7 +12,7 @@ from reports.pages.page import Page
 from reports.pages.sharp_law.figures import widths_figure
 from reports.pages.sharp_law.study import ITERATED, Compared, Lag, Widths, compared, lag, widths
 from reports.rendering.figures import svg_text
-from reports.rendering.markdown import Files, Setting, csv_text, exact_text, markdown_table, number, render
+from reports.rendering.markdown import Files, Setting, count, csv_text, exact_text, markdown_table, number, render
 from theory.sharp.ceiling_lemma import CEILING_LEMMA
 from theory.sharp.closed_law import CLOSED_LAW
 from theory.sharp.depth_gaps import DEPTH_GAPS
@@ -89,9 +89,9 @@ def _steps() -> list[Fraction]:
 
 
 def _whole(value: int | None) -> str:
-    if value is None:
-        return "—"
-    return f"{value:,}" if len(str(value)) <= _WRITTEN else number(float(value)) if value < 10**300 else _long(value)
+    if value is None or len(str(value)) <= _WRITTEN:
+        return count(value)
+    return number(float(value)) if value < 10**300 else _long(value)
 
 
 def _long(value: int) -> str:

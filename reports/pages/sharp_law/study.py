@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import sympy as sp
 
+from numerics.bounds.scalar_count import values_of
 from numerics.cases.scalar import ScalarCase
 from numerics.claims.case import Case
 from numerics.exact.balls import endpoints
@@ -20,7 +21,7 @@ from theory.deep_factorization.remark_1_2 import T_plus, s_N
 from theory.deep_factorization.theorem_2_4 import THEOREM_2_4
 from theory.dynamics.orbits import T
 from theory.language.statement import Statement
-from theory.language.symbols import N, alpha, eps, eta, lam
+from theory.language.symbols import N, eta
 from theory.sharp.closed_law import CLOSED_LAW
 from theory.sharp.sharp_law import SHARP_LAW
 from theory.sharp.true_lag import TRUE_LAG, T_star
@@ -29,9 +30,8 @@ from theory.sharp.true_lag import TRUE_LAG, T_star
 ITERATED, DIGITS = 10**7, 40
 
 
-def values_of(case: ScalarCase) -> dict[sp.Symbol, Fraction]:
-    """Return the parameters of a case by symbol."""
-    return {N: Fraction(case.depth), lam: case.lam, alpha: case.alpha, eta: case.eta, eps: case.eps}
+def _values(case: ScalarCase) -> dict[sp.Symbol, Fraction]:
+    return {N: Fraction(case.depth)} | values_of(case)
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def compared(case: ScalarCase, truth: HittingTime | None) -> Compared:
         raise ValueError(f"step = {case.eta}: no law at {case}")
 
     def bounds(record: Statement) -> Proved:
-        return proved(T, values_of(case), [record])
+        return proved(T, _values(case), [record])
 
     iterated = None if truth is None else truth.iterations
     return Compared(case, bounds(THEOREM_2_4), bounds(SHARP_LAW), bounds(CLOSED_LAW), known, iterated)
@@ -90,7 +90,7 @@ def widths(case: ScalarCase, steps: Sequence[Fraction]) -> list[Widths]:
 
 def _apart(record: Statement, case: ScalarCase) -> float:
     """Return the tightest upper bound of a statement less its tightest lower one."""
-    bounds = claimed(record, Case(values_of(case)), DIGITS)
+    bounds = claimed(record, Case(_values(case)), DIGITS)
     return float(Fraction(bounds["upper"]) - Fraction(bounds["lower"]))
 
 
@@ -106,7 +106,7 @@ class Lag:
 
 def lag(case: ScalarCase) -> Lag:
     """Return the true lag of a case with a small start; T_* is counted."""
-    here = Case(values_of(case))
+    here = Case(_values(case))
     time = here.first(T_star)
     if time.iterations is None:
         raise Undecided(f"alpha = {case.alpha}: T_* is not known")
