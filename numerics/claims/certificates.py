@@ -1,8 +1,9 @@
 """What certainly holds for ever, from a state on: invariant intervals, and where an orbit must converge.
 
 If 1 − ηh ≥ 0 between d(k) and its limit, every later iterate lies between the two; for the pair the same is certified
-by ``numerics.orbits.pair.settled``. A relation that holds with each observable replaced by all its later values
-holds for ever. This needs no idea of what the relation says.
+by ``numerics.orbits.pair.settled``. If |1 − ηh| < 1 as far on either side of the limit as d(k) is on one, they stay that
+close and may alternate. A relation that holds with each observable replaced by all its later values holds for ever.
+This needs no idea of what the relation says.
 """
 
 from __future__ import annotations
@@ -13,9 +14,18 @@ import sympy as sp
 from flint import arb
 
 from numerics.claims.world import World
+from numerics.exact.rational import exact_order
 from numerics.exact.verdict import Undecided
+from numerics.orbits.never import caught
 from numerics.orbits.pair import settled
-from numerics.orbits.scalar import contraction, descent_limit, stays_on_its_side
+from numerics.orbits.scalar import (
+    ball_step,
+    closer_in_two_steps,
+    contraction,
+    descent_limit,
+    stays_on_its_side,
+    two_sided_contraction,
+)
 from theory.language.definitions import L
 from theory.language.expressions import At, unfolded
 from theory.language.observables import Observable, PairIterate, ScalarIterate
@@ -31,16 +41,20 @@ def orbits_of(relation: sp.Basic, variable: sp.Symbol) -> list[Observable] | Non
     return moving if all(isinstance(o, ScalarIterate | PairIterate) for o in moving) else None
 
 
-def later_values(world: World, slot: Observable, k: int, variable: sp.Symbol) -> arb | None:
-    """Return a ball around all values of an observable from ``variable`` = ``k`` on, None if that is not certain."""
+def later_values(
+    world: World, slot: Observable, k: int, variable: sp.Symbol, one_sided: bool = False
+) -> arb | None:
+    """Return a ball around all values of an observable from ``variable`` = ``k`` on, None if that is not certain.
+
+    An orbit that may change sides has none where it is to be ``one_sided``.
+    """
     if isinstance(slot, ScalarIterate):
-        _, eigenvalue, step = (world.parameter(p) for p in slot.parameters)
-        state, limit = world.value(slot, k, variable), descent_limit(world.depth, eigenvalue)
-        if world.depth == 1:
-            stays = 0 <= 1 - step <= 1
-        else:
-            stays = state > 0 and stays_on_its_side(world.depth, eigenvalue, step, state, limit)
-        return state.union(limit) if stays else None
+        state, limit, kept, swings = _approach(world, slot, k, variable)
+        if swings and one_sided:
+            return None
+        if kept is None:
+            return _between_two(world, slot, state, limit)
+        return (2 * limit - state).union(state) if swings else state.union(limit)
     first, second, eigenvalue, step, _ = slot.parameters
     both = [
         world.value(PairIterate(slot.name, slot.index, first, second, eigenvalue, step, c), k, variable) for c in (1, 2)
@@ -49,7 +63,42 @@ def later_values(world: World, slot: Observable, k: int, variable: sp.Symbol) ->
     return None if hull is None else hull[slot.component]
 
 
-def hull(relation: sp.Basic, world: World, variable: sp.Symbol, k: int) -> World | None:
+def _approach(world: World, slot: ScalarIterate, k: int, variable: sp.Symbol) -> tuple[arb, arb, arb | None, bool]:
+    """Return d(k), its limit, a ball around 1 − ηh from there on, and whether the orbit may change sides.
+
+    The third is None where nothing is certain.
+    """
+    _, eigenvalue, step = (world.parameter(p) for p in slot.parameters)
+    state, limit = world.value(slot, k, variable), descent_limit(world.depth, eigenvalue)
+    place = world.depth, eigenvalue, step, state, limit
+    if 0 <= 1 - step <= 1 if world.depth == 1 else state > 0 and stays_on_its_side(*place):
+        return state, limit, contraction(*place), False
+    return state, limit, two_sided_contraction(*place), True
+
+
+def _between_two(world: World, slot: ScalarIterate, state: arb, limit: arb) -> arb | None:
+    """Return a ball around two iterates if all later ones certainly lie between them, every second one closer to L."""
+    _, eigenvalue, step = (world.parameter(p) for p in slot.parameters)
+    following = ball_step(world.depth)(state, eigenvalue, step)
+    either = limit + abs(state - limit).max(abs(following - limit))
+    if not closer_in_two_steps(world.depth, eigenvalue, step, either, limit) or not _below_ceiling(world, slot):
+        return None
+    return state.union(following)
+
+
+def _below_ceiling(world: World, slot: ScalarIterate) -> bool:
+    """Whether ηκ ≤ 2 for the orbit of an observable; equality is decided exactly."""
+    _, eigenvalue, step = slot.parameters
+    rate = step * N * eigenvalue ** (2 - 2 / N)
+    value = world.value(rate)
+    if not value.overlaps(arb(2)):
+        return bool(value < 2)
+    return exact_order(world.resolved(rate), sp.Integer(2), world.values) in (-1, 0)
+
+
+def hull(
+    relation: sp.Basic, world: World, variable: sp.Symbol, k: int, *, one_sided: bool = False
+) -> World | None:
     """Return the world of all that is still to come at ``k``, None where it is not certain."""
     moving = orbits_of(relation, variable)
     if not moving:
@@ -57,7 +106,7 @@ def hull(relation: sp.Basic, world: World, variable: sp.Symbol, k: int) -> World
     values: dict[Observable, arb] = {}
     for slot in moving:
         try:
-            later = later_values(world, slot, k, variable)
+            later = later_values(world, slot, k, variable, one_sided)
         except Undecided:
             return None
         if later is None:
@@ -70,6 +119,8 @@ def holds_later(relation: sp.Basic, world: World, variable: sp.Symbol, k: int) -
     """Whether a relation certainly holds at every index from ``k`` on. One that names the index itself is left open."""
     if isinstance(relation, sp.And):
         return all(holds_later(part, world, variable, k) for part in relation.args)
+    if isinstance(relation, sp.Or):
+        return any(holds_later(part, world, variable, k) for part in relation.args)
     if variable in _named(relation):
         return False
     try:
@@ -91,9 +142,10 @@ _losses = sp.symbols("gamma_0:4", nonnegative=True)
 def _holds_in_the_distance(relation: sp.Basic, world: World, variable: sp.Symbol, k: int) -> bool:
     """Whether a relation of one orbit that becomes an equality at its limit certainly holds from ``k`` on.
 
-    With d(k) = L ± e and d(k+1) = L ± (1−γ)e, γ = ηh ≥ 0, the difference of the two sides is e or γe times a factor
-    whose sign decides, for all 0 ≤ e ≤ |d(k) − L| and all γ that can occur. For a settled pair its product takes the
-    place of d, λ that of L, and all that is known of γ is 0 ≤ γ ≤ 1.
+    With d(k) = L ± e and d(k+1) = L ± (1−γ)e, γ = ηh ≥ 0, the difference of the two sides is a power of e, or γe, times a
+    factor whose sign decides, for all 0 ≤ e ≤ |d(k) − L| and all γ that can occur; for either sign of ± where the orbit
+    may change sides. For a settled pair its product takes the place of d, λ that of L, and all that is known of γ is
+    0 ≤ γ ≤ 1.
     """
     strict = isinstance(relation, sp.Lt | sp.Gt)
     moving = orbits_of(relation, variable) or []
@@ -101,23 +153,24 @@ def _holds_in_the_distance(relation: sp.Basic, world: World, variable: sp.Symbol
         return False
     slot = moving[0]
     if isinstance(slot, ScalarIterate):
-        start, eigenvalue, step = (world.parameter(p) for p in slot.parameters)
-        limit = descent_limit(world.depth, eigenvalue)
-        state = world.value(slot.func(slot.name, variable, *slot.parameters), k, variable)
-        kept = contraction(world.depth, eigenvalue, step, state, limit)
-        known = slot.parameters[1] == lam and not start.overlaps(limit)
+        here = slot.func(slot.name, variable, *slot.parameters)
+        state, limit, kept, swings = _approach(world, here, k, variable)
+        known = slot.parameters[1] == lam and not world.parameter(slot.parameters[0]).overlaps(limit)
     else:
         limit = world.parameter(slot.parameters[2])
         state = world.value(_product(slot, variable), k, variable)
-        kept, known = arb(0.5, 0.5), not strict
+        kept, known, swings = arb(0.5, 0.5), not strict, False
     side = 1 if state > limit else (-1 if state < limit else 0)
-    factor = _factor(relation, variable, side, strict) if known and side else None
-    if factor is None:
+    # strictly, an orbit that lands on its limit is at rest
+    if not (known and side) or kept is None or (strict and kept.contains(0)):
         return False
     numbers = {_distance: abs(state - limit).union(arb(0))} | dict.fromkeys(_losses, 1 - kept)
     there = World(world.values, world.bits, world.first, {**world.numbers, **numbers}, world.where)
-    certain = there.judge(relation.func(factor, sp.S.Zero, evaluate=False))(0) is True
-    return certain and (kept > 0 or not strict)
+    for place in (side, -side) if swings else (side,):
+        factor = _factor(relation, variable, place, strict, swings)
+        if factor is None or there.judge(relation.func(factor, sp.S.Zero, evaluate=False))(0) is not True:
+            return False
+    return True
 
 
 def _product(slot: Observable, index: sp.Expr) -> sp.Expr:
@@ -151,15 +204,18 @@ def _by_component(difference: sp.Expr, slot: Observable) -> dict[Observable, Obs
 
 
 @cache
-def _factor(relation: sp.Basic, variable: sp.Symbol, side: int, strict: bool) -> sp.Expr | None:
-    """Return the factor of e, or of γe, in left − right; None where neither can be taken out."""
+def _factor(relation: sp.Basic, variable: sp.Symbol, side: int, strict: bool, swings: bool) -> sp.Expr | None:
+    """Return the factor of a power of e, or of γe, in left − right; None where none can be taken out."""
     difference = _places(unfolded(relation.args[0]) - unfolded(relation.args[1]), variable, side)
     if difference is None:
         return None
-    # 0 ≤ 1 − γ: SymPy is told so, or an absolute value of the distance would stay one
-    difference = difference.replace(sp.Abs, _opened)
-    factor = sp.expand(sp.expand(difference) / _distance)
-    if _divided(factor, _distance):
+    # 0 ≤ 1 − γ on one side: SymPy is told so, or an absolute value of the distance would stay one
+    difference = difference.replace(sp.Abs, _apart if swings else _opened)
+    difference = sp.expand(difference)
+    factor, following = (None if difference != 0 else difference), sp.expand(difference / _distance)
+    while following != 0 and not _divided(following, _distance):
+        factor, following = following, sp.expand(following / _distance)
+    if factor is None:
         return None
     smaller = factor if strict else sp.expand(factor / _losses[0])
     return factor if _divided(smaller, _losses[0]) else smaller
@@ -176,6 +232,11 @@ def _opened(inside: sp.Expr) -> sp.Expr:
                 return sp.Abs(inside)
             sign = -sign
     return sign * inside
+
+
+def _apart(inside: sp.Expr) -> sp.Expr:
+    """Return |inside| as the product of the absolute values of its factors."""
+    return sp.Mul(*map(sp.Abs, sp.Mul.make_args(sp.factor(inside))))
 
 
 def _divided(expr: sp.Expr, symbol: sp.Symbol) -> bool:
@@ -205,7 +266,9 @@ def limit_of(expr: sp.Expr, world: World, variable: sp.Symbol, k: int) -> sp.Exp
     """Return what an expression certainly tends to, None where no certificate tells.
 
     An orbit that stays between d(k) and L is monotone, so it converges, and to a fixed point of the map; L is the only
-    one there. The error of a settled pair falls at least geometrically, so its product tends to λ.
+    one there. One that may change sides comes closer in every step, or in every second one, and what it tends to is a
+    point from which two steps lead nowhere: L alone. The error of a settled pair
+    falls at least geometrically, so its product tends to λ.
     """
     expr = unfolded(expr)
     if hull(sp.Eq(expr, sp.Dummy(), evaluate=False), world, variable, k) is None:
@@ -220,6 +283,22 @@ def limit_of(expr: sp.Expr, world: World, variable: sp.Symbol, k: int) -> sp.Exp
     scalars = {o: _limit(o.parameters[1]) for o in expr.atoms(ScalarIterate) if variable in o.index.free_symbols}
     expr = expr.xreplace(scalars)
     return None if any(variable in o.free_symbols for o in expr.atoms(Observable)) else expr
+
+
+def stays_away(expr: sp.Expr, limit: sp.Expr, world: World, variable: sp.Symbol, k: int) -> bool:
+    """Whether an iterate of (18) certainly never comes near ``limit`` from ``k`` on: it is caught elsewhere, in a cycle."""
+    expr = unfolded(expr)
+    if not isinstance(expr, ScalarIterate) or expr.index != variable:
+        return False
+    _, eigenvalue, step = (world.parameter(p) for p in expr.parameters)
+    try:
+        state, target = world.value(expr, k, variable), world.value(limit)
+    except Undecided:
+        return False
+    advance = ball_step(world.depth)
+    return caught(
+        lambda ball: advance(ball, eigenvalue, step), lambda ball: None if ball.overlaps(target) else False, state
+    )
 
 
 def _limit(eigenvalue: sp.Expr) -> sp.Expr:

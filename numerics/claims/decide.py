@@ -21,7 +21,7 @@ import sympy as sp
 from flint import arb
 
 from numerics.claims.case import BITS, Case, Where
-from numerics.claims.certificates import holds_from, holds_later, limit_of
+from numerics.claims.certificates import holds_from, holds_later, limit_of, stays_away
 from numerics.claims.hitting import once_met
 from numerics.claims.relations import negated
 from numerics.claims.run_length import run_length
@@ -350,7 +350,7 @@ def _from_the_start(relation: sp.Basic, symbol: sp.Symbol) -> sp.Basic:
 
 
 def _tends(claim: Claim, case: Case, symbol: sp.Symbol) -> Outcome:
-    """Decide a limit: an orbit that certainly converges tells it, else the distance has to fall and stay small."""
+    """Decide a limit: an orbit that certainly converges, or is caught elsewhere, tells; else the distance has to fall."""
     expr, limit = claim.relation.args
     for bits in BITS[:2]:
         with working_precision(bits):
@@ -359,6 +359,8 @@ def _tends(claim: Claim, case: Case, symbol: sp.Symbol) -> Outcome:
                 certain = limit_of(expr, world, symbol, k)
                 if certain is not None:
                     return _compared_limits(claim, case, certain, k)
+                if stays_away(expr, limit, world, symbol, k):
+                    return Outcome(Verdict.REFUTED, claim.name, k, "caught in a cycle, away from the limit")
                 k = 2 * k + 1
     return _falls(claim, case, symbol, sp.Abs(expr - limit))
 
@@ -371,7 +373,7 @@ def _compared_limits(claim: Claim, case: Case, certain: sp.Expr, k: int) -> Outc
     if equal is None:
         raise Undecided("the limits are not told apart")
     if equal:
-        return Outcome(Verdict.UPHELD, claim.name, k, "monotone from some k on, towards the only fixed point there is")
+        return Outcome(Verdict.UPHELD, claim.name, k, "closer and closer from some k on, to the only fixed point there is")
     return Outcome(Verdict.REFUTED, claim.name, k, "it certainly converges, to another limit")
 
 

@@ -50,11 +50,11 @@ def once_met(relation: sp.Basic, symbol: sp.Symbol, case: Case) -> HittingTime |
     return _known(condition, case) if _settles(condition, case) else None
 
 
-def _settles(condition: sp.Basic, case: Case) -> bool:
-    """Whether the orbits of a condition certainly stay on one side of their limits, from the start on."""
+def _settles(condition: sp.Basic, case: Case, *, one_sided: bool = False) -> bool:
+    """Whether the orbits of a condition certainly never move away from their limits, ``one_sided`` nor pass them."""
     with working_precision(_CERTIFICATE_BITS):
         try:
-            return hull(condition, case.world(_CERTIFICATE_BITS), BOUND, 0) is not None
+            return hull(condition, case.world(_CERTIFICATE_BITS), BOUND, 0, one_sided=one_sided) is not None
         except Undecided:
             return False
 
@@ -71,7 +71,7 @@ def _known(condition: sp.Basic, case: Case) -> HittingTime | None:
         return None
     if (pair and difference <= 0) or (target.kind == "sign" and eigenvalue >= 0):
         return None
-    if target.kind == "power" and not _settles(condition, case):
+    if target.kind == "power" and not _settles(condition, case, one_sided=True):
         return None  # beyond L the same accuracy on d^N is another one on d
     if target.kind == "sign":
         return phase_transition_time(case.depth, eigenvalue, start, difference, step, **case.limits)
@@ -114,7 +114,8 @@ def _crossing(condition: sp.Basic, case: Case) -> HittingTime | None:
         world = case.world(_ACCURACY_BITS)
         try:
             limit, level = descent_limit(case.depth, world.numbers[lam]), world.value(bound)
-            if compare(world.value(start), limit) != side or hull(condition, world, BOUND, 0) is None:
+            stays = hull(condition, world, BOUND, 0, one_sided=True)
+            if compare(world.value(start), limit) != side or stays is None:
                 return None
         except Undecided:
             return None

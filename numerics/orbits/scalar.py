@@ -153,8 +153,9 @@ def approach_rate(depth: int, sign: int) -> sp.Expr:
 
 
 @cache
-def _ball_rate(depth: int, sign: int) -> Callable[[arb, arb, arb], arb]:
-    return compile_expression(approach_rate(depth, sign), (x, _root, _size), "arb")
+def _ball_rate(depth: int, sign: int, order: int = 0) -> Callable[[arb, arb, arb], arb]:
+    """Return h, or a derivative of it, in balls."""
+    return compile_expression(sp.diff(approach_rate(depth, sign), x, order), (x, _root, _size), "arb")
 
 
 def stays_on_its_side(depth: int, eigenvalue: arb, step: arb, state: arb, limit: arb) -> bool | None:
@@ -189,3 +190,54 @@ def contraction(depth: int, eigenvalue: arb, step: arb, state: arb, limit: arb) 
         return 1 - step
     rate = _ball_rate(depth, -1 if eigenvalue < 0 else 1)
     return 1 - step * rate(state, limit, -eigenvalue).union(rate(limit, limit, -eigenvalue))
+
+
+def two_sided_contraction(depth: int, eigenvalue: arb, step: arb, state: arb, limit: arb) -> arb | None:
+    """Return a ball around 1 − ηh on L ± |state − L| where that is certainly less than 1 in size there, else None.
+
+    Then every later iterate lies in that interval, on either side of the limit, and closer to it than the one before
+    (ours): h increases, so its values lie between those at the ends. λ > 0, or N = 1.
+
+    >>> bool(two_sided_contraction(2, arb(1), arb(0.75), arb(0.9), arb(1)) < 0)
+    True
+    >>> two_sided_contraction(2, arb(1), arb(1.25), arb(0.9), arb(1)) is None
+    True
+    """
+    if depth == 1:
+        kept = 1 - step
+    else:
+        low, high = limit - abs(state - limit), limit + abs(state - limit)
+        if not (eigenvalue > 0 and low > 0):
+            return None
+        rate = _ball_rate(depth, 1)
+        kept = 1 - step * rate(low, limit, -eigenvalue).union(rate(high, limit, -eigenvalue))
+    return kept if abs(kept) < 1 else None
+
+
+def closer_in_two_steps(depth: int, eigenvalue: arb, step: arb, state: arb, limit: arb) -> bool:
+    """Whether two steps from anywhere in L ± |state − L|, L aside, certainly end on the same side and closer to L.
+
+    It is assumed that ηκ ≤ 2, which no ball tells from ηκ > 2 at equality; N ≥ 2 and λ > 0. Two steps multiply x − L by
+    P(x) = A(x)A(g(x)), A = 1 − ηh. With w = 2 − ηκ and u = x − L, A(L) = w − 1 and P'(L) = ηh'(L)(1−w)w, so that where P''
+    is negative 1 − P exceeds w(2 − w − ηh'(L)(1−w)u), which is not negative for ηh'(L)|u| ≤ 1 ≥ w ≥ 0 (ours).
+
+    >>> closer_in_two_steps(2, arb(1), arb(1), arb(0.9), arb(1)), closer_in_two_steps(2, arb(1), arb(0.25), arb(0.9), arb(1))
+    (True, False)
+    """
+    far = abs(state - limit)
+    place = limit + arb(0, 1) * far
+    if depth < 2 or not (eigenvalue > 0 and place > 0):
+        return False
+
+    def kept(at: arb) -> tuple[arb, arb, arb]:
+        """Return A, A' and A''."""
+        rate, slope, bend = (step * _ball_rate(depth, 1, order)(at, limit, -eigenvalue) for order in range(3))
+        return 1 - rate, -slope, -bend
+
+    a, slope, bend = kept(place)
+    here = limit - place
+    one, two = a - slope * here, 2 * slope - bend * here  # g' and g''
+    b, next_slope, next_bend = kept(limit - a * here)
+    bent = bend * b + 2 * slope * next_slope * one + a * (next_bend * one**2 + next_slope * two)
+    steep = step * _ball_rate(depth, 1, 1)(limit, limit, -eigenvalue) * far
+    return bool(a < 0 and b < 0 and bent < 0 and steep <= 1)
