@@ -1,9 +1,9 @@
 """What certainly holds for ever, from a state on: invariant intervals, and where an orbit must converge.
 
 If 1 − ηh ≥ 0 between d(k) and its limit, every later iterate lies between the two; for the pair the same is certified
-by ``numerics.orbits.pair.settled``. If |1 − ηh| < 1 as far on either side of the limit as d(k) is on one, they stay that
-close and may alternate. A relation that holds with each observable replaced by all its later values holds for ever.
-This needs no idea of what the relation says.
+by ``numerics.orbits.pair.settled``. If |1 − ηh| < 1 as far on either side of the limit as d(k) is on one, they stay
+that close and may alternate. A relation that holds with each observable replaced by all its later values holds for
+ever. This needs no idea of what the relation says.
 """
 
 from __future__ import annotations
@@ -41,9 +41,7 @@ def orbits_of(relation: sp.Basic, variable: sp.Symbol) -> list[Observable] | Non
     return moving if all(isinstance(o, ScalarIterate | PairIterate) for o in moving) else None
 
 
-def later_values(
-    world: World, slot: Observable, k: int, variable: sp.Symbol, one_sided: bool = False
-) -> arb | None:
+def later_values(world: World, slot: Observable, k: int, variable: sp.Symbol, one_sided: bool = False) -> arb | None:
     """Return a ball around all values of an observable from ``variable`` = ``k`` on, None if that is not certain.
 
     An orbit that may change sides has none where it is to be ``one_sided``.
@@ -96,9 +94,7 @@ def _below_ceiling(world: World, slot: ScalarIterate) -> bool:
     return exact_order(world.resolved(rate), sp.Integer(2), world.values) in (-1, 0)
 
 
-def hull(
-    relation: sp.Basic, world: World, variable: sp.Symbol, k: int, *, one_sided: bool = False
-) -> World | None:
+def hull(relation: sp.Basic, world: World, variable: sp.Symbol, k: int, *, one_sided: bool = False) -> World | None:
     """Return the world of all that is still to come at ``k``, None where it is not certain."""
     moving = orbits_of(relation, variable)
     if not moving:
@@ -142,10 +138,10 @@ _losses = sp.symbols("gamma_0:4", nonnegative=True)
 def _holds_in_the_distance(relation: sp.Basic, world: World, variable: sp.Symbol, k: int) -> bool:
     """Whether a relation of one orbit that becomes an equality at its limit certainly holds from ``k`` on.
 
-    With d(k) = L ± e and d(k+1) = L ± (1−γ)e, γ = ηh ≥ 0, the difference of the two sides is a power of e, or γe, times a
-    factor whose sign decides, for all 0 ≤ e ≤ |d(k) − L| and all γ that can occur; for either sign of ± where the orbit
-    may change sides. For a settled pair its product takes the place of d, λ that of L, and all that is known of γ is
-    0 ≤ γ ≤ 1.
+    With d(k) = L ± e and d(k+1) = L ± (1−γ)e, γ = ηh ≥ 0, the difference of the two sides is a power of e, or γe, times
+    a factor whose sign decides, for all 0 ≤ e ≤ |d(k) − L| and all γ that can occur; for either sign of ± where the
+    orbit may change sides. For a settled pair its product takes the place of d, λ that of L, and all that is known of
+    γ is 0 ≤ γ ≤ 1.
     """
     strict = isinstance(relation, sp.Lt | sp.Gt)
     moving = orbits_of(relation, variable) or []
@@ -286,7 +282,7 @@ def limit_of(expr: sp.Expr, world: World, variable: sp.Symbol, k: int) -> sp.Exp
 
 
 def stays_away(expr: sp.Expr, limit: sp.Expr, world: World, variable: sp.Symbol, k: int) -> bool:
-    """Whether an iterate of (18) certainly never comes near ``limit`` from ``k`` on: it is caught elsewhere, in a cycle."""
+    """Whether an iterate of (18) certainly keeps away from ``limit`` from ``k`` on: it is caught in a cycle."""
     expr = unfolded(expr)
     if not isinstance(expr, ScalarIterate) or expr.index != variable:
         return False

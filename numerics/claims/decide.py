@@ -350,7 +350,7 @@ def _from_the_start(relation: sp.Basic, symbol: sp.Symbol) -> sp.Basic:
 
 
 def _tends(claim: Claim, case: Case, symbol: sp.Symbol) -> Outcome:
-    """Decide a limit: an orbit that certainly converges, or is caught elsewhere, tells; else the distance has to fall."""
+    """Decide a limit: an orbit that certainly converges or is caught elsewhere tells, else the distance has to fall."""
     expr, limit = claim.relation.args
     for bits in BITS[:2]:
         with working_precision(bits):
@@ -373,7 +373,9 @@ def _compared_limits(claim: Claim, case: Case, certain: sp.Expr, k: int) -> Outc
     if equal is None:
         raise Undecided("the limits are not told apart")
     if equal:
-        return Outcome(Verdict.UPHELD, claim.name, k, "closer and closer from some k on, to the only fixed point there is")
+        return Outcome(
+            Verdict.UPHELD, claim.name, k, "closer and closer from some k on, to the only fixed point there is"
+        )
     return Outcome(Verdict.REFUTED, claim.name, k, "it certainly converges, to another limit")
 
 

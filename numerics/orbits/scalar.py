@@ -218,11 +218,11 @@ def closer_in_two_steps(depth: int, eigenvalue: arb, step: arb, state: arb, limi
     """Whether two steps from anywhere in L ± |state − L|, L aside, certainly end on the same side and closer to L.
 
     It is assumed that ηκ ≤ 2, which no ball tells from ηκ > 2 at equality; N ≥ 2 and λ > 0. Two steps multiply x − L by
-    P(x) = A(x)A(g(x)), A = 1 − ηh. With w = 2 − ηκ and u = x − L, A(L) = w − 1 and P'(L) = ηh'(L)(1−w)w, so that where P''
-    is negative 1 − P exceeds w(2 − w − ηh'(L)(1−w)u), which is not negative for ηh'(L)|u| ≤ 1 ≥ w ≥ 0 (ours).
+    P(x) = A(x)A(g(x)), A = 1 − ηh. It is positive where both factors are negative, and below 1 where P'' is negative
+    and ηh'(L)|x − L| ≤ 1: docs/proofs/step-ceiling.md.
 
-    >>> closer_in_two_steps(2, arb(1), arb(1), arb(0.9), arb(1)), closer_in_two_steps(2, arb(1), arb(0.25), arb(0.9), arb(1))
-    (True, False)
+    >>> [closer_in_two_steps(2, arb(1), arb(step), arb(0.9), arb(1)) for step in (1, 0.25)]
+    [True, False]
     """
     far = abs(state - limit)
     place = limit + arb(0, 1) * far

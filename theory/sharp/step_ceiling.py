@@ -48,8 +48,8 @@ STEP_CEILING = Statement(
         ),
         Claim(
             "two_steps",
-            sp.Or(sp.Eq(d(k), L), sp.Gt((d(k + 2) - d(k)) * (L - d(k)), 0)),
-            "two steps lead toward the side of L, whether or not they pass it",
+            sp.Ge((d(k + 2) - d(k)) * (L - d(k)), 0),
+            "two steps never lead away from the side of L, whether or not they pass it",
             "ours",
             Every(k),
             given=_within,
@@ -78,7 +78,7 @@ STEP_CEILING = Statement(
     ),
     depends_on=("lemma-2.2-sharp", "lemma-B.1"),
     note=(
-        "Past the ceiling an orbit tends to L only if some iterate lands on it exactly: close to L the others move away, "
-        "below L where ηh(x) > 2."
+        "Past the ceiling an orbit tends to L only if some iterate lands on it exactly: close to L all others move "
+        "away, those below L where ηh(x) > 2."
     ),
 )

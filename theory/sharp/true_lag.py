@@ -23,6 +23,8 @@ T_star = first(k, sp.Ge(d(k), x_star), "T_star")
 _growth = abbreviation("Lambda", sp.log(field(x_star) / field(alpha)))
 _slope = eta * without_multipliers(K)
 _upper, _half = multiplier("upper"), multiplier("half") / 2
+#: What T_* is at most before it is rounded up; as the last step before x_* ends below it, for steps of any size.
+lag_count = T_plus / eta + (_half + _slope / 8) * _growth + _slope / 8
 
 TRUE_LAG = Statement(
     id="true-lag",
@@ -34,9 +36,7 @@ TRUE_LAG = Statement(
     claims=(
         Claim(
             "upper",
-            sp.Le(
-                T_star, sp.ceiling(multiplier("upper") * (T_plus / eta + (_half + _slope / 8) * _growth + _slope / 8))
-            ),
+            sp.Le(T_star, sp.ceiling(multiplier("upper") * lag_count)),
             "at most half of the logarithm behind, to first order in eta K",
             "ours",
         ),

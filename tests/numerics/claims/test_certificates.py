@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from numerics.claims.case import Case
-from numerics.claims.certificates import holds_later, later_values, limit_of
+from numerics.claims.certificates import holds_later, hull, later_values, limit_of, stays_away
 from numerics.exact.balls import working_precision
 from theory.dynamics.orbits import d, p1, p2
 from theory.language.definitions import L
@@ -34,6 +34,9 @@ RELATIONS = (
     sp.Ge((d(k + 1) - d(k)) * (L - alpha), 0),
     sp.Le(d(k + 1) ** 2, d(k) * d(k + 2)),
     sp.Le(d(k), alpha + L),
+    sp.Ge((d(k + 2) - d(k)) * (L - d(k)), 0),
+    sp.Le(sp.Abs(d(k + 2) - L), sp.Abs(d(k) - L)),
+    sp.Or(sp.Le(d(k), L), sp.Lt(d(k + 1), L)),
 )
 
 
@@ -55,9 +58,9 @@ def test_later_values_lie_in_their_ball(values: dict[sp.Symbol, Fraction]) -> No
     case = Case(values)
     with working_precision(256):
         world = case.world(256)
-        hull = later_values(world, d(k), 0, k)
-        if hull is not None:
-            assert all(hull.contains(world.value(d(k), index, k).mid()) for index in range(80))
+        later = later_values(world, d(k), 0, k)
+        if later is not None:
+            assert all(later.contains(world.value(d(k), index, k).mid()) for index in range(80))
 
 
 def test_a_step_beyond_the_threshold_is_not_certified() -> None:
@@ -84,3 +87,43 @@ def test_limits_of_orbits_and_products(sign: int) -> None:
         assert limit_of(p1(k) * p2(k) ** (N - 1) - lam, world, k, 0) == 0
         # one component alone has no limit that is known in closed form
         assert limit_of(p1(k), world, k, 0) is None
+
+
+#: Orbits that alternate around L (N, λ, α, η), and whether the step is below the ceiling 2/κ, or the ceiling itself.
+ALTERNATING = [
+    ((2, 1, Fraction(9, 10), Fraction(3, 4)), True),
+    ((3, 1, Fraction(27, 25), Fraction(1, 2)), True),
+    ((2, 1, Fraction(9, 10), 1), False),
+    ((3, 8, Fraction(199, 100), Fraction(1, 24)), False),
+    ((2, 3, Fraction(7, 4), Fraction(1, 3)), False),
+]
+
+
+@pytest.mark.parametrize(("place", "below"), ALTERNATING)
+def test_an_orbit_that_alternates_is_certified(place: tuple[int | Fraction, ...], below: bool) -> None:
+    with working_precision(256):
+        world = Case(dict(zip((N, lam, alpha, eta), map(Fraction, place), strict=True))).world(256)
+        ball = later_values(world, d(k), 0, k)
+        assert ball is not None
+        orbit = [world.value(d(k), index, k) for index in range(80)]
+        limit = world.value(L)
+        assert {bool(state > limit) for state in orbit} == {True, False}
+        assert all(ball.contains(state.mid()) for state in orbit)
+        assert hull(sp.Gt(d(k), 0), world, k, 0, one_sided=True) is None
+        assert limit_of(d(k), world, k, 0) == L
+        assert holds_later(sp.Gt(d(k), 0), world, k, 0)
+        assert holds_later(sp.Lt(sp.Abs(d(k + 2) - L), sp.Abs(d(k) - L)), world, k, 0) is below
+        assert not holds_later(sp.Le(sp.Abs(d(k + 1) - L), sp.Abs(d(k) - L) / 4), world, k, 0)
+
+
+@pytest.mark.parametrize(("depth", "step"), [(2, Fraction(1001, 1000)), (5, Fraction(41, 100))])
+def test_past_the_ceiling_nothing_is_certified_and_a_cycle_is_seen(depth: int, step: Fraction) -> None:
+    values = {N: Fraction(depth), lam: Fraction(1), alpha: Fraction(999, 1000), eta: step}
+    with working_precision(256):
+        world = Case(values).world(256)
+        assert later_values(world, d(k), 0, k) is None
+        assert stays_away(d(k), L, world, k, 4000)
+        assert not stays_away(d(k) ** 2, L, world, k, 4000)
+        inside = Case(values | {eta: Fraction(19, 10 * depth)}).world(256)
+        assert not any(stays_away(d(k), L, inside, k, index) for index in (0, 1, 3, 7))
+        assert stays_away(d(k), 2 * L, inside, k, 7)

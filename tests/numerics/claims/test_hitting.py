@@ -44,7 +44,13 @@ def slow(slot: First, case: Case) -> int:
 @pytest.mark.parametrize("slot", [T, T_product, FROM_BELOW], ids=str)
 @pytest.mark.parametrize(
     "changes",
-    [{}, {"depth": "3", "eta": "1/20"}, {"eta": "9/10"}, {"alpha": "7/10", "eta": "3/2", "eps": "1/2"}],
+    [
+        {},
+        {"depth": "3", "eta": "1/20"},
+        {"eta": "9/10"},
+        {"alpha": "7/10", "eta": "3/2", "eps": "1/2"},
+        {"alpha": "9/10", "eta": "9/10", "eps": "1/50"},
+    ],
     ids=str,
 )
 def test_times_are_those_of_the_orbit_whether_or_not_it_overshoots(slot: First, changes: dict[str, str]) -> None:
