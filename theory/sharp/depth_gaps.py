@@ -2,7 +2,7 @@
 
 Two positive eigenvalues λ > μ from one small start. For N ≥ 3 the second is found α^{2−N}(1/μ−1/λ)/((N−2)η) iterations
 after the first, up to a logarithm and a bounded rest: the ratio of their times tends to λ/μ. For N = 2 the gap grows
-with ln(1/α) only. Both follow from the law for small starts.
+with ln(1/α) only (``depth_two_gaps``). Both follow from the law for small starts.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ from theory.sharp.small_start import FIRST, Terms
 SECOND = Terms(mu, mu ** (1 / N), "_mu")
 T_mu = first(k, sp.Le(sp.Abs(d(k).subs(lam, mu) - mu ** (1 / N)), eps), "T_mu")
 
+SECOND_EIGENVALUE = Hypothesis("second_eigenvalue", sp.And(mu > 0, sp.Lt(mu, lam)), "0 < mu < lambda", mu)
+
 _gap = abbreviation("G", alpha ** (2 - N) / ((N - 2) * eta) * (1 / mu - 1 / lam) - (N - 1) / (2 * N) * sp.log(lam / mu))
 _rest = 1 + FIRST.above + FIRST.below + SECOND.above + SECOND.below
 
@@ -42,7 +44,7 @@ DEPTH_GAPS = Statement(
     hypotheses=(
         DEPTH_THREE,
         POSITIVE_EIGENVALUE,
-        Hypothesis("second_eigenvalue", sp.And(mu > 0, sp.Lt(mu, lam)), "0 < mu < lambda", mu),
+        SECOND_EIGENVALUE,
         INITIAL_SCALE,
         SMALL_START,
         Hypothesis("small_start_second", sp.Lt(4 * alpha**N, mu), "4 alpha^N < mu", alpha),

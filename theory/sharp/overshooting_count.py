@@ -11,7 +11,7 @@ import sympy as sp
 
 from theory.dynamics.orbits import d
 from theory.language.definitions import L, h, kappa, x_star
-from theory.language.expressions import ByCases, abbreviation
+from theory.language.expressions import abbreviation
 from theory.language.hypotheses import (
     ACCURACY,
     ACCURACY_SMALL,
@@ -28,20 +28,30 @@ from theory.sharp.true_lag import lag_count
 BELOW_LIMIT = Hypothesis("below_limit", sp.Lt(alpha**N, lam), "alpha < L = lambda^(1/N)", alpha)
 STEP_BELOW_CEILING = Hypothesis("step_size", sp.Lt(eta, step_ceiling), "eta kappa < 2", eta)
 
-_reached = abbreviation("x_1", sp.Max(alpha, x_star, evaluate=False))
-#: Steps until the inflection point is passed, and the factor by which the distance shrinks from there on.
-_convex = ByCases((sp.ceiling(without_multipliers(lag_count)), sp.Lt(alpha, x_star)), (sp.S.Zero, sp.true))
-_factor = abbreviation("q", sp.Max(1 - eta * h(_reached), eta * kappa - 1, evaluate=False))
-_count = abbreviation(
-    "T_q", _convex + sp.Max(0, multiplier("upper") * sp.log(eps / (L - _reached)) / sp.log(_factor), evaluate=False)
-)
+#: Steps until the inflection point is passed, for a start below it.
+_convex = abbreviation("T_K", without_multipliers(lag_count))
+
+
+def _factor(reached: sp.Expr, name: str) -> sp.Expr:
+    """Return the factor by which the distance shrinks at least in a step from ``reached`` on, one step with another."""
+    return abbreviation(name, sp.Max(1 - eta * h(reached), eta * kappa - 1, evaluate=False))
+
+
+def _concave(reached: sp.Expr, name: str) -> sp.Expr:
+    """Return the steps from ``reached`` to the accuracy."""
+    ratio = sp.log(eps / (L - reached)) / sp.log(_factor(reached, name))
+    return sp.Max(0, multiplier("upper") * ratio, evaluate=False)
+
 
 OVERSHOOTING_COUNT = Statement(
     id="overshooting-count",
     title="The count up to the step ceiling",
     source="ours, beyond Theorem 2.4",
     tag="ours",
-    summary="For every η < 2/κ the accuracy is reached for good after T⁺/η, a logarithm and ln(ε)/ln(q) iterations.",
+    summary=(
+        "For every η < 2/κ the accuracy is reached for good after about T⁺/η iterations and ln(1/ε)/ln(1/A) more, where A "
+        "is the larger of 1 − ηh and ηκ − 1."
+    ),
     hypotheses=(
         DEPTH_TWO,
         POSITIVE_EIGENVALUE,
@@ -54,13 +64,27 @@ OVERSHOOTING_COUNT = Statement(
     ),
     claims=(
         Claim(
-            "stays_within",
+            "from_below",
             sp.Le(sp.Abs(d(k) - L), eps),
             "from then on the error is at most eps, on either side of L",
             "ours",
-            Every(k, since=_count),
+            Every(k, since=sp.ceiling(_convex) + _concave(x_star, "A_x")),
+            given=sp.Lt(alpha, x_star),
+        ),
+        Claim(
+            "from_start",
+            sp.Le(sp.Abs(d(k) - L), eps),
+            "the same at the rate of the start: better beyond the inflection point",
+            "ours",
+            Every(k, since=_concave(alpha, "A_alpha")),
         ),
     ),
-    constants=(Constant("upper", "the second phase as a whole"),),
+    constants=(
+        Constant(
+            "upper",
+            "the steps at a fixed rate",
+            slack="from x_* on the rate grows, and the distance at which L is passed is smaller than that at x_*",
+        ),
+    ),
     depends_on=("step-ceiling", "true-lag"),
 )
