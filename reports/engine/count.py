@@ -1,12 +1,12 @@
 """What ``dmf hit`` answers: a counted hitting time, together with what the theorems prove about it.
 
 Any registered claim that bounds the hitting time counts, if the hypotheses of its statement and its condition certainly
-hold at the parameters.
+hold at the parameters. One that says from when on the target is met bounds it from above.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -19,9 +19,9 @@ from numerics.orbits.ladder import NEVER, HittingTime
 from reports.engine.bound import Entries, hypotheses
 from reports.engine.decimals import decimal, decimal_below, exact_value, integer_bound
 from reports.engine.limits import require_depth
-from theory.language.claims import Claim
+from theory.language.claims import Claim, Every
 from theory.language.expressions import unfolded
-from theory.language.observables import First
+from theory.language.observables import BOUND, First
 from theory.language.registry import STATEMENTS
 from theory.language.statement import Hypothesis, Statement
 from theory.language.symbols import N
@@ -53,7 +53,7 @@ def proved(time: First, values: Mapping[sp.Symbol, Fraction], records: Iterable[
     """
     best, case = Proved(), Case(values)
     for record in records:
-        claims = [claim for claim in record.claims if _bounds(claim, time)]
+        claims = [bound for claim in record.claims for bound in _bounds(claim, time)]
         if not claims or not set(record.parameters) <= set(values) or broken(record, values) is not None:
             continue
         for claim in claims:
@@ -66,9 +66,16 @@ def proved(time: First, values: Mapping[sp.Symbol, Fraction], records: Iterable[
     return best
 
 
-def _bounds(claim: Claim, time: First) -> bool:
+def _bounds(claim: Claim, time: First) -> Iterator[Claim]:
+    """Yield what a claim says of ``time`` as a bound on it, where it says anything."""
+    condition = unfolded(time.condition)
     left = claim.relation.args[0] if claim.kind != "exact" else None
-    return isinstance(left, First) and unfolded(left.condition) == unfolded(time.condition) and claim.over is None
+    if isinstance(left, First) and unfolded(left.condition) == condition and claim.over is None:
+        yield claim
+    match claim.over:
+        case Every(symbol, since, sp.oo) if unfolded(claim.relation).xreplace({symbol: BOUND}) == condition:
+            if claim.exactly_when is None:
+                yield replace(claim, relation=sp.Le(time, sp.Max(0, sp.ceiling(since), evaluate=False)), over=None)
 
 
 def _better(best: Proved, claim: Claim, name: str, case: Case) -> Proved:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -10,6 +11,7 @@ import sympy as sp
 from reports.engine.count import Proved, proved
 from theory.dynamics.orbits import T, T_product, d
 from theory.language.claims import Claim, Every
+from theory.language.definitions import L
 from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE
 from theory.language.observables import first
 from theory.language.statement import Hypothesis, Statement
@@ -37,6 +39,16 @@ def test_a_bound_that_is_an_integer_is_kept() -> None:
     assert of(Claim("upper", sp.Le(T, 70 * alpha)), Claim("lower", sp.Ge(T, 20 * alpha))) == Proved(
         2, 7, "mine, lower", "mine, upper"
     )
+
+
+def test_a_target_that_is_met_from_then_on_bounds_from_above() -> None:
+    error = sp.Le(sp.Abs(d(k) - L), eps)
+    late = Claim("late", error, over=Every(k, since=64 * alpha))
+    assert of(late) == Proved(0, 7, "", "mine, late")
+    assert of(Claim("always", error, over=Every(k, since=-alpha))) == Proved(0, 0, "", "mine, always")
+    assert of(replace(late, over=Every(k, since=alpha, before=sp.Integer(9)))) == Proved()
+    assert of(replace(late, relation=sp.Le(sp.Abs(d(k) - L), 2 * eps))) == Proved()
+    assert of(replace(late, exactly_when=alpha > 0)) == Proved()
 
 
 def test_an_end_that_no_ball_decides_is_taken_on_the_safe_side() -> None:
