@@ -21,7 +21,7 @@ from reports.engine.decimals import decimal, decimal_below, exact_value, integer
 from reports.engine.limits import require_depth
 from theory.language.claims import Claim, Every
 from theory.language.expressions import unfolded
-from theory.language.observables import BOUND, First
+from theory.language.observables import BOUND, First, Observable
 from theory.language.registry import STATEMENTS
 from theory.language.statement import Hypothesis, Statement
 from theory.language.symbols import N
@@ -74,7 +74,7 @@ def _bounds(claim: Claim, time: First) -> Iterator[Claim]:
         yield claim
     match claim.over:
         case Every(symbol, since, sp.oo) if unfolded(claim.relation).xreplace({symbol: BOUND}) == condition:
-            if claim.exactly_when is None:
+            if claim.exactly_when is None and not since.atoms(Observable):  # nothing that would have to be counted
                 yield replace(claim, relation=sp.Le(time, sp.Max(0, sp.ceiling(since), evaluate=False)), over=None)
 
 

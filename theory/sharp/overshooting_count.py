@@ -49,8 +49,8 @@ OVERSHOOTING_COUNT = Statement(
     source="ours, beyond Theorem 2.4",
     tag="ours",
     summary=(
-        "For every η < 2/κ the accuracy is reached for good after about T⁺/η iterations and ln(1/ε)/ln(1/A) more, where A "
-        "is the larger of 1 − ηh and ηκ − 1."
+        "For every η < 2/κ the accuracy is reached for good after about T⁺/η iterations and ln(1/ε)/ln(1/A) more, "
+        "where A is the larger of 1 − ηh and ηκ − 1."
     ),
     hypotheses=(
         DEPTH_TWO,

@@ -49,6 +49,7 @@ def test_a_target_that_is_met_from_then_on_bounds_from_above() -> None:
     assert of(replace(late, over=Every(k, since=alpha, before=sp.Integer(9)))) == Proved()
     assert of(replace(late, relation=sp.Le(sp.Abs(d(k) - L), 2 * eps))) == Proved()
     assert of(replace(late, exactly_when=alpha > 0)) == Proved()
+    assert of(replace(late, over=Every(k, since=T))) == Proved(), "that would be counting"
 
 
 def test_an_end_that_no_ball_decides_is_taken_on_the_safe_side() -> None:
