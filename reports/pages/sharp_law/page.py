@@ -16,6 +16,7 @@ from reports.rendering.markdown import Files, Setting, count, csv_text, exact_te
 from theory.sharp.ceiling_lemma import CEILING_LEMMA
 from theory.sharp.closed_law import CLOSED_LAW
 from theory.sharp.depth_gaps import DEPTH_GAPS
+from theory.sharp.depth_two_gaps import DEPTH_TWO_GAPS
 from theory.sharp.linear_count import LINEAR_COUNT
 from theory.sharp.sharp_law import SHARP_LAW
 from theory.sharp.small_start import SMALL_START_LAW
@@ -151,6 +152,6 @@ PAGE = Page(
     "sharp-law.md",
     "The sharp law: hitting times without iterating",
     build,
-    (SHARP_LAW, CLOSED_LAW, CEILING_LEMMA, LINEAR_COUNT, TRUE_LAG, SMALL_START_LAW, DEPTH_GAPS),
+    (SHARP_LAW, CLOSED_LAW, CEILING_LEMMA, LINEAR_COUNT, TRUE_LAG, SMALL_START_LAW, DEPTH_GAPS, DEPTH_TWO_GAPS),
     seconds=16,
 )

@@ -1,4 +1,4 @@
-"""Figures on step sizes: the thresholds over α and N, and the bifurcations past them."""
+"""Figures on step sizes: the thresholds over α and N, the counts up to the ceiling, the bifurcations past it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 
+from reports.pages.step_sizes.beyond import CLOSE, Sweep
 from reports.pages.step_sizes.study import Bifurcation, ThresholdCurves
-from reports.rendering.figures import BLUE, GREEN, GREY, INK, PURPLE, VERMILION, empty_figure, runs, styled
+from reports.rendering.figures import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, VERMILION, empty_figure, runs, styled
 
 #: How each threshold is drawn, wherever it appears: colour, dashes, name.
 THRESHOLDS: dict[str, tuple[str, str | tuple[float, tuple[float, ...]], str]] = {
@@ -62,6 +63,29 @@ def bifurcation_figure(studies: Sequence[Bifurcation]) -> Figure:
     panels[0].set_ylabel(r"long-run iterates $d/\lambda^{1/N}$")
     handles, labels = panels[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=3, handlelength=2.6)
+    return figure
+
+
+@styled
+def counts_figure(sweeps: Sequence[Sweep]) -> Figure:
+    """Draw T and the count that suffices over the step size in units of 1/κ, one panel a depth, two starts in each."""
+    depths = sorted({sweep.depth for sweep in sweeps})
+    figure = empty_figure(3.2)
+    panels = figure.subplots(1, len(depths), squeeze=False)[0]
+    for sweep in sweeps:
+        axes = panels[depths.index(sweep.depth)]
+        colour, label = (ORANGE, "from close by") if sweep.start == CLOSE else (INK, "from far below")
+        loads = [float(step / sweep.sharp) for step in sweep.steps]
+        axes.plot(loads, sweep.times, color=colour, label=f"$T$ {label}")
+        axes.plot(loads, sweep.enough, color=colour, ls=(0, (1, 1.5)), lw=1, label=f"proved to suffice {label}")
+        fastest, least = sweep.fastest
+        axes.plot([float(fastest / sweep.sharp)], [least], "o", color=colour, ms=4)
+        axes.set(yscale="log", xlim=(0, 2), title=f"$N={sweep.depth}$", xlabel=r"step size $\eta\kappa$")
+        for name, value in (("published", sweep.published), ("sharp", sweep.sharp)):
+            axes.axvline(float(value / sweep.sharp), color=THRESHOLDS[name][0], ls=THRESHOLDS[name][1], lw=0.8)
+    panels[0].set_ylabel("iterations")
+    handles, labels = panels[0].get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=4, handlelength=2.4)
     return figure
 
 

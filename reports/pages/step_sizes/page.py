@@ -1,4 +1,4 @@
-"""Gathers what the page on step sizes shows: thresholds over α and N, what happens past them, an exact landing."""
+"""Gathers what the page on step sizes shows: thresholds over α and N, counts up to the ceiling, what is past it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from reports.pages.page import Page
-from reports.pages.step_sizes.figures import bifurcation_figure, thresholds_figure
+from reports.pages.step_sizes.beyond import ACCURACY, AROUND, CLOSE, COARSE, FAR, PARTS, Sweep, around_ceiling, sweep
+from reports.pages.step_sizes.figures import bifurcation_figure, counts_figure, thresholds_figure
 from reports.pages.step_sizes.study import (
     FOLLOWED,
     KEPT,
@@ -24,11 +25,23 @@ from reports.pages.step_sizes.study import (
     threshold_curves,
 )
 from reports.rendering.figures import runs, svg_text
-from reports.rendering.markdown import Files, Setting, csv_text, definitions_latex, markdown_table, number, render
+from reports.rendering.markdown import (
+    Files,
+    Setting,
+    count,
+    csv_text,
+    definitions_latex,
+    exact_text,
+    markdown_table,
+    number,
+    render,
+)
 from theory.deep_factorization.lemma_2_2 import LEMMA_2_2
 from theory.deep_factorization.lemma_2_2_sharp import LEMMA_2_2_SHARP
 from theory.deep_factorization.lemma_b_1 import LEMMA_B_1
 from theory.deep_factorization.remark_2_3 import REMARK_2_3
+from theory.sharp.overshooting_count import OVERSHOOTING_COUNT
+from theory.sharp.step_ceiling import STEP_CEILING
 
 TABLE_DEPTHS = tuple(range(2, 11))
 CURVE_DEPTHS = (2, 3, 5)
@@ -41,6 +54,8 @@ def build(setting: Setting) -> Files:
     curves = [threshold_curves(depth, sign) for sign in (1, -1) for depth in CURVE_DEPTHS]
     setting.progress(f"step-sizes: bifurcations, {setting.profile.step_points} step sizes")
     studies = [bifurcation(depth, setting.profile.step_points) for depth in BIFURCATION_DEPTHS]
+    setting.progress(f"step-sizes: counts at {PARTS - 1} step sizes up to the ceiling")
+    sweeps = [sweep(depth, start) for depth, far in FAR.items() for start in (far, CLOSE)]
     landings = [landing(depth) for depth in (2, 3, 4, 5)]
     rows = [exact_thresholds(depth) for depth in TABLE_DEPTHS]
     growths = [growth(depth) for depth in (2, 3, 4, 5)]
@@ -57,14 +72,25 @@ def build(setting: Setting) -> Files:
             smallest_growth=min(float(b / a) for *_, sizes in growths for a, b in pairwise(sizes)),
             passing_table=_passing_table([passing(depth) for depth in (2, 3, 4, 5)]),
             studies=studies,
+            sweeps=sweeps,
+            count_table=_count_table(sweeps),
+            accuracy=ACCURACY,
+            close=CLOSE,
+            parts=PARTS,
+            coarse=COARSE,
+            ceiling_table=_ceiling_table(
+                [(depth, start, around_ceiling(depth, start)) for depth, start in FAR.items()]
+            ),
             transient=TRANSIENT,
             kept=KEPT,
             followed=FOLLOWED,
             margin=MARGIN,
         ),
         "step-sizes-thresholds.svg": svg_text(thresholds_figure(curves)),
+        "step-sizes-counts.svg": svg_text(counts_figure(sweeps)),
         "step-sizes-bifurcation.svg": svg_text(bifurcation_figure(studies)),
         "data/step-sizes-thresholds.csv": _curves_csv(curves),
+        "data/step-sizes-counts.csv": _counts_csv(sweeps),
         "data/step-sizes-bifurcation.csv": _bifurcation_csv(studies),
     }
 
@@ -125,6 +151,49 @@ def _passing_table(rows: Sequence[tuple[int, Fraction, list[int | None]]]) -> st
     )
 
 
+def _count_table(sweeps: Sequence[Sweep]) -> str:
+    headers = (
+        "$N$",
+        r"$\alpha$",
+        "$T$ at (25)",
+        r"$T$ at $1/\kappa$",
+        "fewest",
+        r"at $\eta\kappa$ =",
+        "gain over (25)",
+        r"gain over $1/\kappa$",
+        r"$T$ at the last $\eta$",
+        "proved to suffice there",
+    )
+    rows = []
+    for one in sweeps:
+        fastest, least = one.fastest
+        gains = (number(one.at_published / least, 3), number(one.at_sharp / least, 3))
+        shown = (count(one.at_published), count(one.at_sharp), count(least), number(float(fastest / one.sharp), 4))
+        last = (count(one.times[-1]), count(one.enough[-1]))
+        rows.append((str(one.depth), exact_text(one.start), *shown, *gains, *last))
+    return markdown_table(headers, rows)
+
+
+def _ceiling_table(rows: Sequence[tuple[int, Fraction, list[int | None]]]) -> str:
+    headers = ("$N$", r"$\alpha$", *(rf"$\eta\kappa$ = {number(float(2 * part), 4)}" for part in AROUND))
+    return markdown_table(
+        headers,
+        [
+            (str(depth), exact_text(start), *("never" if time is None else count(time) for time in times))
+            for depth, start, times in rows
+        ],
+    )
+
+
+def _counts_csv(sweeps: Sequence[Sweep]) -> str:
+    columns: dict[str, list[object]] = {name: [] for name in ("N", "alpha", "eta", "T", "enough")}
+    for one in sweeps:
+        for step, time, bound in zip(one.steps, one.times, one.enough, strict=True):
+            for values, value in zip(columns.values(), (one.depth, one.start, step, time, bound), strict=True):
+                values.append(value)
+    return csv_text(columns)
+
+
 def _curves_csv(curves: Sequence[ThresholdCurves]) -> str:
     names = ("published", "sharp", "instability", "growth")
     columns: dict[str, list[object]] = {name: [] for name in ("N", "lambda", "alpha", *names)}
@@ -156,6 +225,6 @@ PAGE = Page(
     "step-sizes.md",
     "Step sizes: the published bound, the sharp one, and what happens beyond",
     build,
-    (LEMMA_2_2, LEMMA_2_2_SHARP, REMARK_2_3, LEMMA_B_1),
-    seconds=2,
+    (LEMMA_2_2, LEMMA_2_2_SHARP, REMARK_2_3, STEP_CEILING, OVERSHOOTING_COUNT, LEMMA_B_1),
+    seconds=8,
 )

@@ -10,11 +10,14 @@ from functools import cache
 from itertools import pairwise
 from types import SimpleNamespace
 
+import mpmath
 import numpy as np
 import pytest
 
+from numerics.orbits.ladder import HittingTime
 from reports.pages.step_sizes import page as steps_page
-from reports.pages.step_sizes.figures import THRESHOLDS, bifurcation_figure, thresholds_figure
+from reports.pages.step_sizes.beyond import CLOSE, certain, count, enough, sweep
+from reports.pages.step_sizes.figures import THRESHOLDS, bifurcation_figure, counts_figure, thresholds_figure
 from reports.pages.step_sizes.study import ESCAPED, KEPT, TRANSIENT, bifurcation, threshold_curves
 from reports.rendering.markdown import Files, Setting
 from reports.rendering.profile import Profile
@@ -174,3 +177,73 @@ def test_the_sentence_on_bifurcations(again: SimpleNamespace) -> None:
         with np.errstate(all="ignore"):
             beyond = again.iterate(study.depth, np.array([1.0]), 0.1, study.largest_step + 0.01, 100)
         assert not np.abs(beyond).max() < ESCAPED
+
+
+def first_within(depth: int, start: Fraction, eta: Fraction, accuracy: float) -> int:
+    """T from a plain loop at 50 digits."""
+    with mpmath.workdps(50):
+        state, step, steps = mpmath.mpf(start.numerator) / start.denominator, mpmath.mpf(eta.numerator), 0
+        step /= eta.denominator
+        while abs(state - 1) > accuracy:
+            state += step * state ** (depth - 1) * (1 - state**depth)
+            steps += 1
+    return steps
+
+
+def test_the_counts_up_to_the_ceiling_are_those_of_a_plain_loop(again: SimpleNamespace) -> None:
+    data = again.csv_of(page()["data/step-sizes-counts.csv"])
+    counts: dict[tuple[int, Fraction], dict[Fraction, int]] = defaultdict(dict)
+    for row in data:
+        depth, start, eta, time = int(row["N"]), Fraction(row["alpha"]), Fraction(row["eta"]), int(row["T"])
+        counts[depth, start][eta] = time
+        assert time <= int(row["enough"])
+    for (depth, start), found in counts.items():
+        assert sorted(found) == [Fraction(2 * part, 80 * depth) for part in range(1, 80)]
+        for eta in (Fraction(1, 2 * depth), Fraction(3, 2 * depth), Fraction(79, 40 * depth)):
+            assert found[eta] == first_within(depth, start, eta, 1e-6)
+    for row in again.table_of(page()["step-sizes.md"], "fewest"):
+        depth, start = int(row[0]), Fraction(row[1])
+        found = counts[depth, start]
+        published = first_within(depth, start, Fraction(1, 3 * depth - 2), 1e-6)
+        sharp, least = found[Fraction(1, depth)], min(found.values())
+        assert [int(cell.replace(",", "")) for cell in row[2:5]] == [published, sharp, least]
+        assert found[Fraction(row[5]) / depth] == least
+        assert [float(cell) for cell in row[6:8]] == pytest.approx([published / least, sharp / least], rel=5e-3)
+        assert int(row[8].replace(",", "")) == found[Fraction(79, 40 * depth)]
+        if depth > 2 and start < Fraction(1, 2):
+            said = rf"at \$N={depth}\$ the fastest step is (\S+) times \$1/\\kappa\$ and needs (\S+) times fewer"
+            match = re.search(said, text())
+            assert match is not None
+            assert [float(part) for part in match.groups()] == pytest.approx(
+                [float(Fraction(row[5])), sharp / least], rel=5e-2
+            )
+
+
+def test_around_the_ceiling(again: SimpleNamespace) -> None:
+    for row in again.table_of(page()["step-sizes.md"], r"= 2.01"):
+        depth, start = int(row[0]), Fraction(row[1])
+        below, at_ceiling = (int(cell.replace(",", "")) for cell in row[2:4])
+        assert below == first_within(depth, start, Fraction(199, 100 * depth), 1e-3)
+        assert at_ceiling == first_within(depth, start, Fraction(2, depth), 1e-3)
+        assert row[4] == "never"
+        states = again.iterate(depth, np.array([1.0]), float(start), 2.01 / depth, 20_000)[-4:, 0]
+        assert np.abs(states - 1).min() > 1e-3
+        assert states[0] == pytest.approx(states[2])
+
+
+def test_the_counts_are_drawn() -> None:
+    sweeps = [sweep(2, start, 8) for start in (Fraction(1, 10), CLOSE)]
+    (axes,) = counts_figure(sweeps).axes
+    drawn = [line for line in axes.get_lines() if len(line.get_xdata()) == 7]
+    assert [list(line.get_ydata()) for line in drawn] == [v for s in sweeps for v in (s.times, s.enough)]
+    assert list(drawn[0].get_xdata()) == pytest.approx([part / 4 for part in range(1, 8)])
+
+
+def test_a_count_that_is_not_a_number_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ArithmeticError, match="never reached"):
+        certain(2, Fraction(1, 10), Fraction(11, 10))
+    with pytest.raises(ArithmeticError, match="no count"):
+        enough(2, Fraction(1, 10), Fraction(1))
+    monkeypatch.setattr("reports.pages.step_sizes.beyond.hitting_time", lambda *_: HittingTime(3, None, True, "balls"))
+    with pytest.raises(ArithmeticError, match="not known"):
+        count(2, Fraction(1, 10), Fraction(1, 2))
