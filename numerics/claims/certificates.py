@@ -68,10 +68,20 @@ def _approach(world: World, slot: ScalarIterate, k: int, variable: sp.Symbol) ->
     """
     _, eigenvalue, step = (world.parameter(p) for p in slot.parameters)
     state, limit = world.value(slot, k, variable), descent_limit(world.depth, eigenvalue)
+    if _is_mirrored(world.depth, eigenvalue, state):
+        root = descent_limit(world.depth, -eigenvalue)
+        place = world.depth, -eigenvalue, step, -state, root
+        stays = stays_on_its_side(*place)
+        return state, -root, (contraction if stays else two_sided_contraction)(*place), not stays
     place = world.depth, eigenvalue, step, state, limit
     if 0 <= 1 - step <= 1 if world.depth == 1 else state > 0 and stays_on_its_side(*place):
         return state, limit, contraction(*place), False
     return state, limit, two_sided_contraction(*place), True
+
+
+def _is_mirrored(depth: int, eigenvalue: arb, state: arb) -> bool:
+    """Whether a state is the mirror image of one for the eigenvalue −λ: N is odd, and a step has crossed the saddle."""
+    return depth > 1 and depth % 2 == 1 and bool(eigenvalue < 0 and state < 0)
 
 
 def _between_two(world: World, slot: ScalarIterate, state: arb, limit: arb) -> arb | None:
@@ -152,6 +162,7 @@ def _holds_in_the_distance(relation: sp.Basic, world: World, variable: sp.Symbol
         here = slot.func(slot.name, variable, *slot.parameters)
         state, limit, kept, swings = _approach(world, here, k, variable)
         known = slot.parameters[1] == lam and not world.parameter(slot.parameters[0]).overlaps(limit)
+        known = known and not (limit < 0 and world.depth > 1)  # it is not L
     else:
         limit = world.parameter(slot.parameters[2])
         state = world.value(_product(slot, variable), k, variable)
@@ -276,7 +287,8 @@ def limit_of(expr: sp.Expr, world: World, variable: sp.Symbol, k: int) -> sp.Exp
         for p1 in [q for q in pairs if q.orbit == o.orbit and q.index == o.index and q.component == 0] or [one]:
             for p2 in [q for q in pairs if q.orbit == o.orbit and q.index == o.index and q.component == 1] or [two]:
                 expr = expr.subs(p1 * p2 ** (N - 1), eigenvalue)
-    scalars = {o: _limit(o.parameters[1]) for o in expr.atoms(ScalarIterate) if variable in o.index.free_symbols}
+    moving = (o for o in expr.atoms(ScalarIterate) if variable in o.index.free_symbols)
+    scalars = {o: _limit(world, o, world.value(o, k, variable)) for o in moving}
     expr = expr.xreplace(scalars)
     return None if any(variable in o.free_symbols for o in expr.atoms(Observable)) else expr
 
@@ -297,5 +309,8 @@ def stays_away(expr: sp.Expr, limit: sp.Expr, world: World, variable: sp.Symbol,
     )
 
 
-def _limit(eigenvalue: sp.Expr) -> sp.Expr:
+def _limit(world: World, slot: ScalarIterate, state: arb) -> sp.Expr:
+    eigenvalue = slot.parameters[1]
+    if _is_mirrored(world.depth, world.parameter(eigenvalue), state):
+        return -((-eigenvalue) ** (1 / N))
     return L if eigenvalue == lam else At(L, (lam,), (eigenvalue,))

@@ -193,10 +193,11 @@ def contraction(depth: int, eigenvalue: arb, step: arb, state: arb, limit: arb) 
 
 
 def two_sided_contraction(depth: int, eigenvalue: arb, step: arb, state: arb, limit: arb) -> arb | None:
-    """Return a ball around 1 − ηh on L ± |state − L| where that is certainly less than 1 in size there, else None.
+    """Return a ball around 1 − ηh on L ± |state − L| where no step from there certainly leads away from L, else None.
 
     Then every later iterate lies in that interval, on either side of the limit, and closer to it than the one before
-    (ours): h increases, so its values lie between those at the ends. λ > 0, or N = 1.
+    (ours): h increases, so its values lie between those at the ends. Where L = 0 the field has to be odd, N even or
+    λ = 0, and h depends on |x| alone.
 
     >>> bool(two_sided_contraction(2, arb(1), arb(0.75), arb(0.9), arb(1)) < 0)
     True
@@ -204,14 +205,15 @@ def two_sided_contraction(depth: int, eigenvalue: arb, step: arb, state: arb, li
     True
     """
     if depth == 1:
-        kept = 1 - step
-    else:
-        low, high = limit - abs(state - limit), limit + abs(state - limit)
-        if not (eigenvalue > 0 and low > 0):
-            return None
-        rate = _ball_rate(depth, 1)
-        kept = 1 - step * rate(low, limit, -eigenvalue).union(rate(high, limit, -eigenvalue))
-    return kept if abs(kept) < 1 else None
+        return 1 - step if abs(1 - step) < 1 else None
+    far = abs(state - limit)
+    low, high = limit - far if eigenvalue > 0 else limit, limit + far
+    odd = eigenvalue == 0 or (eigenvalue < 0 and depth % 2 == 0)
+    if not (low > 0 or (odd and far > 0)):
+        return None
+    rate = _ball_rate(depth, 1 if eigenvalue >= 0 else -1)
+    least, most = rate(low, limit, -eigenvalue), rate(high, limit, -eigenvalue)
+    return 1 - step * least.union(most) if step * most < 2 else None
 
 
 def closer_in_two_steps(depth: int, eigenvalue: arb, step: arb, state: arb, limit: arb) -> bool:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from numerics.orbits.hitting_time import hitting_time
 from numerics.orbits.ladder import NEVER
+from numerics.orbits.scalar import exact_orbit
 from reports.engine.count import proved
 from reports.pages.step_sizes.study import at
 from theory.deep_factorization.lemma_2_2_sharp import sharp_threshold
@@ -15,11 +16,14 @@ from theory.language.hypotheses import step_bound
 from theory.language.symbols import N, alpha, eps, eta, lam
 from theory.sharp.overshooting_count import OVERSHOOTING_COUNT
 from theory.sharp.step_ceiling import step_ceiling
+from theory.sharp.step_ceiling_at_zero import ceiling_at_zero
 
 #: λ = 1 throughout: the depths with a start far below L = 1, and one close to it; the accuracy.
 FAR = {2: Fraction(1, 1000), 3: Fraction(1, 100), 5: Fraction(1, 10)}
 CLOSE = Fraction(9, 10)
 ACCURACY = Fraction(1, 10**6)
+#: λ = −1: odd depths, a start, and a step size, in units of the sharp threshold, that leads across 0.
+ODD, SADDLE, ACROSS = (3, 5, 7), Fraction(3, 2), Fraction(3, 2)
 #: Step sizes as parts of the ceiling, and the accuracy at which the ceiling itself is looked at.
 PARTS = 80
 AROUND, COARSE = (Fraction(199, 200), Fraction(1), Fraction(201, 200)), Fraction(1, 1000)
@@ -55,7 +59,7 @@ def count(depth: int, start: Fraction, step: Fraction, accuracy: Fraction = ACCU
     """Return T at λ = 1, None where it is proved to be infinite; raises ArithmeticError where it is not known.
 
     >>> count(2, Fraction(1, 10), Fraction(1, 2), Fraction(1, 100)), count(2, Fraction(1, 10), Fraction(11, 10))
-    (6, None)
+    (8, None)
     """
     time = hitting_time(depth, 1, start, step, accuracy)
     if time.iterations is None and time.method != NEVER:
@@ -102,3 +106,26 @@ def around_ceiling(depth: int, start: Fraction) -> list[int | None]:
     """Return T for the coarse accuracy a little below the ceiling, at it and a little above; None: never."""
     ceiling = at(step_ceiling, depth, 1, start)
     return [count(depth, start, ceiling * part, COARSE) for part in AROUND]
+
+
+@dataclass(frozen=True)
+class Learned:
+    """An orbit for λ = −1 and odd N whose first step leads across 0: d(1), and the T with |d(T) + 1| ≤ ACCURACY."""
+
+    depth: int
+    step: Fraction
+    first: Fraction
+    time: int
+
+
+def learned(depth: int) -> Learned:
+    """Return the orbit from SADDLE: after the first step it mirrors one for λ = 1.
+
+    >>> learned(3).first, learned(3).time
+    (Fraction(-3, 4), 14)
+    """
+    step = at(ceiling_at_zero, depth, -1, SADDLE) / 2 * ACROSS
+    orbit = exact_orbit(depth, Fraction(-1), SADDLE, step)
+    next(orbit)
+    first = next(orbit)
+    return Learned(depth, step, first, 1 + certain(depth, -first, step))

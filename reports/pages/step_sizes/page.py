@@ -7,7 +7,22 @@ from fractions import Fraction
 from itertools import pairwise
 
 from reports.pages.page import Page
-from reports.pages.step_sizes.beyond import ACCURACY, AROUND, CLOSE, COARSE, FAR, PARTS, Sweep, around_ceiling, sweep
+from reports.pages.step_sizes.beyond import (
+    ACCURACY,
+    ACROSS,
+    AROUND,
+    CLOSE,
+    COARSE,
+    FAR,
+    ODD,
+    PARTS,
+    SADDLE,
+    Learned,
+    Sweep,
+    around_ceiling,
+    learned,
+    sweep,
+)
 from reports.pages.step_sizes.figures import bifurcation_figure, counts_figure, thresholds_figure
 from reports.pages.step_sizes.study import (
     FOLLOWED,
@@ -42,6 +57,7 @@ from theory.deep_factorization.lemma_b_1 import LEMMA_B_1
 from theory.deep_factorization.remark_2_3 import REMARK_2_3
 from theory.sharp.overshooting_count import OVERSHOOTING_COUNT
 from theory.sharp.step_ceiling import STEP_CEILING
+from theory.sharp.step_ceiling_at_zero import STEP_CEILING_AT_ZERO
 
 TABLE_DEPTHS = tuple(range(2, 11))
 CURVE_DEPTHS = (2, 3, 5)
@@ -76,6 +92,9 @@ def build(setting: Setting) -> Files:
             count_table=_count_table(sweeps),
             accuracy=ACCURACY,
             close=CLOSE,
+            saddle=SADDLE,
+            across=ACROSS,
+            learned_table=_learned_table([learned(depth) for depth in ODD]),
             parts=PARTS,
             coarse=COARSE,
             ceiling_table=_ceiling_table(
@@ -185,6 +204,13 @@ def _ceiling_table(rows: Sequence[tuple[int, Fraction, list[int | None]]]) -> st
     )
 
 
+def _learned_table(rows: Sequence[Learned]) -> str:
+    headers = ("$N$", r"$\eta$", "$d(1)$", "iterations")
+    return markdown_table(
+        headers, [(str(r.depth), number(float(r.step), 4), str(r.first), count(r.time)) for r in rows]
+    )
+
+
 def _counts_csv(sweeps: Sequence[Sweep]) -> str:
     columns: dict[str, list[object]] = {name: [] for name in ("N", "alpha", "eta", "T", "enough")}
     for one in sweeps:
@@ -225,6 +251,6 @@ PAGE = Page(
     "step-sizes.md",
     "Step sizes: the published bound, the sharp one, and what happens beyond",
     build,
-    (LEMMA_2_2, LEMMA_2_2_SHARP, REMARK_2_3, STEP_CEILING, OVERSHOOTING_COUNT, LEMMA_B_1),
+    (LEMMA_2_2, LEMMA_2_2_SHARP, REMARK_2_3, STEP_CEILING, OVERSHOOTING_COUNT, STEP_CEILING_AT_ZERO, LEMMA_B_1),
     seconds=8,
 )

@@ -127,3 +127,38 @@ def test_past_the_ceiling_nothing_is_certified_and_a_cycle_is_seen(depth: int, s
         inside = Case(values | {eta: Fraction(19, 10 * depth)}).world(256)
         assert not any(stays_away(d(k), L, inside, k, index) for index in (0, 1, 3, 7))
         assert stays_away(d(k), 2 * L, inside, k, 7)
+
+
+@pytest.mark.parametrize(
+    ("depth", "eigenvalue", "start", "step"),
+    [(2, 0, Fraction(1), Fraction(19, 10)), (4, -1, Fraction(1), Fraction(9, 10)), (3, 0, Fraction(1), Fraction(3, 2))],
+)
+def test_an_orbit_that_alternates_around_zero_is_certified(
+    depth: int, eigenvalue: int, start: Fraction, step: Fraction
+) -> None:
+    values = {N: Fraction(depth), lam: Fraction(eigenvalue), alpha: start, eta: step}
+    with working_precision(256):
+        world = Case(values).world(256)
+        ball = later_values(world, d(k), 0, k)
+        assert ball is not None
+        orbit = [world.value(d(k), index, k) for index in range(40)]
+        assert {bool(state > 0) for state in orbit[:4]} == {True, False}
+        assert all(ball.contains(state.mid()) for state in orbit)
+        assert limit_of(d(k), world, k, 0) == L
+        far = Case(values | {eta: 2 * step}).world(256)
+        assert later_values(far, d(k), 0, k) is None
+
+
+def test_an_orbit_below_the_saddle_mirrors_one_of_the_other_sign() -> None:
+    values = {N: Fraction(3), lam: Fraction(-2), alpha: Fraction(2), eta: Fraction(1, 12)}
+    with working_precision(256):
+        world = Case(values).world(256)
+        assert later_values(world, d(k), 0, k) is None
+        ball = later_values(world, d(k), 1, k)
+        assert ball is not None
+        assert all(ball.contains(world.value(d(k), index, k).mid()) for index in range(1, 60))
+        assert limit_of(d(k), world, k, 1) == -((-lam) ** (1 / N))
+        assert holds_later(sp.Lt(d(k), 0), world, k, 1)
+        assert not holds_later(sp.Le(sp.Abs(d(k + 1) - L), sp.Abs(d(k) - L)), world, k, 1), "its limit is not L"
+        even = Case(values | {N: Fraction(4), alpha: Fraction(1)}).world(256)
+        assert limit_of(d(k), even, k, 3) == L

@@ -247,3 +247,17 @@ def test_a_count_that_is_not_a_number_is_not_shown(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("reports.pages.step_sizes.beyond.hitting_time", lambda *_: HittingTime(3, None, True, "balls"))
     with pytest.raises(ArithmeticError, match="not known"):
         count(2, Fraction(1, 10), Fraction(1, 2))
+
+
+def test_a_step_across_zero_learns_a_negative_eigenvalue(again: SimpleNamespace) -> None:
+    rows = again.table_of(page()["step-sizes.md"], "iterations |")
+    assert [int(row[0]) for row in rows] == [3, 5, 7]
+    for row in rows:
+        depth, start = int(row[0]), Fraction(3, 2)
+        eta = Fraction(3, 2) / (start ** (depth - 2) * (start**depth + 1))
+        assert again.read_number(row[1]) == pytest.approx(float(eta), rel=1e-3)
+        assert orbit(depth, Fraction(-1), start, eta, 1)[1] == Fraction(row[2])
+        state, steps = float(start), 0
+        while abs(state + 1) > 1e-6:
+            state, steps = state - float(eta) * state ** (depth - 1) * (state**depth + 1), steps + 1
+        assert steps == int(row[3])
