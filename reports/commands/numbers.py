@@ -50,6 +50,7 @@ whose claims bound something by a formula, one of your own (--file) too. Some sa
   1.1              the same, and error_bound: (11) for |E_ii(k)| once k >= T^Id
   lemma-2.2        N = 1: the exact count; N >= 2: step_bound and sharp_threshold
   lemma-2.2-sharp  the largest step size of a one-sided approach
+  step-ceiling     the largest step size with which the iterates converge, 2/kappa
   sharp-law        closed: T is the ceiling of a number between the two; law: T itself, certified, at any size
   lemma-B.1        the step size beyond which iterates diverge or L is unstable
   remark-1.2       approximation: (12), the leading terms of T^Id; lag: s_N, which it leaves out

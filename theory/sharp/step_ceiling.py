@@ -10,7 +10,7 @@ from __future__ import annotations
 import sympy as sp
 
 from theory.dynamics.orbits import d
-from theory.language.definitions import L, kappa
+from theory.language.definitions import L, h, kappa
 from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE, POSITIVE_EIGENVALUE, STEP_POSITIVE
 from theory.language.statement import Claim, Constant, Every, Hypothesis, Statement, Tends
 from theory.language.symbols import N, alpha, eta, k, lam, multiplier
@@ -28,6 +28,7 @@ FIRST_STEP = Hypothesis(
 
 _within = sp.Le(eta, multiplier("step") * step_ceiling)
 _beyond = sp.Gt(eta, multiplier("repelling") * step_ceiling)
+_kept = sp.Max(1 - eta * h(d(k)), eta * kappa - 1, evaluate=False)
 _distance, _next, _second = (sp.Abs(d(k + ahead) - L) for ahead in range(3))
 
 STEP_CEILING = Statement(
@@ -62,6 +63,14 @@ STEP_CEILING = Statement(
             Every(k, since=sp.S.One),
             given=_within,
         ),
+        Claim(
+            "rate",
+            sp.Or(sp.Ge(d(k), L), sp.Le(_second, multiplier("rate") * _kept**2 * _distance)),
+            "from below L two steps shrink the distance by the larger of 1 - eta h(d) and eta kappa - 1, squared",
+            "ours",
+            Every(k),
+            given=sp.Le(eta, step_ceiling),
+        ),
         Claim("converges", sp.Eq(d(k), L), "d(k) converges to L", "ours", Tends(k), given=_within),
         Claim(
             "repels",
@@ -74,6 +83,7 @@ STEP_CEILING = Statement(
     ),
     constants=(
         Constant("step", "the ceiling 2/kappa, up to which orbits converge", frontier=sp.S.One),
+        Constant("rate", "the factor of two steps from below", "down"),
         Constant("repelling", "the threshold 2/kappa, past which L repels", "down", frontier=sp.S.One),
     ),
     depends_on=("lemma-2.2-sharp", "lemma-B.1"),

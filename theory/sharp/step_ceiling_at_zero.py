@@ -45,7 +45,7 @@ STEP_CEILING_AT_ZERO = Statement(
     source="ours, beyond Lemmas 2.2 and B.1",
     tag="ours",
     summary=(
-        "For even N, or λ = 0, |d(k)| falls to 0 up to twice the sharp threshold; for odd N a step past that threshold "
+        "For even N, or λ = 0, |d(k)| falls to 0 below twice the sharp threshold; for odd N a step past that threshold "
         "leads across 0 and learns the negative eigenvalue."
     ),
     hypotheses=(DEPTH_TWO, NONPOSITIVE_EIGENVALUE, INITIAL_SCALE, STEP_POSITIVE),

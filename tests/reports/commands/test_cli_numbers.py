@@ -161,6 +161,23 @@ def test_bound_lemma_b_1(depth: str, eigenvalue: str, alpha: str, threshold: flo
     assert far["step_beyond"] is (threshold is not None)
 
 
+@pytest.mark.parametrize(("alpha", "first_step"), [("1/10", None), ("3", 1 / (3 * (27 - 8)))])
+def test_bound_step_ceiling(alpha: str, first_step: float | None, answer: Answer, dmf: Command) -> None:
+    arguments = ["--depth", "3", "--eigenvalue", "8", "--alpha", alpha]
+    found = answer("bound", "step-ceiling", *arguments)
+    assert float(found["step_ceiling"]) == pytest.approx(2 / (3 * 16), rel=1e-14)
+    assert (
+        found["first_step"] is None if first_step is None else float(found["first_step"]) == pytest.approx(first_step)
+    )
+    assert found["step_within"] is None
+    assert float(found["step_bound"]) < float(found["sharp_threshold"]) < float(found["step_ceiling"])
+    if first_step is None:
+        assert answer("bound", "step-ceiling", *arguments, "--step", "1/24")["step_within"] is True
+        assert answer("bound", "step-ceiling", *arguments, "--step", "1/23")["step_within"] is False
+    else:
+        assert dmf("bound", "step-ceiling", *arguments, "--step", "1/50").exit_code == 2
+
+
 def test_bound_lemma_e_1_encloses_the_flow_phase(answer: Answer) -> None:
     found = answer("bound", "lemma-E.1", "--depth", "4", "--eigenvalue", "2", "--alpha", "1/5")
     with mpmath.workdps(30):
