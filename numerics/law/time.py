@@ -1,7 +1,8 @@
 """T = min{k: |d(k) − L| ≤ ε} of (18) by the law: an interval of integers, of width at most 1, without iterating (ours).
 
 Steps are made one by one only where the law does not hold yet (the first few after a far start) or not tightly any
-more (the last ones, where a step takes a large share of the distance): docs/proofs/sharp-law.md.
+more (the last ones, where a step takes a large share of the distance): docs/proofs/sharp-law.md. Where the orbit passes
+its limit in the end (1 < ηκ ≤ 2, docs/proofs/step-ceiling.md) the law serves as far as it certainly has not.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from flint import arb
 
 from numerics.cases.scalar import ScalarCase
-from numerics.exact.balls import ceiling_range, to_ball, working_precision
+from numerics.exact.balls import at_most, ceiling_range, to_ball, working_precision
 from numerics.law.cells import Count, abel_value, enclose_steps
 from numerics.law.defect import zero_sum
 from numerics.law.path import Path, Point, advance, one_sided, path_of
@@ -25,6 +26,8 @@ _BITS, _SPARE, _TRIES = 192, 32, 5
 _LEAD, _CALM = 64, 0.1
 #: Where a step takes more than _BEND of the distance in the end, what comes after Z = _BENT is iterated: so many steps.
 _BEND, _BENT, _TAIL = 0.38, 0.45, 20_000
+#: What Z may be at N = 2 there, in units of what it is at 0.
+_NEAR_ZERO = 1.1
 #: Steps before the middle that are worth a law, and halvings of an interval that holds one iterate.
 _WORTH, _HALVINGS = 64, 60
 #: Bits below which an iterate is lost.
@@ -37,7 +40,8 @@ _NARROW = 0.05
 class LawTime:
     """Integers lower ≤ T ≤ upper ≤ lower + 1; ``value`` holds an x with T = ⌈x⌉ where the law goes all the way.
 
-    ``cells`` intervals cover the way, and ``steps`` were made one by one.
+    Of an orbit that alternates in the end upper may be larger. ``cells`` intervals cover the way, and ``steps`` were
+    made one by one.
     """
 
     lower: int
@@ -50,7 +54,8 @@ class LawTime:
 def law_time(case: ScalarCase) -> tuple[int, int] | None:
     """Return integers lower ≤ T ≤ upper ≤ lower + 1 for exact parameters of any size; None where there is no law.
 
-    There is one inside the sharp Lemma 2.2 (N = 1: η < 2), unless the precision ends.
+    There is one inside the sharp Lemma 2.2 (N = 1: η < 2), unless the precision ends; for N ≥ 3 also up to the step
+    ceiling 2/κ for a start far below a positive limit, where upper may be larger.
 
     >>> from fractions import Fraction
     >>> law_time(ScalarCase(3, Fraction(1), Fraction(1, 10**100), Fraction(1, 8), Fraction(1, 100)))[0] // 10**91
@@ -74,13 +79,14 @@ def law(case: ScalarCase) -> LawTime | None:
         return LawTime(0, 0)
     if case.depth == 1:
         return _linear(case)
-    if not one_sided(case):
+    alternates = not one_sided(case)
+    if alternates and not _within_ceiling(case):
         return None
     bits = _BITS
     for _ in range(_TRIES):
         with working_precision(bits):
             try:
-                return _settled(path_of(case))
+                return _alternating(path_of(case)) if alternates else _settled(path_of(case))
             except _MoreBits as problem:
                 bits += max(bits, problem.missing)
     return None
@@ -128,10 +134,57 @@ def _settled(path: Path) -> LawTime | None:
     return _followed(path, k + low - 2, *ends, count.cells)
 
 
+def _within_ceiling(case: ScalarCase) -> bool:
+    """Decide exactly whether the start is below a positive limit and ηκ ≤ 2, N ≥ 3; at N = 2 Z does not fall to 0."""
+    n, lam = case.depth, case.lam
+    return bool(n > 2 and 0 < case.alpha**n < lam and (n * case.eta) ** n * lam ** (2 * n - 2) <= 2**n)
+
+
+def _alternating(path: Path) -> LawTime | None:
+    """Return bounds on T for 1 < ηκ ≤ 2; None where the start is not far enough below for a law.
+
+    As far as the middle Z is below 1/2, so that g grows and no step passes L. Raises _MoreBits like ``_settled``.
+    """
+    middle = _middle(path)
+    if not (path.start.gap > middle.gap and path.end.gap < middle.gap):
+        return None
+    count = enclose_steps(path, path.start, middle)
+    if count is None:
+        return None
+    if not count.steps.rad() < _NARROW:
+        raise _MoreBits(int(float(count.steps.rad().log()) / math.log(2)) + _SPARE)
+    steps = ceiling_range(count.steps)[0] - 2
+    if steps < _WORTH:
+        return None
+    ends = _iterate_near(path, count, middle, steps)
+    if ends is None:
+        raise _MoreBits
+    gap, first = ends[0].gap.union(ends[1].gap), None
+    for step in range(steps, steps + _TAIL):
+        met = at_most(abs(gap), path.end.gap)
+        if first is None and met is not False:
+            first = step
+        if met:
+            return LawTime(step if first is None else first, step, None, count.cells, step - steps)
+        gap = _swung(path, gap)
+    return None
+
+
+def _swung(path: Path, gap: arb) -> arb:
+    """Return the signed distance to L after a step from a distance in ``gap``, in mean-value form."""
+    n, h, s, middle = path.depth, path.h, 1 - gap, arb(gap.mid())
+    slope = 1 + h * s ** (n - 2) * (n - 1 - (2 * n - 1) * s**n)
+    return advance(path, path.at_gap(middle)).gap + slope * (gap - middle)
+
+
 def _middle(path: Path) -> Point:
-    """Return a point below the limit as far as which a law holds: Z grows with s there, and is not yet large."""
+    """Return a point below the limit as far as which a law holds: Z grows with s there, and is not yet large.
+
+    At 0 it is h for N = 2, at most 1/2 where the orbit is one-sided, and 0 else.
+    """
     point = path.at_state(arb(arb(0.5).root(path.depth).mid()))
-    while not zero_sum(path, point) < _BENT:
+    bent = arb(_BENT) if path.depth > 2 else (_NEAR_ZERO * path.h).max(arb(_BENT))
+    while not zero_sum(path, point) < bent:
         point = path.at_state(arb((point.s * (1 - 0.1 / path.depth)).mid()))
     return point
 

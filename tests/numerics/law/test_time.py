@@ -142,3 +142,45 @@ def test_the_largest_step_of_a_one_sided_approach(depth: int) -> None:
     lower, upper = iterated(case)
     assert upper is None or found.lower <= upper
     assert lower <= found.upper
+
+
+#: N, λ, ηκ, α and ε: beyond the sharp threshold, next to it, at the fastest step and close to the ceiling.
+PASSING = [
+    (3, 1, "1.001", "1e-3", "1e-6"),
+    (3, 7, "1.7", "1/200", "1e-4"),
+    (3, "1/3", "1.95", "1e-3", "1e-8"),
+    (4, 1, "1.5", "1/30", "1e-6"),
+    (5, 2, "1.85", "1/10", "1e-5"),
+    (8, 1, "1.2", "1/3", "1e-9"),
+    (3, 1, "2", "1/300", "1/10"),
+]
+
+
+@pytest.mark.parametrize(("depth", "lam", "load", "alpha", "eps"), PASSING)
+def test_the_law_of_an_orbit_that_passes_its_limit(depth: int, lam: int | str, load: str, alpha: str, eps: str) -> None:
+    eigenvalue = Fraction(lam)
+    kappa = Fraction(round(depth * float(eigenvalue) ** (2 - 2 / depth) * 10**9), 10**9)
+    case = ScalarCase(depth, eigenvalue, Fraction(alpha), Fraction(load) / kappa, Fraction(eps))
+    found = law_time(case)
+    assert found is not None
+    low, high = found
+    assert 0 <= high - low <= 2
+    lower, upper = iterated(case)
+    assert low <= lower == upper <= high
+    assert low > 200
+
+
+def test_past_the_ceiling_and_close_to_the_limit_there_is_no_law() -> None:
+    case = ScalarCase(3, Fraction(1), Fraction(1, 1000), Fraction(2, 3), Fraction(1, 100))
+    assert law_time(replace(case, eta=Fraction(2001, 3000))) is None
+    assert law_time(replace(case, alpha=Fraction(9, 10))) is None
+    assert law_time(replace(case, depth=2, eta=Fraction(3, 4))) is None
+
+
+def test_at_depth_two_the_largest_one_sided_step_has_a_law() -> None:
+    """There Z does not fall below h at 0."""
+    for eta in (Fraction(47, 100), Fraction(1, 2)):
+        case = ScalarCase(2, Fraction(1), Fraction(1, 10**60), eta, Fraction(1, 1000))
+        found = law_time(case)
+        assert found is not None
+        assert found == iterated(case)
