@@ -116,6 +116,15 @@ def test_an_orbit_that_alternates_is_certified(place: tuple[int | Fraction, ...]
         assert not holds_later(sp.Le(sp.Abs(d(k + 1) - L), sp.Abs(d(k) - L) / 4), world, k, 0)
 
 
+@pytest.mark.parametrize(("excess", "certain"), [(0, True), (1, False), (-1, True)])
+def test_the_ceiling_is_told_from_what_is_a_hair_beyond_it(excess: int, certain: bool) -> None:
+    step = Fraction(1, 24) * (1 + Fraction(excess, 10**100))
+    with working_precision(256):
+        world = Case({N: Fraction(3), lam: Fraction(8), alpha: Fraction(199, 100), eta: step}).world(256)
+        assert (later_values(world, d(k), 0, k) is not None) is certain
+        assert (limit_of(d(k), world, k, 0) is not None) is certain
+
+
 @pytest.mark.parametrize(("depth", "step"), [(2, Fraction(1001, 1000)), (5, Fraction(41, 100))])
 def test_past_the_ceiling_nothing_is_certified_and_a_cycle_is_seen(depth: int, step: Fraction) -> None:
     values = {N: Fraction(depth), lam: Fraction(1), alpha: Fraction(999, 1000), eta: step}
