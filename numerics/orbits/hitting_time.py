@@ -135,7 +135,7 @@ def _question(case: ScalarCase, by_law: bool = True) -> Question:
         advance, met = partial(ball_step(n), eigenvalue=lam, rate=eta), partial(_met, limit=limit, eps=eps)
         return escapes(n, lam, eta, state, limit, eps) or caught(advance, met, state)
 
-    return Question(case, exactly, in_balls, never, partial(law_time, case) if by_law else lambda: None)
+    return Question(case, exactly, in_balls, never, (lambda until: law_time(case)) if by_law else lambda until: None)
 
 
 def _met(state: arb, limit: arb, eps: arb) -> bool | None:

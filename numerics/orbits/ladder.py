@@ -116,14 +116,14 @@ class Question:
 
     ``exact`` and ``balls`` yield a look at every iterate, the latter at the working precision in force; ``never`` may
     prove, from k and the open look at it, that the target is not met from there on; ``law`` knows a bracket without
-    iterating, or None.
+    iterating, or None; it may give up at the time it is told.
     """
 
     case: Any
     exact: Callable[[], Iterator[Look]]
     balls: Callable[[], Iterator[Look]]
     never: Callable[[int, Look], bool] = lambda k, look: False
-    law: Callable[[], tuple[int, int] | None] = lambda: None
+    law: Callable[[float | None], tuple[int, int] | None] = lambda until: None
 
 
 @dataclass(frozen=True)
@@ -146,11 +146,12 @@ def settle(
     known: Sequence[HittingTime] | None = None,
     seconds: float | None = None,
     ball_budget: int = BALL_BUDGET,
+    before_law: int = BEFORE_LAW,
 ) -> tuple[list[HittingTime], int]:
     """Take questions through the rungs until each is decided or its budget is spent: the times, and the steps run.
 
-    ``known`` are brackets found before. After about ``seconds`` what is left open stays so: of the answers this
-    alone depends on the speed of the machine, and campaigns do without it.
+    ``known`` are brackets found before; a law is asked after ``before_law`` steps. After about ``seconds`` what is left
+    open stays so: of the answers this alone depends on the speed of the machine, and campaigns do without it.
     """
     until = None if seconds is None else clock.monotonic() + seconds
     with _BALLS:
@@ -163,7 +164,7 @@ def settle(
         def by_law(i: int) -> None:
             if not times[i].settled and i not in asked:
                 asked.add(i)  # the law has one answer, or none
-                found = questions[i].law()
+                found = questions[i].law(until)
                 times[i] = times[i] if found is None else times[i].narrowed(*found, LAW)
 
         for i, question in enumerate(questions):
@@ -177,7 +178,7 @@ def settle(
                 if not times[i].settled:
                     times[i], states[i], offsets[i] = _lead_in(questions[i], times[i], rungs[-1], in_balls, until)
                     run += offsets[i]
-        for steps_each in dict.fromkeys((min(budget, BEFORE_LAW), budget)):
+        for steps_each in dict.fromkeys((min(budget, before_law), budget)):
             for lanes in rungs:
                 # a case that has used up the budget would use it up again
                 chosen = [i for i, time in enumerate(times) if not time.settled and time.lower <= steps_each]

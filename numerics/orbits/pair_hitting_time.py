@@ -19,6 +19,7 @@ from numerics.compiled.pair import ERROR, LONG, MET, SHORT, SIGN, UNTRUSTED, adv
 from numerics.compiled.pair_radius import CASE_ROWS, Floats, exact_pair_column, pair_columns
 from numerics.exact.balls import at_most, to_ball, working_precision
 from numerics.exact.numbers import ExactNumber
+from numerics.law.pair_time import pair_law_time
 from numerics.orbits.ladder import (
     BUDGET,
     HittingTime,
@@ -36,6 +37,8 @@ from numerics.orbits.parameters import check_case, check_depth
 
 #: Parameters beyond 2^±_MODERATE are left to balls.
 _MODERATE = 300
+#: Steps that cost a compiled loop about what the jumps cost.
+BEFORE_JUMPS = 1 << 23
 #: Bits of an accuracy that is known to lie between two floats.
 _BITS = 128
 
@@ -92,17 +95,18 @@ def hitting_time_perturbed(
     *,
     budget: int = BUDGET,
     seconds: float | None = None,
+    by_law: bool = True,
 ) -> HittingTime:
     """Return the certified T = min{k: |p₁p₂^{N−1} − λ| ≤ ε} for exact parameters, any signs and sizes.
 
-    ``eps`` is the accuracy on the product; it may be a ball. Outside the step sizes that the radii cover
-    the orbit is followed in balls, with nothing assumed about it. Raises ValueError for a parameter
-    outside its domain. Source: (40), ours.
+    ``eps`` is the accuracy on the product; it may be a ball. A T of many millions is found by jumps, unless ``by_law``
+    is false. Outside the step sizes that the radii cover the orbit is followed in balls, with nothing assumed about it.
+    Raises ValueError for a parameter outside its domain. Source: (40), ours.
 
     >>> hitting_time_perturbed(3, -1, "1/10", "1/20", "1/100", "1/1000").iterations
     2573
     """
-    return _one(depth, lam, alpha, beta, eta, eps, ERROR, budget, seconds)
+    return _one(depth, lam, alpha, beta, eta, eps, ERROR, budget, seconds, by_law)
 
 
 def phase_transition_time(
@@ -114,6 +118,7 @@ def phase_transition_time(
     *,
     budget: int = BUDGET,
     seconds: float | None = None,
+    by_law: bool = True,
 ) -> HittingTime:
     """Return the certified phase transition time k_p = min{k: p₁(k) ≤ 0} of (46) for exact parameters.
 
@@ -122,7 +127,7 @@ def phase_transition_time(
     >>> phase_transition_time(2, -1, "1/10", "1/20", "1/100").iterations
     55
     """
-    return _one(depth, lam, alpha, beta, eta, 1, SIGN, budget, seconds)
+    return _one(depth, lam, alpha, beta, eta, 1, SIGN, budget, seconds, by_law)
 
 
 def _one(
@@ -135,11 +140,13 @@ def _one(
     kind: int,
     budget: int,
     seconds: float | None,
+    by_law: bool,
 ) -> HittingTime:
     given = {"lam": lam, "alpha": alpha, "beta": beta, "eta": eta, "eps": 1 if isinstance(eps, arb) else eps}
     case = PerturbedCase(depth, *check_case(depth, given, least=2))
     target = PairTarget(case, eps if isinstance(eps, arb) else case.eps, kind)
-    return settle([_question(target)], _rungs(depth, kind), budget, seconds=seconds)[0][0]
+    question = _question(target, by_law)
+    return settle([question], _rungs(depth, kind), budget, seconds=seconds, before_law=BEFORE_JUMPS)[0][0]
 
 
 def _many(cases: PerturbedCases, kind: int, low: Floats, high: Floats, budget: int) -> HittingTimes:
@@ -178,7 +185,7 @@ def _between(low: float, high: float) -> Fraction | arb:
         return arb(float(low)).union(arb(float(high)))
 
 
-def _question(target: PairTarget) -> Question:
+def _question(target: PairTarget, by_law: bool = True) -> Question:
     case = target.case
     n = case.depth
 
@@ -204,7 +211,14 @@ def _question(target: PairTarget) -> Question:
         # p₁p₂^{N−1} ≤ 0 for ever, and its error at least λ
         return target.kind == ERROR and keeps_wrong_sign(case) and bool(to_ball(case.lam) > target.eps)
 
-    return Question(target, exactly, in_balls, never)
+    def jumped(until: float | None) -> tuple[int, int] | None:
+        lasting = target.kind == ERROR or case.lam < 0
+        return pair_law_time(case, met, until) if by_law and lasting else None
+
+    def met(state: PairState) -> bool | None:
+        return _meets(state, n, to_ball(case.lam), target.eps, target.kind)
+
+    return Question(target, exactly, in_balls, never, jumped)
 
 
 def _meets(state: PairState, depth: int, lam: arb, eps: arb, kind: int) -> bool | None:

@@ -22,6 +22,7 @@ from theory.language.statement import Constant, Statement, symbols_behind
 FALSE = {
     ("1.3", "step"): "200",
     ("1.3-sharp", "step"): "4",
+    ("perturbed-lower", "step"): "2",
     ("2.4", "K"): "1/5",
     ("2.4", "step"): "4",
     ("remark-1.4", "upper"): "17/20",
