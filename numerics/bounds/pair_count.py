@@ -21,7 +21,8 @@ from theory.deep_factorization.lemma_2_11 import phase_transition_bound
 from theory.deep_factorization.perturbed_start import c, root_equation, step_bound_14
 from theory.deep_factorization.theorem_1_3 import THEOREM_1_3
 from theory.language.observables import First
-from theory.language.statement import Claim, Every
+from theory.language.statement import Claim, Every, Statement
+from theory.sharp.pair_law import PAIR_LAW, law_time
 from theory.sharp.perturbed_count import PERTURBED_COUNT, point_law, point_law_time, share
 
 
@@ -133,14 +134,14 @@ def enclose_bound(case: PerturbedCase, bits: int = 64) -> PerturbedBound:
     return PerturbedBound(claim.name, enclose(claim.over.since, case, bits), factor_scale(case, bits))
 
 
-def sharp_claim(case: Case) -> Claim | None:
-    """Return the claim of the sharp count that applies to exact parameters; None: the start is within ε already.
+def claim_on_time(case: Case, record: Statement = PERTURBED_COUNT) -> Claim | None:
+    """Return the first bound of ``record`` on T that applies to exact parameters; None: the start is within ε already.
 
     >>> half = Fraction(1, 2)
-    >>> sharp_claim(Case(PerturbedCase(2, -half, half, half / 2, half / 9, half / 50).values)).name
+    >>> claim_on_time(Case(PerturbedCase(2, -half, half, half / 2, half / 9, half / 50).values)).name
     'negative'
     """
-    counts = (claim for claim in PERTURBED_COUNT.claims if isinstance(claim.relation.lhs, First))
+    counts = (claim for claim in record.claims if isinstance(claim.relation.lhs, First))
     return next((claim for claim in counts if case.holds(claim.given)), None)
 
 
@@ -156,7 +157,7 @@ def sharp_bound(case: PerturbedCase, bits: int = 64, chosen_share: Fraction | No
     ('negative', True)
     """
     exact = Case(case.values)
-    claim = sharp_claim(exact)
+    claim = claim_on_time(exact)
     if claim is None:
         return None
     where = dict(claim.where)
@@ -175,3 +176,16 @@ def enclose_point_law(case: PerturbedCase, bits: int = 64) -> arb:
     True
     """
     return enclose(point_law_time, case, bits, point_law())
+
+
+def enclose_pair_law(case: PerturbedCase, bits: int = 160) -> arb | None:
+    """Return a ball around x of the law of the pair, of which T is nearly the ceiling (observed); None when T = 0.
+
+    It is known to a quarter of the bits, as its integral is. Raises Undecided when they are not enough for that.
+
+    >>> half = Fraction(1, 2)
+    >>> enclose_pair_law(PerturbedCase(2, -half, half, half / 2, half / 9, half / 50))  # T = 125
+    [124.44...]
+    """
+    claim = claim_on_time(Case(case.values), PAIR_LAW)
+    return None if claim is None else enclose(law_time, case, bits, claim.where)

@@ -12,6 +12,8 @@ Function = Callable[[arb], arb]
 
 #: Doublings of the first step away from ``low``, and steps between two ends that lie a factor 2 apart.
 _DOUBLINGS, _STEPS = 2000, 200
+#: A step of Newton's method that shrinks the excess less than this is no better than a halving.
+_QUICK = 16
 
 
 def enclose_root(function: Function, slope: Function, value: arb, low: arb) -> arb:
@@ -57,21 +59,37 @@ def _ends(function: Function, value: arb, low: arb) -> tuple[arb, arb]:
 
 
 def _between(function: Function, slope: Function, value: arb, a: arb, b: arb) -> arb:
-    """Return about the root: steps of Newton's method, and a halving wherever one would leave the ends."""
+    """Return about the root: steps of Newton's method, and a halving wherever one would leave the ends or hardly moves.
+
+    On the steep side of an exponential Newton's steps are as short as they are sure.
+    """
+    scale = abs(value) + abs(function(a))
     for end in (a, b):
-        if not (function(end) < value or function(end) > value):
+        if _side(function(end) - value, scale) == 0:
             return end  # the steps would come near it by halvings alone
-    root, last_bits = arb(((a + b) / 2).mid()), arb(2) ** (4 - ctx.prec)
+    root, last_bits, before = arb(((a + b) / 2).mid()), arb(2) ** (4 - ctx.prec), arb.pos_inf()
     for _ in range(_STEPS):
         excess = function(root) - value
-        if excess < 0:
+        side = _side(excess, scale)
+        if side < 0:
             a = root
-        elif excess > 0:
+        elif side > 0:
             b = root
-        else:  # within the rounding errors
+        else:
             break
         moved = arb((root - excess / slope(root)).mid())
         if abs(moved - root) <= abs(root) * last_bits:
             break
-        root = moved if moved.is_finite() and a < moved < b else arb(((a + b) / 2).mid())
+        quick = moved.is_finite() and a < moved < b and _QUICK * abs(excess) < before
+        root, before = moved if quick else arb(((a + b) / 2).mid()), abs(excess)
     return root
+
+
+def _side(excess: arb, scale: arb) -> int:
+    """Return on which side of the root a point lies, 0 within the rounding errors; a guess, no proof.
+
+    A ball that is wide on the scale of the value is that of a point far above: the function has grown beyond measure.
+    """
+    if excess < 0:
+        return -1
+    return 1 if excess > 0 or not excess.is_finite() or excess.rad() > scale else 0

@@ -48,7 +48,7 @@ class SlowMap:
     def speed(self, centre: State, radius: arb) -> arb:
         """Return M ≥ |x_i w_i(x)|/c_i for all complex x with |x_i − c_i| ≤ ``radius``·c_i."""
         around = [acb(arb(c, radius * c), arb(0, radius * c)) for c in centre]
-        return reduce(arb.max, map(_up, self.rates(around))) * (1 + radius)
+        return reduce(arb.max, map(_upper, self.rates(around))) * (1 + radius)
 
 
 @dataclass(frozen=True)
@@ -79,13 +79,13 @@ class Jump:
             left = remainder(steps, self.speed, order, arb(0), self.radius)
             spread = self._spread(steps)
         return tuple(
-            total + _middle(x) * arb(0, _up(left + wide))
+            total + _middle(x) * arb(0, _upper(left + wide))
             for total, x, wide in zip(sums, self.begin, spread, strict=True)
         )
 
     def _spread(self, steps: int) -> list[arb]:
         """Return how far the state can be off, relative to ``begin``, as that lies anywhere in its balls."""
-        offsets = [_up(x.rad() / x) for x in self.begin]
+        offsets = [_upper(x.rad() / x) for x in self.begin]
         if all(offset.is_zero() for offset in offsets):
             return offsets
         room, widest = self.radius / _SPREAD, reduce(arb.max, offsets)
@@ -93,9 +93,9 @@ class Jump:
             return [arb.pos_inf()] * len(offsets)
         # Cauchy's estimates: of the first derivatives of what the terms leave out, of the second ones of the whole
         bend = 8 * len(offsets) * widest * (1 + self.radius) / room**2
-        rest = _up(remainder(steps, self.speed, _TERMS, room, self.radius) / room + bend)
+        rest = _upper(remainder(steps, self.speed, _TERMS, room, self.radius) / room + bend)
         return [
-            _up(sum(((_up(entry) + rest) * offset for entry, offset in zip(row, offsets, strict=True)), arb(0)))
+            _upper(sum(((_upper(entry) + rest) * offset for entry, offset in zip(row, offsets, strict=True)), arb(0)))
             for row in self._slopes(steps)
         ]
 
@@ -205,6 +205,6 @@ def _middle(ball: arb) -> arb:
     return arb(ball.mid())
 
 
-def _up(ball: Any) -> arb:
+def _upper(ball: Any) -> arb:
     """Return a number above the absolute value of a ball."""
     return arb(abs(ball).upper())

@@ -13,16 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import sympy as sp
 from flint import arb, ctx
 
 from numerics.cases.pair import PerturbedCase
 from numerics.exact.balls import to_ball, working_precision
-from numerics.formulas.straight_line import compile_expression
 from numerics.law.jumps import SlowMap, State, jump
-from numerics.orbits.pair import PairState, settled
-from theory.dynamics.descent import rate_at
-from theory.language.symbols import eta, lam
+from numerics.orbits.pair import PairState, ball_rate, ball_rate_slopes, settled
 
 #: Bits that a state keeps in a jump, at first; more of them where not even an upper end was found; beyond what a width
 #: asks for; and how many precisions are tried.
@@ -43,18 +39,6 @@ class Bracket:
     upper: int | None
 
 
-_difference, _total = sp.symbols("Delta Sigma", positive=True)
-
-
-@cache
-def _compiled(depth: int) -> tuple[Callable[..., Any], ...]:
-    """Return ηr of (42) and its derivatives in Δ and Σ, as functions of (Δ, Σ, λ, η)."""
-    rate = eta * rate_at(depth, (_total - _difference) / 2, (_total + _difference) / 2)
-    symbols = (_difference, _total, lam, eta)
-    parts = (rate, sp.diff(rate, _difference), sp.diff(rate, _total))
-    return tuple(compile_expression(part, symbols, "arb") for part in parts)
-
-
 def pair_map(case: PerturbedCase) -> SlowMap:
     """Return (40) in Δ = p₂ − p₁ and Σ = p₂ + p₁, which a step multiplies by 1 + ηr and 1 − ηr (Lemma 2.9).
 
@@ -63,7 +47,7 @@ def pair_map(case: PerturbedCase) -> SlowMap:
     >>> pair_map(PerturbedCase(2, -half, half, half / 2, half / 8, half / 50)).step((arb(0.25), arb(0.75)))
     (0.259765625000000, 0.720703125000000)
     """
-    rate, by_difference, by_total = _compiled(case.depth)
+    rate, gradient = ball_rate(case.depth), ball_rate_slopes(case.depth)
 
     @cache
     def given(bits: int) -> tuple[arb, arb]:
@@ -74,7 +58,7 @@ def pair_map(case: PerturbedCase) -> SlowMap:
         return [y, -y]
 
     def slopes(state: Sequence[arb]) -> list[list[arb]]:
-        row = [by_difference(*state, *given(ctx.prec)), by_total(*state, *given(ctx.prec))]
+        row = [part(*state, *given(ctx.prec)) for part in gradient]
         return [row, [-entry for entry in row]]
 
     return SlowMap(rates, slopes)

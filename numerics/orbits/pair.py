@@ -85,8 +85,21 @@ def exact_pair_orbit(depth: int, eigenvalue: Any, alpha: Any, beta: Any, step: A
 @cache
 def ball_rate(depth: int) -> Callable[..., arb]:
     """Return ηr of (42) as a function of balls (Δ, Σ, λ, η), compiled from the formula of ``theory``."""
-    first, second = (_total - _difference) / 2, (_total + _difference) / 2
-    return compile_expression(eta * rate_at(depth, first, second), (_difference, _total, lam, eta), "arb")
+    return compile_expression(_rate(depth), (_difference, _total, lam, eta), "arb")
+
+
+@cache
+def ball_rate_slopes(depth: int) -> tuple[Callable[..., arb], Callable[..., arb]]:
+    """Return the derivatives of ηr in Δ and in Σ, as functions of balls (Δ, Σ, λ, η)."""
+    by_difference, by_total = (
+        compile_expression(sp.diff(_rate(depth), x), (_difference, _total, lam, eta), "arb")
+        for x in (_difference, _total)
+    )
+    return by_difference, by_total
+
+
+def _rate(depth: int) -> sp.Expr:
+    return eta * rate_at(depth, (_total - _difference) / 2, (_total + _difference) / 2)
 
 
 def ball_pair_orbit(depth: int, eigenvalue: arb, alpha: arb, beta: arb, step: arb) -> Iterator[PairState]:

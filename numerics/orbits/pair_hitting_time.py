@@ -38,7 +38,7 @@ from numerics.orbits.parameters import check_case, check_depth
 #: Parameters beyond 2^±_MODERATE are left to balls.
 _MODERATE = 300
 #: Steps that cost a compiled loop about what the jumps cost.
-BEFORE_JUMPS = 1 << 23
+BEFORE_JUMPS = 1 << 25
 #: Bits of an accuracy that is known to lie between two floats.
 _BITS = 128
 

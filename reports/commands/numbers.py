@@ -56,7 +56,8 @@ whose claims bound something by a formula, one of your own (--file) too. Some sa
   remark-1.2       approximation: (12), the leading terms of T^Id; lag: s_N, which it leaves out
   lemma-E.1        upper and lower bound on the flow phase T+, its value, its expansion
   1.3              (15) or (16) for the perturbed start, and under sharp our own count
-  1.3-sharp        our count under its own, weaker hypotheses, and the point law, an estimate
+  1.3-sharp        our counts from above and below, under their own, weaker hypotheses, and two estimates: the point
+                   law, and the law of which T is nearly the ceiling
 
 For 1.3 and 1.3-sharp the accuracy is that of the product, |p1 p2^(N-1) - lambda|; every other one is of a factor.
 For 1.1, --eigenvalue is one eigenvalue, and --step must respect (10) for the largest |eigenvalue|; with --matrix
@@ -162,11 +163,13 @@ Examples:
   dmf hit --depth 2 --eigenvalue=-1/2 --alpha 1 --step 1/10 --accuracy 1e-3 --json
   dmf hit --depth 2 --eigenvalue 1 --alpha 1/2 --step 0.6 --accuracy 1/100 --beyond
   dmf hit --depth 2 --eigenvalue=-1/2 --alpha 1/2 --beta 1/4 --step 1/99 --accuracy 1/100
+  dmf hit --depth 3 --eigenvalue=-1 --alpha 1e-3 --beta 4e-4 --step 1e-12 --accuracy 1e-6
 
 With --beta one factor starts at (alpha-beta)I, the count is of |p1 p2^(N-1) - lambda| <= accuracy, and
 phase_transition is the iteration at which p1 changes sign (lambda < 0).
-method names the arithmetic that settled it: "law" where T is a ceiling that needs no iterating, however large. Where T
-itself stays open, lower and upper are the best of what was counted and of what the theorems prove; method names both.
+method names the arithmetic that settled it: "law" where T needs no iterating: a ceiling however large, with --beta
+found by long jumps up to some 10^20. Where T itself stays open, lower and upper are the best of what was counted and
+of what the theorems prove; method names both.
 iterations is null when they differ, upper is null when nothing bounds the count: the exit code is
 then 1. It is 0 when method is "never": then the accuracy is certainly never reached.
 """

@@ -19,7 +19,7 @@ from numerics.claims.case import Case
 from numerics.orbits.ladder import HittingTime
 from numerics.orbits.pair_hitting_time import hitting_time_perturbed, phase_transition_time
 from reports.engine.bound import Answer, Entries
-from reports.engine.count import HOPELESS, SECONDS, counted, proved, require_or_beyond
+from reports.engine.count import SECONDS, counted, proved, require_or_beyond
 from reports.engine.decimals import decimal, integer_bound
 from reports.sharp.perturbed_count import sharp_count
 from theory.deep_factorization.lemma_2_11 import phase_transition_bound
@@ -74,6 +74,6 @@ def hit_perturbed(values: Mapping[sp.Symbol, Fraction], beyond: bool = False) ->
     def count() -> HittingTime:
         return hitting_time_perturbed(depth, *start, values[eps], seconds=SECONDS)
 
-    answer = counted(count, lambda: proved(T_product, values), HOPELESS)
+    answer = counted(count, lambda: proved(T_product, values))
     change = phase_transition_time(depth, *start, seconds=SECONDS) if values[lam] < 0 else None
     return answer | {"phase_transition": None if change is None else change.iterations}

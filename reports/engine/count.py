@@ -26,8 +26,6 @@ from theory.language.registry import STATEMENTS
 from theory.language.statement import Hypothesis, Statement
 from theory.language.symbols import N
 
-#: A count without a law that is proved to be longer than this is not attempted.
-HOPELESS = 10**10
 #: Seconds that one count may take at the command line.
 SECONDS = 4.0
 
@@ -45,6 +43,8 @@ class Proved:
 def proved(time: First, values: Mapping[sp.Symbol, Fraction], records: Iterable[Statement] = STATEMENTS) -> Proved:
     """Return the best bounds on ``time`` that the claims of ``records`` prove at exact ``values``.
 
+    What is only observed proves nothing.
+
     >>> from theory.dynamics.orbits import T
     >>> from theory.language.symbols import alpha, eps, eta, lam
     >>> tenth = Fraction(1, 10)
@@ -53,7 +53,8 @@ def proved(time: First, values: Mapping[sp.Symbol, Fraction], records: Iterable[
     """
     best, case = Proved(), Case(values)
     for record in records:
-        claims = [bound for claim in record.claims for bound in _bounds(claim, time)]
+        proofs = [claim for claim in record.claims if claim.tag != "observed"]
+        claims = [bound for claim in proofs for bound in _bounds(claim, time)]
         if not claims or not set(record.parameters) <= set(values) or broken(record, values) is not None:
             continue
         for claim in claims:
@@ -87,18 +88,14 @@ def _better(best: Proved, claim: Claim, name: str, case: Case) -> Proved:
     return replace(best, lower=lower, lower_by=name) if lower > best.lower else best
 
 
-def counted(count: Callable[[], HittingTime], prove: Callable[[], Proved], hopeless: int | None = None) -> Entries:
+def counted(count: Callable[[], HittingTime], prove: Callable[[], Proved]) -> Entries:
     """Return the object of ``dmf hit``: what ``count()`` finds; where that is not T itself, narrowed by ``prove()``.
 
-    "method" names the arithmetic and the claims that contribute; it is "never" where T is certainly infinite. A T that
-    is proved to be beyond ``hopeless`` is not counted. Raises AssertionError where the two exclude each other: then
-    one of them is wrong.
+    "method" names the arithmetic and the claims that contribute; it is "never" where T is certainly infinite. Raises
+    AssertionError where the two exclude each other: then one of them is wrong.
     """
-    known = Proved() if hopeless is None else prove()
-    too_far = hopeless is not None and known.lower > hopeless
-    time = HittingTime(0, None, True, "") if too_far else count()
-    if hopeless is None and not time.settled:
-        known = prove()
+    time = count()
+    known = Proved() if time.settled else prove()
     both = time.narrowed(0 if time.method == NEVER else known.lower, known.upper, time.method)
     methods = [time.method] if time.method else []
     methods += [f"from below {known.lower_by}"] * (both.lower != time.lower)

@@ -26,7 +26,7 @@ from sympy.printing.str import StrPrinter
 from theory.language.observables import Observable
 from theory.language.symbols import without_multipliers
 
-Tag = Literal["text", "rebuilt", "ours"]
+Tag = Literal["text", "rebuilt", "ours", "observed"]
 Kind = Literal["exact", "upper", "lower"]
 
 

@@ -98,6 +98,15 @@ class Root(sp.Expr):
         unknown, expression, value, low = self.args
         return (expression.free_symbols - {unknown}) | value.free_symbols | low.free_symbols
 
+    def _sympystr(self, printer: Any) -> str:
+        unknown, expression, value, low = map(printer._print, self.args)
+        return f"the {unknown} >= {low} with {expression} = {value}"
+
+    def _latex(self, printer: Any, exp: str | None = None) -> str:
+        unknown, expression, value, low = map(printer._print, self.args)
+        text = rf"\left({unknown} \geq {low} : {expression} = {value}\right)"
+        return text if exp is None else rf"{text}^{{{exp}}}"
+
 
 class RealPart(sp.Expr):
     """The real part of an expression in complex logarithms, which SymPy is not asked to take apart."""

@@ -29,6 +29,7 @@ TAGS: dict[str, str] = {
     "text": "forced by the surviving text of the paper",
     "rebuilt": "the form follows from the surviving proof; a constant may differ from the printed one",
     "ours": "sharper than the paper, or supplied where the printed formula could not be rebuilt",
+    "observed": "ours, not proved: upheld by every case that was looked at",
 }
 
 #: A depth and the signs of λ at which the symbols of a formula are looked for, tried in turn.

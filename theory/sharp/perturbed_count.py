@@ -105,16 +105,20 @@ def law_cases(depth: int | sp.Expr = N) -> tuple[LawCase, ...]:
     )
 
 
-def imbalance_fall(depth: int | sp.Expr, end: sp.Expr, beyond: int) -> sp.Expr:
-    """Return the bound on −ln(S/S₀) over the steps that end before u = ``end``.
-
-    With ``beyond`` = 1, for an end > 0, the step that passes it counts too.
-    """
+def swept_rates(depth: int | sp.Expr, end: sp.Expr, beyond: int) -> sp.Expr:
+    """Return the bound on ∫r₊du from u_0 to u = ``end``; with ``beyond`` = 1 that end is past 0."""
     linear = cosh_power_integral(depth - 2, end) - cosh_power_integral(depth - 2, u_0)
     lowest = S_0 if beyond else S_0 * sp.cosh(end) ** 2
     steep = (alpha ** (2 * depth - 2) - lowest ** (depth - 1)) / (2 * depth - 2)
-    sums = sp.Max(-lam, 0) * S_0 ** (sp.S(depth) / 2 - 1) * linear + steep
-    return (eta * sums + (1 + beyond) * y_hat**2 / (1 - y_hat**2)) / (1 - y_hat**2)
+    return sp.Max(-lam, 0) * S_0 ** (sp.S(depth) / 2 - 1) * linear + steep
+
+
+def imbalance_fall(swept: sp.Expr, beyond: int) -> sp.Expr:
+    """Return the bound on −ln(S/S₀) over the steps that end before the end of ``swept``.
+
+    With ``beyond`` = 1, for an end > 0, the step that passes it counts too.
+    """
+    return (eta * swept + (1 + beyond) * y_hat**2 / (1 - y_hat**2)) / (1 - y_hat**2)
 
 
 def _early(depth: int | sp.Expr, start: tuple[tuple[sp.Symbol, sp.Expr], ...]) -> LawCase:
@@ -125,7 +129,7 @@ def _early(depth: int | sp.Expr, start: tuple[tuple[sp.Symbol, sp.Expr], ...]) -
         (
             *start,
             (u_1, -w_of(eps + lam, S_0)),
-            (S_1, S_0 * sp.exp(-imbalance_fall(depth, u_1, 0))),
+            (S_1, S_0 * sp.exp(-imbalance_fall(swept_rates(depth, u_1, 0), 0))),
         ),
         ((rate(depth, u, S_1), u_0, u_1),),
         sp.Integer(1),
@@ -141,7 +145,7 @@ def _negative(depth: int | sp.Expr, start: tuple[tuple[sp.Symbol, sp.Expr], ...]
         (
             *start,
             (u_1, w_of(share * (-lam - eps), S_0)),
-            (S_1, S_0 * sp.exp(-imbalance_fall(depth, u_1, 1))),
+            (S_1, S_0 * sp.exp(-imbalance_fall(swept_rates(depth, u_1, 1), 1))),
             (p_s, product_of_rapidity(depth, u_1, S_1)),
             (S_2, S_1 * sp.exp(-late_fall)),
             (w_s, w_of(p_s, S_2)),
@@ -189,7 +193,7 @@ def _above(depth: int | sp.Expr, start: tuple[tuple[sp.Symbol, sp.Expr], ...]) -
         sp.And(lam >= 0, initial_product > lam, sp.Lt(eps, initial_product - lam)),
         (
             *start,
-            (S_2, S_0 * sp.exp(-imbalance_fall(depth, sp.Integer(0), 0))),
+            (S_2, S_0 * sp.exp(-imbalance_fall(swept_rates(depth, sp.Integer(0), 0), 0))),
             (w_s, w_of(initial_product, S_2)),
             (w_e, w_of(lam + eps, S_2)),
             *_progress(depth),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -34,9 +35,11 @@ from reports.pages.perturbed_start.study import (
     FOLLOWS,
     START,
     Counts,
+    FarCounts,
     PerturbedDescent,
     Tightness,
     counts,
+    far_counts,
     perturbed_descent,
     tightness,
     transition,
@@ -60,12 +63,19 @@ from theory.deep_factorization.theorem_1_3 import THEOREM_1_3
 from theory.language.printing import latex
 from theory.language.registry import STATEMENTS
 from theory.language.symbols import beta, without_multipliers
+from theory.sharp.pair_law import PAIR_LAW
 from theory.sharp.perturbed_count import PERTURBED_COUNT, hypothesis_step
+from theory.sharp.perturbed_lower import PERTURBED_LOWER
 
 DEPTHS = (2, 3, 4)
 #: The negative eigenvalue of Figure 5, and the β of the table next to it.
 SHOWN = PerturbedCase(3, Fraction(-1, 2), Fraction(1, 2), Fraction(1, 10), Fraction(1, 50), Fraction(1, 200))
 SHOWN_BETAS = (Fraction(1, 5), Fraction(1, 10), Fraction(1, 50), Fraction(1, 100), Fraction(1, 500))
+#: What is shown further down, under the sharper counts.
+_COUNTS = (PERTURBED_COUNT, PERTURBED_LOWER, PAIR_LAW)
+#: A small start with smaller and smaller steps: far beyond iterating.
+FAR = PerturbedCase(3, Fraction(-1), Fraction("1e-3"), Fraction("5e-4"), Fraction("1e-6"), Fraction("1e-6"))
+FAR_STEPS = (Fraction("1e-3"), Fraction("1e-6"), Fraction("1e-9"), Fraction("1e-12"), Fraction("1e-15"))
 #: Depths of the cases in the table of quotients, and how many of the profile's table cases go into it.
 TABLE_DEPTHS, TABLE_SHARE = (2, 3, 4, 5, 6), 50
 #: Depths of the table of c.
@@ -95,6 +105,8 @@ def build(setting: Setting) -> Files:
     progress("theorem-1.3: phase transition")
     shown = transition(SHOWN)
     by_beta = [counts(_with_beta(beta)) for beta in SHOWN_BETAS]
+    progress("theorem-1.3: far beyond iterating")
+    far = [far_counts(replace(FAR, eta=step)) for step in FAR_STEPS]
     sampled = max(profile.table_cases // TABLE_SHARE, 20)
     progress(f"theorem-1.3: bound and truth of {sampled:,} cases")
     quotients = tightness(sampled, setting.seed, TABLE_DEPTHS)
@@ -108,7 +120,7 @@ def build(setting: Setting) -> Files:
             "perturbed_start/theorem-1.3.md.j2",
             setting,
             theorem=THEOREM_1_3,
-            lemmas=[record for record in PAGE.statements if record not in (THEOREM_1_3, PERTURBED_COUNT)],
+            lemmas=[record for record in PAGE.statements if record not in (THEOREM_1_3, *_COUNTS)],
             sharp=PERTURBED_COUNT,
             sharp_step=hypothesis_latex(),
             karate=karate,
@@ -121,6 +133,8 @@ def build(setting: Setting) -> Files:
             shown=shown,
             beta_table=_beta_table(by_beta),
             by_beta=by_beta,
+            far_table=_far_table(far),
+            far=far,
             quotient_table=_quotient_table(quotients),
             medians={row.regime: _medians(row) for row in quotients},
             drawn=sampled,
@@ -227,20 +241,38 @@ def _beta_table(rows: Sequence[Counts]) -> str:
     return markdown_table(headers, cells)
 
 
+def _far_table(rows: Sequence[FarCounts]) -> str:
+    headers = (r"$\eta$", "$k_p$", "lower bound", "$T$", "sharp bound", "$T-x$")
+    cells = [
+        (
+            exact_text(row.case.eta),
+            count(row.change.iterations),
+            count(row.lower),
+            count(row.time.iterations),
+            count(row.upper),
+            number(row.behind, 3) if row.behind is not None else "—",
+        )
+        for row in rows
+    ]
+    return markdown_table(headers, cells)
+
+
 def _quantile(values: Floats, share: float) -> float | None:
     return float(np.quantile(values, share)) if values.size else None
 
 
 def _medians(row: Tightness) -> dict[str, float | None]:
-    return {name: _quantile(getattr(row, name), 0.5) for name in ("before", "after", "law", "change")}
+    names = ("before", "after", "below", "law", "change")
+    return {name: _quantile(getattr(row, name), 0.5) for name in names}
 
 
 def _quotient_table(rows: Sequence[Tightness]) -> str:
     cells = []
     for row in rows:
         before = "(16)" if row.regime == "negative" else "(15)"
-        lines = ((f"{before} / $T$", row.before), ("sharp bound / $T$", row.after), ("point law / $T$", row.law))
-        for name, values in (*lines, ("(46) / $k_p$", row.change)):
+        lines = ((f"{before} / $T$", row.before), ("sharp bound / $T$", row.after), ("lower bound / $T$", row.below))
+        more = (("point law / $T$", row.law), ("(46) / $k_p$", row.change), ("$T-x$", row.apart))
+        for name, values in (*lines, *more):
             if values.size:
                 quantiles = (number(_quantile(values, share), 4) for share in QUANTILES.values())
                 cells.append((_REGIMES[row.regime], name, count(values.size), *quantiles))
@@ -332,7 +364,8 @@ def _recovery_csv(studies: Sequence[PerturbedDescent]) -> str:
 
 
 def _quotient_record(row: Tightness) -> dict[str, Any]:
-    parts = {"theorem": row.before, "sharp": row.after, "point_law": row.law, "transition": row.change}
+    counts_ = {"theorem": row.before, "sharp": row.after, "lower": row.below}
+    parts = counts_ | {"point_law": row.law, "transition": row.change, "time_less_law": row.apart}
     return {
         "regime": row.regime,
         "cases": int(row.before.size),

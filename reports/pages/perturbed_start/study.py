@@ -11,11 +11,12 @@ import numpy as np
 from flint import arb
 
 from numerics.bounds.pair_count import (
+    claim_on_time,
     enclose_bound,
+    enclose_pair_law,
     enclose_point_law,
     factor_scale,
     root_ball,
-    sharp_claim,
     step_bound_ball,
     transition_bound,
 )
@@ -36,6 +37,7 @@ from reports.engine.decimals import integer_bound
 from reports.pages.matrices import RealMatrix
 from reports.pages.recovery.study import sampled_iterations
 from reports.rendering.figures import Floats, Ints, to_digits
+from reports.sharp.perturbed_count import lower_count
 
 #: Start α of the real matrix, the same at every depth; β and η are these fractions of their bounds in (14).
 START = Fraction(2, 5)
@@ -102,7 +104,7 @@ def theorem_count(case: PerturbedCase) -> float:
 def sharp_count(case: PerturbedCase) -> int:
     """Return the largest integer that our sharp count allows; 0 for a start within the accuracy."""
     exact = Case(case.values)
-    claim = sharp_claim(exact)
+    claim = claim_on_time(exact)
     return 0 if claim is None else integer_bound(claim.relation.rhs, exact, up=False, where=claim.where)
 
 
@@ -113,6 +115,34 @@ def rounded_down(value: float, digits: int) -> Fraction:
     Fraction(333, 500)
     """
     return Fraction(Context(prec=digits, rounding=ROUND_DOWN).create_decimal(f"{value:.15g}"))
+
+
+@dataclass(frozen=True)
+class FarCounts:
+    """One case far beyond iterating: k_p and T, our counts from below and above, and T less the law with the drift."""
+
+    case: PerturbedCase
+    change: HittingTime
+    time: HittingTime
+    lower: int
+    upper: int
+    behind: float | None
+
+
+def far_counts(case: PerturbedCase) -> FarCounts:
+    """Return the certified times of ``case`` next to our counts; ``case.eps`` is the accuracy on the product."""
+    start = (case.depth, case.lam, case.alpha, case.beta, case.eta)
+    time = hitting_time_perturbed(*start, case.eps)
+    # an integral is enclosed to a quarter of the bits
+    law = enclose_pair_law(case, 4 * (time.lower.bit_length() + 16))
+    return FarCounts(
+        case,
+        phase_transition_time(*start),
+        time,
+        lower_count(Case(case.values)),
+        sharp_count(case),
+        None if law is None or time.iterations is None else float((time.iterations - law).mid()),
+    )
 
 
 # A real matrix -----------------------------------------------------------------------------------------
@@ -240,13 +270,19 @@ def transition(case: PerturbedCase) -> Transition:
 
 @dataclass(frozen=True)
 class Tightness:
-    """Quotients over sampled cases of one regime: the theorem's count over T, ours, the point law, (46) over k_p."""
+    """Quotients over sampled cases of one regime.
+
+    The theorem's count over T, our counts from above and from below, the point law, (46) over k_p. ``apart`` is T less
+    the law with the drift: between 0 and 1 where T is its ceiling.
+    """
 
     regime: str
     before: Floats
     after: Floats
+    below: Floats
     law: Floats
     change: Floats
+    apart: Floats
 
 
 def tightness(count: int, seed: int, depths: Sequence[int]) -> list[Tightness]:
@@ -256,14 +292,16 @@ def tightness(count: int, seed: int, depths: Sequence[int]) -> list[Tightness]:
     """
     cases = draw_perturbed(count, seed, depths)
     times, changes = hitting_times_perturbed(cases), phase_transition_times(cases)
-    columns: dict[str, tuple[list[float], list[float], list[float], list[float]]] = {
-        regime: ([], [], [], []) for regime in REGIMES
-    }
+    columns: dict[str, tuple[list[float], ...]] = {regime: ([], [], [], [], [], []) for regime in REGIMES}
     for index in np.flatnonzero((times.lower == times.upper) & (times.lower > 0)).tolist():
         case, time = cases[index], int(times.lower[index])
-        before, after, law, change = columns[_regime(case)]
+        before, after, below, law, change, apart = columns[_regime(case)]
         before.append(theorem_count(case) / time)
         after.append(sharp_count(case) / time)
+        below.append(lower_count(Case(case.values)) / time)
+        known = enclose_pair_law(case)
+        if known is not None:
+            apart.append(time - float(known.mid()))
         if case.lam < 0 and case.eps < -case.lam:
             law.append(float(enclose_point_law(case).mid()) / time)
         if case.lam < 0 and changes.lower[index] == changes.upper[index] > 0:

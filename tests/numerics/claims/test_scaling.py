@@ -28,7 +28,7 @@ BITS, SCALE = 256, Fraction(3)
 #: Powers of the unit of d in the parameters; the others have none.
 POWERS = {lam: N, mu: N, product: N, alpha: 1, beta: 1, eps: 1, x: 1, eta: 2 - 2 * N, t: 2 - 2 * N}
 #: Statements whose accuracy is one of the product.
-OF_PRODUCT = {"1.3-sharp"}
+OF_PRODUCT = {"1.3-sharp", "pair-law", "perturbed-lower"}
 
 
 def scaled(record: Statement, values: dict[sp.Symbol, Fraction]) -> dict[sp.Symbol, Fraction]:

@@ -48,7 +48,7 @@ def test_list_names_every_statement_with_all_columns(answer: Answer) -> None:
     assert {"2.4", "1.1", "lemma-2.1", "lemma-2.2-sharp", "lemma-E.1", "remark-1.2"} <= {row["id"] for row in rows}
     for row in rows:
         assert set(row) == {"id", "title", "tag", "evidence", "verdict"}
-        assert row["tag"] in ("text", "rebuilt", "ours")
+        assert row["tag"] in ("text", "rebuilt", "ours", "observed")
         assert all(row.values())
 
 

@@ -175,10 +175,11 @@ def test_hit_beyond_the_stability_threshold_says_so(monkeypatch: pytest.MonkeyPa
 
 def test_the_counts_of_a_pair_know_the_theorems_too(monkeypatch: pytest.MonkeyPatch, answer: Answer) -> None:
     pair = point(depth="2", eigenvalue="-1/2", alpha="1/2", beta="1/4", step="1/99")
-    sharp = answer("bound", "1.3-sharp", *pair)["upper_iterations"]
+    sharp = answer("bound", "1.3-sharp", *pair)
     monkeypatch.setattr(
         "reports.deep_factorization.theorem_1_3.hitting_time_perturbed",
         lambda *_, **__: HittingTime(5, None, True, "balls"),
     )
     found = answer("hit", *pair, exit_code=1)
-    assert (found["upper"], found["method"]) == (sharp, "balls; from above 1.3-sharp, negative")
+    assert (found["lower"], found["upper"]) == (sharp["lower_iterations"], sharp["upper_iterations"])
+    assert found["method"] == "balls; from below perturbed-lower, negative; from above 1.3-sharp, negative"

@@ -23,6 +23,8 @@ FALSE = {
     ("1.3", "step"): "200",
     ("1.3-sharp", "step"): "4",
     ("perturbed-lower", "step"): "2",
+    ("pair-law", "step"): "40",
+    ("pair-law", "room"): "1/10",
     ("2.4", "K"): "1/5",
     ("2.4", "step"): "4",
     ("remark-1.4", "upper"): "17/20",
