@@ -12,7 +12,7 @@ Function = Callable[[arb], arb]
 
 #: Doublings of the first step away from ``low``, and steps between two ends that lie a factor 2 apart.
 _DOUBLINGS, _STEPS = 2000, 200
-#: A step of Newton's method that shrinks the excess less than this is no better than a halving.
+#: Far above the value a step of Newton's method that shrinks the excess less than this is no better than a halving.
 _QUICK = 16
 
 
@@ -80,8 +80,8 @@ def _between(function: Function, slope: Function, value: arb, a: arb, b: arb) ->
         moved = arb((root - excess / slope(root)).mid())
         if abs(moved - root) <= abs(root) * last_bits:
             break
-        quick = moved.is_finite() and a < moved < b and _QUICK * abs(excess) < before
-        root, before = moved if quick else arb(((a + b) / 2).mid()), abs(excess)
+        inside, crawling = moved.is_finite() and a < moved < b, scale < abs(excess) and before < _QUICK * abs(excess)
+        root, before = moved if inside and not crawling else arb(((a + b) / 2).mid()), abs(excess)
     return root
 
 

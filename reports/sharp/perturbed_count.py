@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from numerics.bounds.pair_count import claim_on_time
 from numerics.claims.case import Case
+from numerics.exact.verdict import Undecided
 from reports.engine.bound import Answer, Entries
 from reports.engine.decimals import decimal, integer_bound
 from theory.deep_factorization.perturbed_start import step_bound_14
@@ -32,18 +33,26 @@ def lower_count(case: Case) -> int:
     return 0 if claim is None else max(0, -integer_bound(-claim.relation.rhs, case, up=False, where=claim.where))
 
 
+def _drift_law(case: Case, digits: int) -> str | None:
+    """Return x of the law with the drift, None where there is none or its integral is not enclosed so well."""
+    claim = claim_on_time(case, PAIR_LAW)
+    try:
+        return None if claim is None else decimal(law_time, case, digits, claim.where)
+    except Undecided:
+        return None
+
+
 def answer(case: Case, digits: int) -> Entries:
     """Return our counts, (14) as "step_bound" to compare with, and two estimates of T that are no bounds.
 
     They are "point_law" with Δ₂ kept, and "drift_law" with its drift: T is nearly the ceiling of that.
     """
     known = case.values[lam] < 0 and case.values[eps] < -case.values[lam]
-    drifting = claim_on_time(case, PAIR_LAW)
     return sharp_count(case, digits) | {
         "lower_iterations": lower_count(case),
         "step_bound": decimal(step_bound_14, case, digits),
         "point_law": decimal(point_law_time, case, digits, point_law()) if known else None,
-        "drift_law": None if drifting is None else decimal(law_time, case, digits, drifting.where),
+        "drift_law": _drift_law(case, digits),
     }
 
 

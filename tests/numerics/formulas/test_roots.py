@@ -48,3 +48,11 @@ def test_a_value_that_is_a_wide_ball_gives_a_wide_root() -> None:
     found = enclose_root(lambda w: w * w, lambda w: 2 * w, arb(4, 0.5), arb(0))
     assert found.contains(arb(3.6).sqrt())
     assert found.contains(arb(4.4).sqrt())
+
+
+def test_a_root_far_below_where_the_function_has_grown_beyond_measure() -> None:
+    """A steep side on which Newton's steps are short: exp(exp(w)) = 20 from a first bracket up to w = 32."""
+    with working_precision(128):
+        root = enclose_root(lambda w: (w.exp() - w).exp(), lambda w: (w.exp() - w).exp() * (w.exp() - 1), arb(20), arb(0))
+        assert (root.exp() - root).exp().contains(arb(20))
+        assert root.rad() < 1e-30
