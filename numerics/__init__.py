@@ -11,6 +11,7 @@ from numerics.law.spectrum import law_values, spectrum_times
 from numerics.law.time import law_time
 from numerics.orbits.hitting_time import hitting_time
 from numerics.orbits.ladder import HittingTime
+from numerics.orbits.pair_hitting_time import hitting_time_perturbed
 
 __all__ = [
     "Bounds",
@@ -24,6 +25,7 @@ __all__ = [
     "evaluate",
     "exact",
     "hitting_time",
+    "hitting_time_perturbed",
     "law_time",
     "law_values",
     "spectrum_times",

@@ -51,8 +51,15 @@ def test_a_value_that_is_a_wide_ball_gives_a_wide_root() -> None:
 
 
 def test_a_root_far_below_where_the_function_has_grown_beyond_measure() -> None:
-    """A steep side on which Newton's steps are short: exp(exp(w)) = 20 from a first bracket up to w = 32."""
-    with working_precision(128):
-        root = enclose_root(lambda w: (w.exp() - w).exp(), lambda w: (w.exp() - w).exp() * (w.exp() - 1), arb(20), arb(0))
-        assert (root.exp() - root).exp().contains(arb(20))
-        assert root.rad() < 1e-30
+    """The first bracket ends where f is e^(10^9): there the steps of Newton's method are too short to come back."""
+
+    def f(w: arb) -> arb:
+        return (3 * w + (3 * w).exp() * arb((1, -26))).exp() * arb((1, -20))
+
+    def slope(w: arb) -> arb:
+        return f(w) * (3 + 3 * (3 * w).exp() * arb((1, -26)))
+
+    with working_precision(96):
+        root = enclose_root(f, slope, arb(60), arb(-2.5))
+        assert f(root).contains(arb(60))
+        assert root.rad() < 1e-24

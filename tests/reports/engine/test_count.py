@@ -9,6 +9,7 @@ import pytest
 import sympy as sp
 
 from reports.engine.count import Proved, proved
+from theory import statement
 from theory.dynamics.orbits import T, T_product, d
 from theory.language.claims import Claim, Every
 from theory.language.definitions import L
@@ -80,3 +81,12 @@ def test_a_statement_speaks_only_inside_its_hypotheses() -> None:
     assert of(claim, more=(Hypothesis("small", sp.Lt(alpha, 1)),)).upper == 3
     assert of(claim, more=(Hypothesis("large", sp.Gt(alpha, 1)),)) == Proved()
     assert of(claim, more=(Hypothesis("undecided", sp.Ge(ONE, 1), parameter=alpha),)) == Proved()
+
+
+def test_what_is_only_observed_proves_nothing() -> None:
+    pair = {N: 3, lam: -1, alpha: "1e-3", beta: "4e-4", eta: "1e-9", eps: "1e-6"}
+    values = {symbol: Fraction(value) for symbol, value in pair.items()}
+    assert proved(T_product, values, [statement("pair-law")]) == Proved()
+    counts = proved(T_product, values, [statement("pair-law"), statement("perturbed-lower"), statement("1.3-sharp")])
+    assert counts.upper is not None
+    assert 2_771_723_900_000 < counts.lower < counts.upper
