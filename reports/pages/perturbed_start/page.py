@@ -23,7 +23,6 @@ from reports.pages.perturbed_start.necessity import (
     STEPS,
     WIDEST,
     Counterexample,
-    Frontier,
     boxed_map,
     counterexamples,
     frontiers,
@@ -34,8 +33,6 @@ from reports.pages.perturbed_start.pictures import recovery_panel, transition_pi
 from reports.pages.perturbed_start.study import (
     FOLLOWS,
     START,
-    Counts,
-    FarCounts,
     PerturbedDescent,
     Tightness,
     counts,
@@ -44,15 +41,23 @@ from reports.pages.perturbed_start.study import (
     tightness,
     transition,
 )
-from reports.rendering.figures import Floats, svg_text, to_digits
+from reports.pages.perturbed_start.tables import (
+    QUANTILES,
+    beta_table,
+    failure_table,
+    far_table,
+    frontier_table,
+    medians,
+    quotient_table,
+    recovery_table,
+    root_table,
+)
+from reports.rendering.figures import svg_text, to_digits
 from reports.rendering.markdown import (
     Files,
     Setting,
-    count,
     csv_text,
-    exact_text,
     json_text,
-    markdown_table,
     number,
     render,
 )
@@ -80,13 +85,6 @@ FAR_STEPS = (Fraction("1e-3"), Fraction("1e-6"), Fraction("1e-9"), Fraction("1e-
 TABLE_DEPTHS, TABLE_SHARE = (2, 3, 4, 5, 6), 50
 #: Depths of the table of c.
 ROOT_DEPTHS = (2, 3, 4, 5, 6, 8, 10, 20, 50, 100, 1000, 10**6)
-QUANTILES = {"min": 0.0, "median": 0.5, "90 %": 0.9, "max": 1.0}
-_REGIMES = {
-    "negative": r"$\lambda<0$",
-    "below": r"$\lambda>0$, start below",
-    "above": r"$\lambda>0$, start above",
-    "zero": r"$\lambda=0$",
-}
 _KINDS = {
     "wrong sign": "the product stays at or below 0 for ever, so that the error never falls below λ",
     "late": "the error exceeds what is promised from (15)/(16) on",
@@ -125,33 +123,33 @@ def build(setting: Setting) -> Files:
             sharp_step=hypothesis_latex(),
             karate=karate,
             studies=studies,
-            tables={one.depth: _recovery_table(one) for one in studies},
+            tables={one.depth: recovery_table(one) for one in studies},
             alpha=START,
             depths=DEPTHS,
             table_depths=TABLE_DEPTHS,
             follows=FOLLOWS,
             shown=shown,
-            beta_table=_beta_table(by_beta),
+            beta_table=beta_table(by_beta),
             by_beta=by_beta,
-            far_table=_far_table(far),
+            far_table=far_table(far),
             far=far,
-            quotient_table=_quotient_table(quotients),
-            medians={row.regime: _medians(row) for row in quotients},
+            quotient_table=quotient_table(quotients),
+            medians={row.regime: medians(row) for row in quotients},
             drawn=sampled,
             decided=sum(row.before.size for row in quotients),
             maps=flat,
             safe={(boxed.grid.depth, boxed.grid.sign): safe_ratio(boxed) for boxed in flat},
             artefact=all(safe_ratio(boxed) > 1 for boxed in flat),
             map_range=(WIDEST, LOWEST, HIGHEST, STEPS),
-            frontier_table=_frontier_table(ends),
+            frontier_table=frontier_table(ends),
             low_end=min(end.depth * end.convergence.largest for end in ends),
             high_end=max(end.depth * end.convergence.smallest for end in ends),
             low_one_sided=min(end.depth * end.one_sided.largest for end in ends),
             high_one_sided=max(end.depth * end.one_sided.smallest for end in ends),
             nothing_breaks=all(safe_ratio(boxed) >= 0.999 * WIDEST for boxed in maps[SIGNS.index(-1)]),
             kinds={kind: text for kind, text in _KINDS.items() if any(e.failure.kind == kind for e in failures)},
-            failure_table=_failure_table(failures),
-            root_table=_root_table(roots),
+            failure_table=failure_table(failures),
+            root_table=root_table(roots),
             roots=roots,
         ),
         "theorem-1.3-karate.svg": svg_text(recovery_figure([recovery_panel(one) for one in studies])),
@@ -196,152 +194,6 @@ def root_row(depth: int) -> dict[str, Any]:
         decay = compile_expression(step_decay(depth), (c,), "arb")(root)
         scaled = decay * depth**3 / to_ball(depth, 160).log() ** 2
     return {"depth": depth, "c": root, "lower": 1 + lower, "upper": 1 + upper, "decay": decay, "scaled": scaled}
-
-
-# Tables ------------------------------------------------------------------------------------------------
-
-
-def _recovery_table(one: PerturbedDescent) -> str:
-    headers = (r"$\lambda_i$", "accuracy", "$k_p$", "(46)", "$T$", "sharp bound", "(15)/(16)", "sharp/$T$")
-    cells = [
-        (
-            number(float(row.case.lam)) + (f" (×{times})" if times > 1 else ""),
-            number(float(row.case.eps), 4),
-            count(row.change),
-            number(row.change_bound, 4),
-            count(row.time.iterations),
-            count(row.sharp),
-            _large(row.theorem),
-            number(row.sharp / row.time.lower, 4) if row.time.iterations else "—",
-        )
-        for row, times in zip(one.rows, one.multiplicities, strict=True)
-    ]
-    return markdown_table(headers, cells)
-
-
-def _large(value: float) -> str:
-    """Return a whole number, in powers of ten from a billion on."""
-    return number(value, 4) if value >= 1e9 else count(int(value))
-
-
-def _beta_table(rows: Sequence[Counts]) -> str:
-    headers = (r"$\beta$", "$k_p$", "(46)", "$T$", "point law", "sharp bound", "(16)")
-    cells = [
-        (
-            exact_text(row.case.beta),
-            count(row.change),
-            number(row.change_bound, 5),
-            count(row.time.iterations),
-            number(row.law, 6),
-            count(row.sharp),
-            _large(row.theorem),
-        )
-        for row in rows
-    ]
-    return markdown_table(headers, cells)
-
-
-def _far_table(rows: Sequence[FarCounts]) -> str:
-    headers = (r"$\eta$", "$k_p$", "lower bound", "$T$", "sharp bound", "$T-x$")
-    cells = [
-        (
-            exact_text(row.case.eta),
-            count(row.change.iterations),
-            count(row.lower),
-            count(row.time.iterations),
-            count(row.upper),
-            number(row.behind, 3) if row.behind is not None else "—",
-        )
-        for row in rows
-    ]
-    return markdown_table(headers, cells)
-
-
-def _quantile(values: Floats, share: float) -> float | None:
-    return float(np.quantile(values, share)) if values.size else None
-
-
-def _medians(row: Tightness) -> dict[str, float | None]:
-    names = ("before", "after", "below", "law", "change")
-    return {name: _quantile(getattr(row, name), 0.5) for name in names}
-
-
-def _quotient_table(rows: Sequence[Tightness]) -> str:
-    cells = []
-    for row in rows:
-        before = "(16)" if row.regime == "negative" else "(15)"
-        lines = ((f"{before} / $T$", row.before), ("sharp bound / $T$", row.after), ("lower bound / $T$", row.below))
-        more = (("point law / $T$", row.law), ("(46) / $k_p$", row.change), ("$T-x$", row.apart))
-        for name, values in (*lines, *more):
-            if values.size:
-                quantiles = (number(_quantile(values, share), 4) for share in QUANTILES.values())
-                cells.append((_REGIMES[row.regime], name, count(values.size), *quantiles))
-    return markdown_table(("eigenvalue", "quotient", "cases", *QUANTILES), cells, "ll")
-
-
-def _frontier_table(ends: Sequence[Frontier]) -> str:
-    headers = (
-        "$N$",
-        r"$\lambda$",
-        r"$\beta/\alpha$",
-        "one-sided up to",
-        "converges up to",
-        r"from $\alpha$",
-        "beyond",
-    )
-    cells = [
-        (
-            str(end.depth),
-            str(end.sign),
-            number(end.ratio, 3),
-            number(end.depth * end.one_sided.largest, 3),
-            number(end.depth * end.convergence.largest, 3),
-            number(end.convergence.start, 3),
-            end.convergence.failure,
-        )
-        for end in ends
-    ]
-    return markdown_table(headers, cells)
-
-
-def _failure_table(failures: Sequence[Counterexample]) -> str:
-    headers = (
-        "$N$",
-        r"$\lambda$",
-        r"$\alpha$",
-        r"$\beta$",
-        r"$\eta$",
-        "breaks the",
-        "at $k$",
-        "error",
-        "what fails",
-    )
-    cells = [
-        (
-            str(entry.case.depth),
-            *(exact_text(v) for v in (entry.case.lam, entry.case.alpha, entry.case.beta, entry.case.eta)),
-            entry.broken,
-            "all" if entry.failure.kind == "wrong sign" else count(entry.failure.k),
-            f"≥ {exact_text(entry.case.lam)}" if entry.failure.kind == "wrong sign" else number(entry.failure.error, 3),
-            entry.failure.kind,
-        )
-        for entry in failures
-    ]
-    return markdown_table(headers, cells, "rrrrrlrrl")
-
-
-def _root_table(rows: Sequence[dict[str, Any]]) -> str:
-    headers = ("$N$", "$1+W(N-1)/(N-1)$", "$c$", r"$1+\ln(N)/(N-1)$", "$1/(Nc^{2N-2})$", r"$\times N^3/(\ln N)^2$")
-    cells = [
-        (
-            count(row["depth"]),
-            *(number(row[name], 8) for name in ("lower", "c", "upper")),
-            number(row["decay"], 5),
-            number(row["scaled"], 4),
-        )
-        for row in rows
-    ]
-    return markdown_table(headers, cells)
 
 
 # Data -----------------------------------------------------------------------------------------
