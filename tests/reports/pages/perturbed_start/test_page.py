@@ -14,6 +14,7 @@ import pytest
 import sympy as sp
 
 from numerics.cases.pair import PerturbedCase, draw_perturbed
+from numerics.claims.case import Case
 from numerics.orbits.behaviour import (
     DIVERGES,
     MONOTONE,
@@ -33,8 +34,10 @@ from reports.pages.perturbed_start.study import (
     perturbed_descent,
     transition,
 )
+from reports.pages.perturbed_start.tables import frontier_table
 from reports.rendering.markdown import Files, Setting
 from reports.rendering.profile import Profile
+from reports.sharp.perturbed_count import answer
 
 TINY = Profile("tiny", Fraction(1, 20), 1000, 3, 12, 8, 60, 24)
 
@@ -215,18 +218,23 @@ def test_quotients_case_by_case(page: Files, again: SimpleNamespace) -> None:
             continue
         above = case.alpha ** (case.depth - 1) * (case.alpha - case.beta) > case.lam
         regime = "negative" if case.lam < 0 else "zero" if case.lam == 0 else "above" if above else "below"
-        kinds = found.setdefault(regime, {"theorem": [], "sharp": [], "transition": []})
+        names = ("theorem", "sharp", "lower", "transition", "time_less_law")
+        kinds = found.setdefault(regime, {name: [] for name in names})
         kinds["theorem"].append(published(again, case) / time)
         kinds["sharp"].append(counts(case).sharp / time)
+        low = answer(Case(case.values), 20)
+        kinds["lower"].append(low["lower_iterations"] / time)
+        kinds["time_less_law"].append(time - float(low["drift_law"]))
         if case.lam < 0:
             change = phase_transition_time(case.depth, case.lam, case.alpha, case.beta, case.eta).iterations
             assert change
             kinds["transition"].append(np.ceil(change_bound(case)) / change)
     record = {entry["regime"]: entry for entry in json.loads(page["data/theorem-1.3-quotients.json"])}
     rows = again.table_of(page["theorem-1.3.md"], "quotient")
-    names = {"negative": r"$\lambda<0$", "below": r"$\lambda>0$, start below", "zero": r"$\lambda=0$"}
-    names["above"] = r"$\lambda>0$, start above"
-    titles = {"sharp": "sharp bound / $T$", "transition": "(46) / $k_p$"}
+    signs = {"negative": r"$\lambda<0$", "below": r"$\lambda>0$, start below", "zero": r"$\lambda=0$"}
+    signs["above"] = r"$\lambda>0$, start above"
+    titles = {"sharp": "sharp bound / $T$", "lower": "lower bound / $T$", "transition": "(46) / $k_p$"}
+    titles["time_less_law"] = "$T-x$"
     for regime, kinds in found.items():
         assert record[regime]["cases"] == len(kinds["theorem"])
         for kind, values in kinds.items():
@@ -237,14 +245,17 @@ def test_quotients_case_by_case(page: Files, again: SimpleNamespace) -> None:
             near = pytest.approx(quantiles, rel=2e-3)
             assert list(record[regime][kind].values()) == near
             title = titles.get(kind, f"{'(16)' if regime == 'negative' else '(15)'} / $T$")
-            (row,) = (row for row in rows if row[:2] == [names[regime], title])
+            (row,) = (row for row in rows if row[:2] == [signs[regime], title])
             assert int(row[2]) == len(values)
             assert [again.read_number(cell) for cell in row[3:]] == near
     decided = sum(len(kinds["theorem"]) for kinds in found.values())
     assert f"Decided: {decided} of 20 drawn cases" in text_of(page)
-    said = re.search(r"the median falls from (\S+) to (\S+), and the point law.*?has a median of (\S+):", text_of(page))
+    said = re.search(
+        r"the median falls from (\S+) to (\S+), from below it is (\S+), and the point law.*?has a median of (\S+):",
+        text_of(page),
+    )
     assert said is not None
-    medians = [float(np.median(found["negative"][kind])) for kind in ("theorem", "sharp", "transition")]
+    medians = [float(np.median(found["negative"][kind])) for kind in ("theorem", "sharp", "lower", "transition")]
     assert [again.read_number(number) for number in said.groups()] == pytest.approx(medians, rel=6e-3)
 
 
@@ -267,7 +278,7 @@ def test_failures_and_frontiers_are_shown_as_they_are(page: Files, again: Simple
         Frontier(2, 1, 0.5, LoadFrontier(0.5, 0.25, 0.26, 0.7, "x"), LoadFrontier(0.5, 0.75, 0.8, 0.3, "oscillates")),
         Frontier(3, -1, 1.5, LoadFrontier(1.5, 0.1, 0.2, 0.9, "x"), LoadFrontier(1.5, 0.5, 0.6, 1.0, "diverges")),
     ]
-    assert again.table_of(start_page._frontier_table(ends), "one-sided") == [
+    assert again.table_of(frontier_table(ends), "one-sided") == [
         ["2", "1", "0.5", "0.5", "1.5", "0.3", "oscillates"],
         ["3", "-1", "1.5", "0.3", "1.5", "1", "diverges"],
     ]
