@@ -28,7 +28,7 @@ from reports.registry import leaves
 from theory.language.claims import Claim, Every
 from theory.language.expressions import unfolded
 from theory.language.observables import First, Observable
-from theory.language.registry import STATEMENTS
+from theory.language.registry import registered
 from theory.language.statement import Statement, parameter_symbols
 from theory.language.symbols import PARAMETER_NAMES, N, alpha, eps, eta, lam
 
@@ -58,7 +58,7 @@ def bound(record: Statement, values: Mapping[sp.Symbol, ExactNumber], digits: in
     """
     leaf = answer_of(record)
     if leaf is None and not bounding(record):
-        known = ", ".join(other.id for other in STATEMENTS if bounding(other) or answer_of(other))
+        known = ", ".join(other.id for other in registered() if bounding(other) or answer_of(other))
         raise ValueError(f"{record.id} has no numeric bound; the statements with bounds are {known}")
     numbers = {symbol: Written(v) if isinstance(v, str) else exact(v) for symbol, v in values.items()}
     needed = record.parameters if leaf is None else (N, lam, *leaf.needs)

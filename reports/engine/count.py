@@ -22,7 +22,7 @@ from reports.engine.limits import require_depth
 from theory.language.claims import Claim, Every
 from theory.language.expressions import unfolded
 from theory.language.observables import BOUND, First, Observable
-from theory.language.registry import STATEMENTS
+from theory.language.registry import registered
 from theory.language.statement import Hypothesis, Statement
 from theory.language.symbols import N
 
@@ -40,8 +40,8 @@ class Proved:
     upper_by: str = ""
 
 
-def proved(time: First, values: Mapping[sp.Symbol, Fraction], records: Iterable[Statement] = STATEMENTS) -> Proved:
-    """Return the best bounds on ``time`` that the claims of ``records`` prove at exact ``values``.
+def proved(time: First, values: Mapping[sp.Symbol, Fraction], records: Iterable[Statement] | None = None) -> Proved:
+    """Return the best bounds on ``time`` that the claims of ``records``, by default all, prove at exact ``values``.
 
     What is only observed proves nothing.
 
@@ -52,7 +52,7 @@ def proved(time: First, values: Mapping[sp.Symbol, Fraction], records: Iterable[
     Proved(lower=105, upper=105, lower_by='sharp-law, below_lower', upper_by='sharp-law, below_upper')
     """
     best, case = Proved(), Case(values)
-    for record in records:
+    for record in registered() if records is None else records:
         proofs = [claim for claim in record.claims if claim.tag != "observed"]
         claims = [bound for claim in proofs for bound in _bounds(claim, time)]
         if not claims or not set(record.parameters) <= set(values) or broken(record, values) is not None:

@@ -14,6 +14,7 @@ import importlib.util
 import pkgutil
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -23,8 +24,22 @@ from theory.language.statement import Statement
 #: The packages whose modules hold the published statements: first the paper, then what is our own.
 PACKAGES = ("theory.deep_factorization", "theory.sharp")
 
-#: Every registered statement, in the order of the paper's numbers; what is sharper than a number follows it.
-STATEMENTS: list[Statement] = []
+
+@cache
+def registered() -> list[Statement]:
+    """Return every registered statement, in the order of the paper's numbers; what is sharper than one follows it.
+
+    The published ones are looked for once, when somebody asks; ``STATEMENTS`` is the same list.
+    """
+    found: list[Statement] = []
+    _discover(found)
+    return found
+
+
+def __getattr__(name: str) -> list[Statement]:
+    if name == "STATEMENTS":
+        return registered()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def statement(id: str) -> Statement:
@@ -35,10 +50,10 @@ def statement(id: str) -> Statement:
     >>> statement("lemma-b.1").title
     'Too large a step'
     """
-    for record in STATEMENTS:
+    for record in registered():
         if record.id.lower() == id.strip().lower():
             return record
-    raise ValueError(f"unknown statement {id!r}: known are {', '.join(record.id for record in STATEMENTS)}")
+    raise ValueError(f"unknown statement {id!r}: known are {', '.join(record.id for record in registered())}")
 
 
 def register(record: Statement) -> Statement:
@@ -46,19 +61,23 @@ def register(record: Statement) -> Statement:
 
     Raises ValueError when another statement has the same id.
     """
-    for known in STATEMENTS:
+    return _add(registered(), record)
+
+
+def _add(records: list[Statement], record: Statement) -> Statement:
+    for known in records:
         if known.id.lower() == record.id.lower():
             if known is record:
                 return record
             raise ValueError(f"{record.id}: there is a statement with this id already ({known.title})")
-    STATEMENTS.append(record)
-    STATEMENTS.sort(key=reading_order)
+    records.append(record)
+    records.sort(key=reading_order)
     return record
 
 
 def unregister(record: Statement) -> None:
     """Remove ``record`` from the registry."""
-    STATEMENTS.remove(record)
+    registered().remove(record)
 
 
 def register_folder(folder: Path) -> list[Statement]:
@@ -125,7 +144,11 @@ def _modules() -> Iterator[ModuleType]:
 
 def discover() -> None:
     """Register the published statements. A module that imports a statement from another one adds nothing."""
+    _discover(registered())
+
+
+def _discover(records: list[Statement]) -> None:
     for module in _modules():
         for record in statements_of(module):
-            if not any(record is known for known in STATEMENTS):
-                register(record)
+            if not any(record is known for known in records):
+                _add(records, record)
