@@ -14,7 +14,7 @@ from flint import arb
 
 from numerics.cases.cube import Floats
 from numerics.cases.scalar import ScalarCase, ScalarCases
-from numerics.claims.batch_sheet import sheets
+from numerics.claims.batch_sheet import groups_of
 from numerics.exact.balls import ceiling_range, may_be_whole, working_precision
 from numerics.exact.verdict import Undecided
 from numerics.formulas.evaluate import evaluate
@@ -125,9 +125,9 @@ def classify(cases: ScalarCases, inflection: Floats | None = None) -> list[str]:
     names = np.full(len(cases), "", dtype=object)
     factors = {} if inflection is None else {multiplier("inflection"): inflection}
     with working_precision(_BITS):
-        for rows, sheet in sheets(_columns(cases) | factors, {}):
+        for group in groups_of(_columns(cases) | factors, {}):
             for record in CASES:
-                names[rows[sheet(_BITS, {}).truth(record.condition) > 0]] = record.name
+                names[group.rows[group.balls(_BITS).truth(record.condition) > 0]] = record.name
     for row in np.flatnonzero(names == "") if inflection is None else ():
         with suppress(Undecided, ValueError):
             names[row] = case_of(cases[int(row)]).name
@@ -141,12 +141,12 @@ def enclose_counts(cases: ScalarCases, names: list[str]) -> list[arb | None]:
     """
     found: list[arb | None] = [None] * len(cases)
     labels = np.array(names, dtype=object)
-    for rows, sheet in sheets(_columns(cases), {}):
+    for group in groups_of(_columns(cases), {}):
         for record in CASES:
-            chosen = np.flatnonzero(labels[rows] == record.name)
+            chosen = np.flatnonzero(labels[group.rows] == record.name)
             with working_precision(_BITS):
-                balls = sheet(_BITS, {}).take(chosen).balls(record.upper) if chosen.size else ()
-            for row, ball in zip(rows[chosen].tolist(), balls, strict=True):
+                balls = group.balls(_BITS).take(chosen).values(record.upper) if chosen.size else ()
+            for row, ball in zip(group.rows[chosen].tolist(), balls, strict=True):
                 if ball.rel_accuracy_bits() >= _ACCURATE and not may_be_whole(ball):
                     found[row] = ball
                     continue

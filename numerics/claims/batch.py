@@ -21,10 +21,9 @@ import numpy as np
 
 from numerics.cases.draw import draw_at, drawn_singly
 from numerics.cases.known import Columns, Multipliers, drawing, known_columns
-from numerics.claims.batch_floats import Floats, Signs
 from numerics.claims.batch_run import Run
 from numerics.claims.batch_shapes import shape_of
-from numerics.claims.batch_sheet import Rows, sheets
+from numerics.claims.batch_sheet import Floats, Rows, Signs, groups_of
 from numerics.claims.batch_times import SCALAR_BUDGET, Booleans, times_of
 from numerics.claims.case import Case
 from numerics.claims.decide import decide_claim
@@ -89,7 +88,7 @@ def batch(record: Statement, start: int, stop: int, seed: int, scales: Multiplie
     cases = _drawn(record, start, stop, seed, scales)
     rest = np.array([row for row in range(len(cases)) if row not in cases.others], np.int64)
     columns = cases.columns.take(rest)
-    groups = sheets(columns.arrays, columns.factors)
+    groups = groups_of(columns.arrays, columns.factors)
     shapes = [(claim, shape) for claim in record.claims if (shape := shape_of(claim)) is not None]
     runs = [Run(claim, shape, columns, groups) for claim, shape in shapes]
     targets = list(dict.fromkeys(shape.target for _, shape in shapes))

@@ -1,83 +1,96 @@
-"""One claim on columns of cases: where it applies, its bound in balls of growing precision, the comparison with T."""
+"""One claim on columns of cases: where it applies, its bound, the comparison with T.
+
+A bound is enclosed in intervals of float64 first. What these do not decide, or only loosely, is left to balls of
+growing precision.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
 from fractions import Fraction
-from functools import partial
 from typing import Any
 
 import numpy as np
 import sympy as sp
 from flint import arb
+from numpy.typing import NDArray
 
 from numerics.cases.known import Columns
-from numerics.claims.batch_floats import Floats, Signs
+from numerics.claims.batch_sheet import Floats, Group, NotInColumns, Rows, Signs, Where, compared
 from numerics.claims.batch_shapes import Shape
-from numerics.claims.batch_sheet import NotInColumns, Rows, Sheet, Where, ends_as_floats
 from numerics.claims.batch_times import Times
 from numerics.claims.case import Case
 from numerics.exact.balls import endpoints, working_precision
 from numerics.exact.verdict import Undecided
+from numerics.formulas.intervals import Ends, around
 from theory.language.claims import Claim
 
 #: Precisions of the bounds, tried in turn: 72 bits are some 12 digits and room for what a formula loses.
 BITS = (72, 144, 288, 1024)
 #: The same for bounds with integrals and roots, which are enclosed case by case.
 SINGLE_BITS = (72, 144, 288, 1024)
-
-Groups = Sequence[tuple[Rows, Callable[[int, Where], Sheet]]]
+#: Relative width beyond which an interval is no answer, though it may decide: a ratio is to be known to 9 digits.
+WIDEST = 2.0**-30
 
 
 class Run:
     """One claim on its way through the cases; ``codes`` is 1, −1, 0 as it applies, does not apply, or that is open."""
 
-    def __init__(self, claim: Claim, shape: Shape, cases: Columns, groups: Groups) -> None:
+    def __init__(self, claim: Claim, shape: Shape, cases: Columns, groups: Sequence[Group]) -> None:
         self.claim, self.shape, self.cases, self.groups = claim, shape, cases, groups
         self.where: Where = dict(claim.where)
         self.codes = np.zeros(len(cases), np.int8)
-        for rows, sheet_of in groups:
-            self.codes[rows] = self._conditions(rows, sheet_of)
+        for group in groups:
+            self.codes[group.rows] = self._conditions(group)
         self.verdict = np.where(self.codes < 0, 1, 0).astype(np.int8)
         self.ratio = np.full(len(cases), np.nan)
 
     def decide(self, times: Times) -> None:
         """Decide the claim where it applies."""
         self.times = times
-        for rows, sheet_of in self.groups:
-            chosen = np.flatnonzero(self.codes[rows] > 0)
+        for group in self.groups:
+            chosen = np.flatnonzero(self.codes[group.rows] > 0)
             if not chosen.size:
                 continue
             try:
-                self._decide(rows[chosen], partial(self._in_columns, sheet_of, chosen), BITS)
+                self._in_columns(group, chosen)
             except NotInColumns:
-                self._decide_singly(rows[chosen])
+                self._decide_singly(group.rows[chosen])
             except ValueError:  # the formula has no value at this depth and this sign of λ
                 continue
 
-    def _conditions(self, rows: Rows, sheet_of: Callable[[int, Where], Sheet]) -> Signs:
+    def _conditions(self, group: Group) -> Signs:
         if self.claim.given in (sp.true, sp.false):
-            return np.full(len(rows), 1 if self.claim.given == sp.true else -1, np.int8)
+            return np.full(len(group.rows), 1 if self.claim.given == sp.true else -1, np.int8)
+        codes = np.zeros(len(group.rows), np.int8)
         try:
-            with working_precision(BITS[0]):
-                codes = sheet_of(BITS[0], {}).truth(self.claim.given)
+            codes |= group.intervals().truth(self.claim.given)
+            rest = np.flatnonzero(codes == 0)
+            if rest.size:
+                with working_precision(BITS[0]):
+                    codes[rest] = group.balls(BITS[0]).take(rest).truth(self.claim.given)
         except (NotInColumns, ValueError):
-            codes = np.zeros(len(rows), np.int8)
+            pass
         for place in np.flatnonzero(codes == 0).tolist():
             try:
-                holds = Case(self.cases[int(rows[place])]).holds(self.claim.given)
+                holds = Case(self.cases[int(group.rows[place])]).holds(self.claim.given)
             except ValueError:
                 continue
             codes[place] = 0 if holds is None else 1 if holds else -1
         return codes
 
-    def _in_columns(
-        self, sheet_of: Callable[[int, Where], Sheet], chosen: Rows, bits: int, rest: Rows
-    ) -> Sequence[arb]:
-        sheet = sheet_of(bits, self.where)
-        part = sheet if len(rest) == sheet.size else sheet.take(chosen[rest])
-        return part.balls(self.shape.bound)
+    def _in_columns(self, group: Group, chosen: Rows) -> None:
+        sheet = group.intervals(self.where)
+        part = sheet if len(chosen) == sheet.size else sheet.take(chosen)
+        rest = self._by_intervals(group.rows[chosen], np.broadcast_to(part.values(self.shape.bound), (2, part.size)))
+
+        def enclose(bits: int, places: Rows) -> Sequence[arb]:
+            found: Sequence[arb] = group.balls(bits, self.where).take(chosen[rest[places]]).values(self.shape.bound)
+            return found
+
+        if rest.size:
+            self._decide(group.rows[chosen[rest]], enclose, BITS)
 
     def _decide_singly(self, rows: Rows) -> None:
         known = [Case(self.cases[row]) for row in rows.tolist()]
@@ -97,6 +110,21 @@ class Run:
             return arb.nan()
         return value if isinstance(value, arb) else arb.nan()
 
+    def _by_intervals(self, rows: Rows, ends: Ends) -> Rows:
+        """Compare with intervals around the bounds, and return the places in ``rows`` of those to enclose again."""
+        low, high = ends
+        codes = self._compare(rows, low, high)
+        least, most = self._round(low), self._round(high)
+        with np.errstate(all="ignore"):
+            known = most - least <= (WIDEST * np.abs(most) if self.shape.rounding is None else 0.0)
+        self._ratios(rows, codes, low, high)
+        self.verdict[rows[known]] = codes[known]
+        return np.flatnonzero(~known | ((codes == 0) & self._to_be_known(rows)))
+
+    def _to_be_known(self, rows: Rows) -> NDArray[np.bool_]:
+        """Whether more digits help: of the bound they do not where the time itself stays a loose bracket."""
+        return (self.times.lower[rows] == self.times.upper[rows]) | (self.times.law is not None)
+
     def _decide(self, rows: Rows, enclose: Callable[[int, Rows], Sequence[arb]], precisions: tuple[int, ...]) -> None:
         """Compare with balls of growing precision; ``enclose`` gives those of the ``rest``, as places in ``rows``."""
         rest = np.arange(len(rows))
@@ -104,32 +132,44 @@ class Run:
             with working_precision(bits):
                 balls = enclose(bits, rest)
                 places = rows[rest]
-                codes = self._compare(places, balls)
+                codes = self._compare_balls(places, balls, bits)
                 self.verdict[places] = codes
-                # more digits of the bound do not help where the time itself is not known well enough
-                loose = self.times.lower[places] != self.times.upper[places]
-            rest = rest[(codes == 0) & ~(loose & np.array([ball.is_finite() for ball in balls], np.bool_))]
+            finite = np.array([ball.is_finite() for ball in balls], np.bool_)
+            rest = rest[(codes == 0) & (~finite | self._to_be_known(places))]
             if not rest.size:
                 return
 
-    def _compare(self, rows: Rows, balls: Sequence[arb]) -> Signs:
+    def _compare_balls(self, rows: Rows, balls: Sequence[arb], bits: int) -> Signs:
         """Compare the times of these cases with the balls around their bounds: floats first, then the exact ends."""
-        low, high = ends_as_floats(balls)
-        lower, upper = self.times.lower[rows], self.times.upper[rows]
-        least, most = self._round(low), self._round(high)
-        no_end = upper < 0
-        codes = _compared(self.shape.kind, lower, np.where(no_end, np.inf, upper), least, most)
-        for place in (place for place in np.flatnonzero(codes == 0).tolist() if balls[place].is_finite()):
+        low, high = around(balls)
+        codes = self._compare(rows, low, high)
+        places = [place for place in np.flatnonzero(codes == 0).tolist() if balls[place].is_finite()]
+        for place, lower, upper in zip(places, *self._brackets(rows[places], bits), strict=True):
             try:
                 ends = [_rounded(end, self.shape) for end in endpoints(balls[place])]
             except ValueError:
                 continue
-            bracket = int(lower[place]), math.inf if no_end[place] else int(upper[place])
-            codes[place] = _compared(self.shape.kind, *bracket, *ends)
-        if self.shape.lasting:
-            codes[(codes > 0) & ~self.times.lasting[rows]] = 0
-        self._ratios(rows, codes, (least + most) / 2)
+            codes[place] = self._lasting(rows[place], compared(self.shape.kind, lower, upper, *ends))
+        self._ratios(rows, codes, low, high)
         return codes
+
+    def _brackets(self, rows: Rows, bits: int) -> tuple[list[Any], list[Any]]:
+        """Return lower ≤ T ≤ upper in these cases, from the law where they are loose."""
+        lower, upper = self.times.lower[rows].astype(np.object_), self.times.upper[rows].astype(np.object_)
+        loose = lower != upper
+        if self.times.law is not None and loose.any():
+            found = self.times.law(rows[loose], bits)
+            lower[loose], upper[loose] = np.maximum(lower[loose], found[0]), np.minimum(upper[loose], found[1])
+        return lower.tolist(), upper.tolist()
+
+    def _compare(self, rows: Rows, low: Floats, high: Floats) -> Signs:
+        """Compare the times of these cases with intervals around their bounds."""
+        lower, upper = self.times.lower[rows], self.times.upper[rows]
+        return self._lasting(rows, compared(self.shape.kind, lower, upper, self._round(low), self._round(high)))
+
+    def _lasting(self, rows: Any, codes: Signs) -> Signs:
+        """Leave open what is upheld at T alone while the claim is about all later iterates too."""
+        return np.where((codes > 0) & ~self.times.lasting[rows], 0, codes) if self.shape.lasting else codes
 
     def _round(self, ends: Floats) -> Floats:
         """Round as the claim rounds its bound; an index starts at 0."""
@@ -137,30 +177,17 @@ class Run:
         found = ends if rounding is None else rounding(ends)
         return np.maximum(found, 0.0) if self.shape.lasting else found
 
-    def _ratios(self, rows: Rows, codes: Signs, bound: Floats) -> None:
-        time = self.times.lower[rows].astype(np.float64)
+    def _ratios(self, rows: Rows, codes: Signs, low: Floats, high: Floats) -> None:
+        time = self.times.lower[rows]
         if self.shape.lasting:
             time = np.where(codes > 0, self.times.upper[rows], np.nan)
         elif self.claim.kind == "exact":
             return
         with np.errstate(all="ignore"):
+            bound = (self._round(low) + self._round(high)) / 2
             ratio = time / bound if self.shape.reversed_ else bound / time
             positive = (time > 0) & ((bound > 0) | self.shape.lasting) & (codes != 0)
             self.ratio[rows] = np.where(positive, ratio, np.nan)
-
-
-def _compared(kind: type, lower: Any, upper: Any, least: Any, most: Any) -> Any:
-    """Return 1, −1, 0 for T (relation) bound, from lower ≤ T ≤ upper and least ≤ bound ≤ most."""
-    match kind:
-        case sp.Le:
-            yes, no = upper <= least, lower > most
-        case sp.Lt:
-            yes, no = upper < least, lower >= most
-        case sp.Ge:
-            yes, no = lower >= most, upper < least
-        case _:
-            yes, no = lower > most, upper <= least
-    return np.where(yes, 1, np.where(no, -1, 0)).astype(np.int8)
 
 
 def _rounded(end: Fraction, shape: Shape) -> Fraction:

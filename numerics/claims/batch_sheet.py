@@ -1,32 +1,35 @@
-"""A sheet: many cases of one depth and one sign of λ, in balls of one precision. Each formula is one column.
+"""A sheet: many cases of one depth and one sign of λ, in one arithmetic. Each formula is one column.
 
-What ``numerics.claims.world`` is for one case. Relations are decided by float64 with error bounds first, the rest in
-balls. A sheet knows the formulas in the parameters, cases and other parameters within them included; an orbit, an
-integral or a root raises ``NotInColumns``.
+What ``numerics.claims.world`` is for one case, in outward-rounded intervals of float64 or in balls of one precision.
+Balls are asked only where the intervals leave a relation open. A sheet knows the formulas in the parameters, cases and
+other parameters within them included; an orbit, an integral or a root raises ``NotInColumns``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import sympy as sp
 from flint import arb
 from numpy.typing import NDArray
 
-from numerics.claims.batch_floats import Floats, Rounded, Signs, holds, order, rounded
 from numerics.claims.compiled import Compiled, compiled
 from numerics.claims.relations import ACCEPTS, truth
 from numerics.claims.world import World
-from numerics.exact.balls import to_ball
+from numerics.exact.balls import to_ball, working_precision
+from numerics.formulas.intervals import BITS, Ends, around, around_fraction, exactly, unknown
 from theory.language.definitions import NUMBERS
 from theory.language.expressions import At, ByCases, unfolded
 from theory.language.symbols import Multiplier, N, lam, m
 
+Floats = NDArray[np.float64]
+Signs = NDArray[np.int8]
 Rows = NDArray[np.int64]
 Where = Mapping[sp.Symbol, sp.Expr]
 _NAN = arb.nan()
@@ -38,46 +41,49 @@ class NotInColumns(Exception):
 
 @dataclass(frozen=True)
 class Column:
-    """The values of one symbol: float64 numbers that are exact, or balls."""
+    """The values of one symbol: float64 numbers that are exact, balls, or intervals. One interval may stand for all."""
 
     exact: Floats | None = None
-    given: tuple[arb, ...] = ()
+    given: Sequence[arb] = ()
+    enclosed: Ends | None = None
 
     @cached_property
     def balls(self) -> Sequence[arb]:
-        """The values as balls."""
+        """The values as balls; intervals are none."""
         return self.given if self.exact is None else [arb(value) for value in self.exact.tolist()]
 
     @cached_property
-    def floats(self) -> Rounded:
-        """The values as floats with a bound on their error."""
-        if self.exact is not None:
-            return self.exact, np.zeros(len(self.exact))
-        middle, radius = ends_as_floats(self.given)
-        with np.errstate(all="ignore"):
-            return (middle + radius) / 2, np.where(np.isnan(middle), np.inf, np.abs(radius - middle))
+    def ends(self) -> Ends:
+        """The values as intervals."""
+        if self.enclosed is not None:
+            return self.enclosed
+        return around(self.given) if self.exact is None else exactly(self.exact)
 
     def take(self, rows: Rows) -> Column:
         """Return the values in these rows."""
         if self.exact is not None:
             return Column(self.exact[rows])
-        return Column(None, tuple(self.given[row] for row in rows.tolist()))
+        if self.enclosed is not None:
+            return self if self.enclosed.shape[1] == 1 else Column(enclosed=self.enclosed[:, rows])
+        return Column(given=[self.given[row] for row in rows.tolist()])
 
 
-def ends_as_floats(balls: Sequence[Any]) -> tuple[Floats, Floats]:
-    """Return floats below and above all that the balls hold, nan where a ball is not finite.
+def compared(kind: type, lower: Any, upper: Any, least: Any, most: Any) -> Signs:
+    """Return 1, −1, 0 as a relation is true, false or open, for what lies in [lower, upper] and in [least, most].
 
-    >>> low, high = ends_as_floats([arb(1) / 3, arb.nan()])
-    >>> bool(low[0] < 1 / 3 < high[0]), bool(np.isnan(low[1]))
-    (True, True)
+    >>> compared(sp.Le, np.array([1.0, 1.0, 3.0]), np.array([1.0, 2.0, 3.0]), 1.0, 2.0).tolist()
+    [1, 0, -1]
     """
-    low = np.array([float(ball.lower()) for ball in balls], dtype=np.float64)
-    high = np.array([float(ball.upper()) for ball in balls], dtype=np.float64)
-    with np.errstate(all="ignore"):
-        # the conversion is off by less than a unit in the last place
-        low, high = np.nextafter(low, -np.inf), np.nextafter(high, np.inf)
-    finite = np.isfinite(low) & np.isfinite(high)
-    return np.where(finite, low, np.nan), np.where(finite, high, np.nan)
+    if kind in (sp.Ge, sp.Gt):
+        return compared(sp.Le if kind is sp.Ge else sp.Lt, least, most, lower, upper)
+    if kind is sp.Le:
+        yes, no = upper <= least, lower > most
+    elif kind is sp.Lt:
+        yes, no = upper < least, lower >= most
+    else:
+        yes, no = (lower == upper) & (least == most) & (lower == least), (upper < least) | (lower > most)
+        yes, no = (no, yes) if kind is sp.Ne else (yes, no)
+    return np.asarray(yes, np.int8) - np.asarray(no, np.int8)
 
 
 @lru_cache(maxsize=4096)
@@ -87,8 +93,9 @@ def _prepared(expr: sp.Expr, depth: int, sign: int) -> Compiled:
 
 @lru_cache(maxsize=256)
 def _number(symbol: sp.Symbol, depth: int, bits: int) -> arb:
-    """Return a number that depends on the depth alone, like c of (14); the precision is set already."""
-    value: arb = World({N: Fraction(depth)}, bits, _no_time).value(NUMBERS[symbol])
+    """Return a number that depends on the depth alone, like c of (14)."""
+    with working_precision(bits):
+        value: arb = World({N: Fraction(depth)}, bits, _no_time).value(NUMBERS[symbol])
     return value
 
 
@@ -96,8 +103,189 @@ def _no_time(slot: Any) -> Any:
     raise NotInColumns(slot)
 
 
-class Sheet:
-    """Many cases of one depth and one sign of λ; ``bits`` is the working precision, which the caller sets."""
+class Sheet(ABC):
+    """Many cases of one depth and one sign of λ; ``where`` are the names of a claim."""
+
+    #: The arithmetic, as ``numerics.formulas.straight_line`` calls it.
+    arithmetic: str
+
+    def __init__(
+        self, depth: int, sign: int, size: int, columns: Mapping[sp.Symbol, Column], where: Where | None = None
+    ) -> None:
+        self.depth, self.sign, self.size = depth, sign, size
+        self.columns, self.where = dict(columns), dict(where or {})
+        self._values: dict[sp.Expr, Any] = {}
+
+    @abstractmethod
+    def take(self, rows: Rows) -> Self:
+        """Return the sheet of these rows."""
+
+    @abstractmethod
+    def truth(self, relation: sp.Basic) -> Signs:
+        """Return 1, −1 or 0 as a relation is true, false or not decided by this arithmetic."""
+
+    @abstractmethod
+    def _moved(self, columns: Mapping[sp.Symbol, Column]) -> Self:
+        """Return the sheet with other columns."""
+
+    @abstractmethod
+    def _of(self, column: Column) -> Any:
+        """Return a column in this arithmetic."""
+
+    @abstractmethod
+    def _column(self, values: Any) -> Column:
+        """Return values of this arithmetic as a column."""
+
+    @abstractmethod
+    def _computed(self, formula: Compiled, inputs: Sequence[Any]) -> Any:
+        """Return the values of a formula."""
+
+    @abstractmethod
+    def _scattered(self, parts: Sequence[tuple[Rows, Any]]) -> Any:
+        """Return values that are given for some rows and unknown elsewhere."""
+
+    @abstractmethod
+    def _constant(self, symbol: sp.Symbol) -> Column:
+        """Return one of ``NUMBERS``."""
+
+    # Formulas -----------------------------------------------------------------------------------------------
+
+    def values(self, expr: sp.Expr) -> Any:
+        """Return ``expr`` in each case, unknown where this arithmetic gives no real number."""
+        if expr not in self._values:
+            formula = _prepared(expr, self.depth, self.sign)
+            slots = {symbol: slot for slot, symbol in formula.slots}
+            inputs = [self._slot(slots[s]) if s in slots else self._of(self.column(s)) for s in formula.symbols]
+            self._values[expr] = inputs[0] if formula.expr.is_Symbol else self._computed(formula, inputs)
+        return self._values[expr]
+
+    def column(self, symbol: sp.Symbol) -> Column:
+        """Return the values of a symbol: a parameter, a multiplier, a name of the claim, a number like c."""
+        if symbol not in self.columns:
+            if symbol in self.where:
+                found = self._column(self.values(self.where[symbol]))
+            elif isinstance(symbol, Multiplier):
+                found = Column(np.ones(self.size))
+            elif symbol in NUMBERS:
+                found = self._constant(symbol)
+            else:
+                raise NotInColumns(f"no value given for {symbol}")
+            self.columns[symbol] = found
+        return self.columns[symbol]
+
+    def _slot(self, slot: sp.Expr) -> Any:
+        if slot not in self._values:
+            match slot:
+                case ByCases():
+                    self._values[slot] = self._by_cases(slot)
+                case At():
+                    self._values[slot] = self._elsewhere(slot)
+                case _:
+                    raise NotInColumns(f"{slot!s:.60}")
+        return self._values[slot]
+
+    def _by_cases(self, slot: ByCases) -> Any:
+        parts = []
+        rest = np.arange(self.size)
+        for value, condition in slot.args:
+            if not rest.size:
+                break
+            codes = self.take(rest).truth(condition)
+            chosen = rest[codes > 0]
+            if chosen.size:
+                parts.append((chosen, self.take(chosen).values(value)))
+            rest = rest[codes < 0]
+        return self._scattered(parts)
+
+    def _elsewhere(self, slot: At) -> Any:
+        """Return an expression at other parameters, on a sheet of its own for each sign that λ has there."""
+        body, parameters, points = slot.args
+        if parameters.has(N, m):
+            raise NotInColumns("another depth")
+        columns = dict(self.columns)
+        for symbol, point in zip(parameters, points, strict=True):
+            columns[symbol] = self.column(point) if isinstance(point, sp.Symbol) else self._column(self.values(point))
+        there = self._moved(columns)
+        if lam not in parameters or columns[lam] is self.columns.get(lam):
+            return there.values(body)
+        low, high = columns[lam].ends
+        parts = []
+        for sign, chosen in ((-1, high < 0), (0, (low == 0) & (high == 0)), (1, low > 0)):
+            rows = np.flatnonzero(np.broadcast_to(chosen, self.size))
+            if rows.size:
+                part = there.take(rows)
+                part.sign = sign
+                parts.append((rows, part.values(body)))
+        return self._scattered(parts)
+
+
+class IntervalSheet(Sheet):
+    """A sheet in outward-rounded intervals of float64: values are their ends, (2, m)."""
+
+    arithmetic = "interval"
+
+    def take(self, rows: Rows) -> IntervalSheet:
+        """Return the sheet of these rows."""
+        columns = {symbol: column.take(rows) for symbol, column in self.columns.items()}
+        return IntervalSheet(self.depth, self.sign, len(rows), columns, self.where)
+
+    def truth(self, relation: sp.Basic) -> Signs:
+        """Return 1, −1 or 0 as a relation is true, false or not decided; every part is computed in all cases."""
+        if relation not in self._values:
+            self._values[relation] = self._truth(relation)
+        found: Signs = self._values[relation]
+        return found
+
+    def _truth(self, relation: sp.Basic) -> Signs:
+        if relation in (sp.true, sp.false):
+            return np.full(self.size, 1 if relation == sp.true else -1, np.int8)
+        if type(relation) in ACCEPTS:
+            left, right = (self.values(side) for side in relation.args)
+            return np.broadcast_to(compared(type(relation), *left, *right), self.size)
+        if not isinstance(relation, sp.And | sp.Or | sp.Not | sp.Implies):
+            raise NotInColumns(f"{relation!s:.60}")
+        if isinstance(relation, sp.Implies):
+            return np.maximum(-self.truth(relation.args[0]), self.truth(relation.args[1]))
+        codes = self.truth(relation.args[0])
+        if isinstance(relation, sp.Not):
+            return -codes
+        combine, settled = (np.minimum, -1) if isinstance(relation, sp.And) else (np.maximum, 1)
+        for part in relation.args[1:]:
+            if not (codes != settled).any():  # another part may not even have a meaning for this sign of λ
+                break
+            codes = combine(codes, self.truth(part))
+        return codes
+
+    def _moved(self, columns: Mapping[sp.Symbol, Column]) -> IntervalSheet:
+        return IntervalSheet(self.depth, self.sign, self.size, columns, self.where)
+
+    def _of(self, column: Column) -> Ends:
+        return column.ends
+
+    def _column(self, values: Ends) -> Column:
+        return Column(enclosed=values)
+
+    def _computed(self, formula: Compiled, inputs: Sequence[Ends]) -> Ends:
+        found: Ends = formula.function("interval")(*inputs)
+        return found
+
+    def _scattered(self, parts: Sequence[tuple[Rows, Ends]]) -> Ends:
+        found = unknown(self.size)
+        for rows, values in parts:
+            found[:, rows] = values
+        return found
+
+    def _constant(self, symbol: sp.Symbol) -> Column:
+        return Column(enclosed=around([_number(symbol, self.depth, BITS)]))
+
+
+class BallSheet(Sheet):
+    """A sheet in balls of ``bits`` bits, which the caller sets as the working precision; values are lists of them.
+
+    ``coarse`` is the same sheet in intervals.
+    """
+
+    arithmetic = "arb"
 
     def __init__(
         self,
@@ -107,101 +295,37 @@ class Sheet:
         size: int,
         columns: Mapping[sp.Symbol, Column],
         where: Where | None = None,
+        coarse: IntervalSheet | None = None,
     ) -> None:
-        self.depth, self.sign, self.bits, self.size = depth, sign, bits, size
-        self.columns, self.where = dict(columns), dict(where or {})
-        self._balls: dict[sp.Expr, Sequence[arb]] = {}
-        self._rounded: dict[sp.Basic, Rounded] = {}
+        super().__init__(depth, sign, size, columns, where)
+        self.bits = bits
+        self._coarse = coarse
 
-    def take(self, rows: Rows) -> Sheet:
+    @property
+    def coarse(self) -> IntervalSheet:
+        """The sheet in intervals."""
+        if self._coarse is None or self._coarse.sign != self.sign:
+            self._coarse = IntervalSheet(self.depth, self.sign, self.size, self.columns, self.where)
+        return self._coarse
+
+    def take(self, rows: Rows) -> BallSheet:
         """Return the sheet of these rows."""
         columns = {symbol: column.take(rows) for symbol, column in self.columns.items()}
-        return Sheet(self.depth, self.sign, self.bits, len(rows), columns, self.where)
-
-    # Formulas -----------------------------------------------------------------------------------------------
-
-    def balls(self, expr: sp.Expr) -> Sequence[arb]:
-        """Return ``expr`` as one ball for each case, nan where this precision gives no real number."""
-        if expr not in self._balls:
-            formula = _prepared(expr, self.depth, self.sign)
-            slots = {symbol: slot for slot, symbol in formula.slots}
-            inputs = [self._slot(slots[s]) if s in slots else self.column(s).balls for s in formula.symbols]
-            function = formula.function("arb")
-            found = map(function, *inputs) if inputs else [function()] * self.size
-            self._balls[expr] = [_real(ball) for ball in found]
-        return self._balls[expr]
-
-    def column(self, symbol: sp.Symbol) -> Column:
-        """Return the values of a symbol: a parameter, a multiplier, a name of the claim, a number like c."""
-        if symbol not in self.columns:
-            if symbol in self.where:
-                found = Column(None, tuple(self.balls(self.where[symbol])))
-            elif isinstance(symbol, Multiplier):
-                found = Column(np.ones(self.size))
-            elif symbol in NUMBERS:
-                found = Column(None, (_number(symbol, self.depth, self.bits),) * self.size)
-            else:
-                raise NotInColumns(f"no value given for {symbol}")
-            self.columns[symbol] = found
-        return self.columns[symbol]
-
-    def _slot(self, slot: sp.Expr) -> Sequence[arb]:
-        if slot not in self._balls:
-            match slot:
-                case ByCases():
-                    self._balls[slot] = self._by_cases(slot)
-                case At():
-                    self._balls[slot] = self._elsewhere(slot)
-                case _:
-                    raise NotInColumns(f"{slot!s:.60}")
-        return self._balls[slot]
-
-    def _by_cases(self, slot: ByCases) -> Sequence[arb]:
-        result = [_NAN] * self.size
-        rest = np.arange(self.size)
-        for value, condition in slot.args:
-            if not rest.size:
-                break
-            codes = self.take(rest).truth(condition)
-            chosen = rest[codes > 0]
-            if chosen.size:
-                _put(result, chosen, self.take(chosen).balls(value))
-            rest = rest[codes < 0]
-        return result
-
-    def _elsewhere(self, slot: At) -> Sequence[arb]:
-        """Return an expression at other parameters, on a sheet of its own for each sign that λ has there."""
-        body, parameters, points = slot.args
-        if parameters.has(N, m):
-            raise NotInColumns("another depth")
-        columns = dict(self.columns)
-        for symbol, point in zip(parameters, points, strict=True):
-            columns[symbol] = (
-                self.column(point) if isinstance(point, sp.Symbol) else Column(None, tuple(self.balls(point)))
-            )
-        there = Sheet(self.depth, self.sign, self.bits, self.size, columns, self.where)
-        if lam not in parameters or columns[lam] is self.columns.get(lam):
-            return there.balls(body)
-        result = [_NAN] * self.size
-        signs = order(columns[lam].floats, (np.zeros(self.size), np.zeros(self.size)))
-        for sign in (-1, 0, 1):
-            rows = np.flatnonzero(signs == sign)
-            if rows.size:
-                part = there.take(rows)
-                part.sign = sign
-                _put(result, rows, part.balls(body))
-        return result
-
-    # Relations ----------------------------------------------------------------------------------------------
+        return BallSheet(self.depth, self.sign, self.bits, len(rows), columns, self.where)
 
     def truth(self, relation: sp.Basic) -> Signs:
-        """Return 1, −1 or 0 as a relation is true, false or not decided at this precision."""
-        if relation in (sp.true, sp.false):
-            return np.full(self.size, 1 if relation == sp.true else -1, np.int8)
+        """Return 1, −1 or 0 as a relation is true, false or not decided by intervals, nor by balls of this precision."""
+        codes = self.coarse.truth(relation).copy()
+        rows = np.flatnonzero(codes == 0)
+        if rows.size:
+            codes[rows] = self.take(rows)._truth(relation)
+        return codes
+
+    def _truth(self, relation: sp.Basic) -> Signs:
         if type(relation) in ACCEPTS:
-            return self._compared(relation)
-        if not isinstance(relation, sp.And | sp.Or | sp.Not | sp.Implies):
-            raise NotInColumns(f"{relation!s:.60}")
+            sides = zip(*(self.values(side) for side in relation.args), strict=True)
+            verdicts = [truth(type(relation), *pair) for pair in sides]
+            return np.array([0 if verdict is None else 1 if verdict else -1 for verdict in verdicts], np.int8)
         parts = list(relation.args)
         codes = self.truth(parts[0])
         match relation:
@@ -216,59 +340,82 @@ class Sheet:
                 codes[rows] = combine(codes[rows], self.take(rows).truth(part))
         return codes
 
-    def _compared(self, relation: sp.Basic) -> Signs:
-        left, right = (self._floats(side) for side in relation.args)
-        codes = np.broadcast_to(holds(type(relation), order(left, right)), self.size).copy()
-        rows = np.flatnonzero(codes == 0)
-        if rows.size:
-            sheet = self.take(rows)
-            sides = zip(*(sheet.balls(side) for side in relation.args), strict=True)
-            verdicts = [truth(type(relation), *pair) for pair in sides]
-            codes[rows] = [0 if verdict is None else 1 if verdict else -1 for verdict in verdicts]
-        return codes
+    def _moved(self, columns: Mapping[sp.Symbol, Column]) -> BallSheet:
+        return BallSheet(self.depth, self.sign, self.bits, self.size, columns, self.where)
 
-    def _floats(self, expr: sp.Expr) -> Rounded:
-        formula = _prepared(expr, self.depth, self.sign)
-        slots = {symbol: slot for slot, symbol in formula.slots}
-        known = self._rounded if not slots else {}
+    def _of(self, column: Column) -> Sequence[arb]:
+        return column.balls
 
-        def leaf(symbol: sp.Symbol) -> Rounded:
-            if symbol in slots:
-                return Column(None, tuple(self._slot(slots[symbol]))).floats
-            return self.column(symbol).floats
+    def _column(self, values: Sequence[arb]) -> Column:
+        return Column(given=values)
 
-        return rounded(formula.expr, leaf, known)
+    def _computed(self, formula: Compiled, inputs: Sequence[Sequence[arb]]) -> Sequence[arb]:
+        function = formula.function("arb")
+        found = map(function, *inputs) if inputs else [function()] * self.size
+        return [_real(ball) for ball in found]
 
+    def _scattered(self, parts: Sequence[tuple[Rows, Sequence[arb]]]) -> Sequence[arb]:
+        found = [_NAN] * self.size
+        for rows, values in parts:
+            for row, value in zip(rows.tolist(), values, strict=True):
+                found[row] = value
+        return found
 
-def sheets(
-    arrays: Mapping[sp.Symbol, NDArray[Any]], factors: Mapping[sp.Symbol, Fraction]
-) -> list[tuple[Rows, Callable[[int, Where], Sheet]]]:
-    """Split cases by depth and sign of λ: rows, and their sheet for a precision and the names of a claim."""
-    size = len(arrays[N])
-    signs = np.sign(arrays[lam]) if lam in arrays else np.zeros(size)
-    found = []
-    for depth in np.unique(arrays[N]).tolist():
-        for sign in (-1, 0, 1):
-            rows = np.flatnonzero((arrays[N] == depth) & (signs == sign))
-            if rows.size:
-                found.append((rows, _maker(int(depth), sign, arrays, factors, rows)))
-    return found
+    def _constant(self, symbol: sp.Symbol) -> Column:
+        return Column(given=[_number(symbol, self.depth, self.bits)] * self.size)
 
 
-def _maker(
-    depth: int, sign: int, arrays: Mapping[sp.Symbol, NDArray[Any]], factors: Mapping[sp.Symbol, Fraction], rows: Rows
-) -> Callable[[int, Where], Sheet]:
-    columns = {s: Column(np.asarray(array[rows], np.float64)) for s, array in arrays.items() if s != N}
-    made: dict[Any, Sheet] = {}
+@dataclass(frozen=True)
+class Group:
+    """The ``rows`` of some cases that have one depth and one sign of λ, and their sheets."""
 
-    def sheet(bits: int, where: Where) -> Sheet:
-        key = (bits, tuple(where.items()))
-        if key not in made:
-            fixed = {s: Column(None, (to_ball(value, bits),) * len(rows)) for s, value in factors.items()}
-            made[key] = Sheet(depth, sign, bits, len(rows), columns | fixed, where)
-        return made[key]
+    rows: Rows
+    depth: int
+    sign: int
+    arrays: Mapping[sp.Symbol, NDArray[Any]]
+    factors: Mapping[sp.Symbol, Fraction]
+    _made: dict[Any, Any] = field(default_factory=dict, repr=False)
 
-    return sheet
+    @cached_property
+    def _columns(self) -> dict[sp.Symbol, Column]:
+        return {s: Column(np.asarray(array[self.rows], np.float64)) for s, array in self.arrays.items() if s != N}
+
+    def intervals(self, where: Where | None = None) -> IntervalSheet:
+        """Return the sheet in intervals, for the names of a claim."""
+        key = tuple((where or {}).items())
+        if key not in self._made:
+            fixed = {
+                s: Column(enclosed=np.array(around_fraction(value)).reshape(2, 1)) for s, value in self.factors.items()
+            }
+            columns = self._columns | fixed
+            self._made[key] = IntervalSheet(self.depth, self.sign, len(self.rows), columns, where)
+        found: IntervalSheet = self._made[key]
+        return found
+
+    def balls(self, bits: int, where: Where | None = None) -> BallSheet:
+        """Return the sheet in balls of so many bits, for the names of a claim."""
+        key = (bits, tuple((where or {}).items()))
+        if key not in self._made:
+            fixed = {s: Column(given=[to_ball(value, bits)] * len(self.rows)) for s, value in self.factors.items()}
+            columns, coarse = self._columns | fixed, self.intervals(where)
+            self._made[key] = BallSheet(self.depth, self.sign, bits, len(self.rows), columns, where, coarse)
+        found: BallSheet = self._made[key]
+        return found
+
+
+def groups_of(arrays: Mapping[sp.Symbol, NDArray[Any]], factors: Mapping[sp.Symbol, Fraction]) -> list[Group]:
+    """Split cases by depth and sign of λ.
+
+    >>> [group.rows.tolist() for group in groups_of({N: np.array([2, 3, 2]), lam: np.array([1.0, 1.0, 4.0])}, {})]
+    [[0, 2], [1]]
+    """
+    depths = np.asarray(arrays[N])
+    signs = np.sign(arrays[lam]).astype(np.int64) if lam in arrays else np.zeros(len(depths), np.int64)
+    kinds = 4 * depths + signs
+    order = np.argsort(kinds, kind="stable")
+    borders = np.flatnonzero(np.diff(kinds[order])) + 1
+    parts = [rows for rows in np.split(order, borders) if rows.size]
+    return [Group(rows, int(depths[rows[0]]), int(signs[rows[0]]), arrays, factors) for rows in parts]
 
 
 def _real(ball: Any) -> arb:
@@ -278,8 +425,3 @@ def _real(ball: Any) -> arb:
         if ball.imag.is_zero():
             return ball.real
     return _NAN
-
-
-def _put(target: list[arb], rows: Rows, values: Sequence[arb]) -> None:
-    for row, value in zip(rows.tolist(), values, strict=True):
-        target[row] = value

@@ -1,13 +1,16 @@
 """Hitting times of many cases at once, from the certified lanes, for the targets that these know.
 
 The lanes take float64 parameters as exact. An accuracy that is no float lies between two floats, and so does the time.
+In a long batch the sharp law says how long the long runs are, where it knows that to the iteration, or to more digits
+than a ratio shows; the lanes need not follow them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,41 +20,51 @@ from numpy.typing import NDArray
 
 from numerics.cases.known import Columns
 from numerics.cases.pair import PerturbedCases
-from numerics.claims.batch_floats import Floats
-from numerics.claims.batch_sheet import NotInColumns, Sheet, ends_as_floats, sheets
+from numerics.claims.batch_law import Ends, law_brackets
+from numerics.claims.batch_sheet import BallSheet, Floats, NotInColumns, groups_of
 from numerics.claims.compiled import compiled
 from numerics.claims.targets import Target, distance_to_limit
 from numerics.compiled.pair_radius import pair_columns
 from numerics.compiled.scalar_radius import float_cases
 from numerics.exact.balls import compare, working_precision
 from numerics.exact.verdict import Undecided
+from numerics.formulas.intervals import around
 from numerics.orbits.hitting_time import hitting_times
+from numerics.orbits.ladder import HittingTimes
 from numerics.orbits.pair_hitting_time import hitting_times_perturbed, phase_transition_times
 from numerics.orbits.scalar import descent_limit, float_limit
 from theory.language.expressions import unfolded
-from theory.language.symbols import N, lam
+from theory.language.symbols import N, alpha, eps, eta, lam
 
 #: Iterations after which a case is left open; a single case is allowed many more.
 SCALAR_BUDGET, PAIR_BUDGET = 1_000_000, 20_000_000
 #: Bits of an accuracy.
 _BITS = 128
+#: Cases from which on the formulas of the law, some seconds of SymPy, are worth having; iterations after which it is
+#: asked; and the width of its brackets, relative to T, at which it is believed.
+LONG, BEFORE_LAW, CLOSE = 40_000, 2048, 2.0**-20
+
+#: Integers up to this are floats.
+_EXACT = 2.0**53
 
 Integers = NDArray[np.int64]
 Booleans = NDArray[np.bool_]
 #: lower, upper, lasting: see ``Times``.
-Found = tuple[Integers, Integers, Booleans]
+Found = tuple[Floats, Floats, Booleans]
 
 
 @dataclass(frozen=True)
 class Times:
-    """What is proved of a hitting time in each case: lower ≤ T, and T ≤ upper unless that is −1.
+    """What is proved of a hitting time in each case: lower ≤ T ≤ upper, integers or ∞.
 
-    ``lasting`` marks the cases in which the condition certainly holds from T on.
+    ``lasting`` marks the cases in which the condition certainly holds from T on. Where a bracket is loose, ``law`` may
+    narrow it: it takes rows and bits, and returns brackets of integers.
     """
 
-    lower: Integers
-    upper: Integers
+    lower: Floats
+    upper: Floats
     lasting: Booleans
+    law: Callable[[Integers, int], tuple[Ends, Ends]] | None = None
 
 
 def times_of(targets: Sequence[tuple[Target, Integers]], cases: Columns) -> list[Times]:
@@ -65,18 +78,39 @@ def times_of(targets: Sequence[tuple[Target, Integers]], cases: Columns) -> list
         prepared = [_prepared(*targets[place], cases) for place in places]
         if not sum(len(rows) for rows, _ in prepared):
             continue
-        found = run(*(np.concatenate(parts) for parts in zip(*(values for _, values in prepared), strict=True)))
+        columns = (np.concatenate(parts) for parts in zip(*(values for _, values in prepared), strict=True))
+        found = run(*columns, long=len(cases) >= LONG)
         start = 0
         for place, (rows, _) in zip(places, prepared, strict=True):
             part = slice(start, start + len(rows))
             start = part.stop
             times = result[place]
             times.lower[rows], times.upper[rows], times.lasting[rows] = (column[part] for column in found)
+            if kind == "distance" and len(cases) >= LONG:
+                result[place] = replace(times, law=partial(_narrowed, targets[place][0], cases))
     return result
 
 
+def _narrowed(target: Target, cases: Columns, rows: Integers, bits: int) -> tuple[Ends, Ends]:
+    """Return what the law says in these rows of a target of the kind "distance"."""
+    lower, upper = np.full(len(rows), 0, np.object_), np.full(len(rows), np.inf, np.object_)
+    usable, (depth, eigenvalue, start, _, step, low, high) = _prepared(target, rows, cases)
+    places = np.flatnonzero(np.isin(rows, usable[low == high]))
+    values = {N: depth, lam: eigenvalue, alpha: start, eta: step, eps: low}
+    lower[places], upper[places] = law_brackets(Columns({s: v[low == high] for s, v in values.items()}), bits)
+    return lower, upper
+
+
 def _open(size: int) -> Times:
-    return Times(np.zeros(size, np.int64), np.full(size, -1, np.int64), np.zeros(size, np.bool_))
+    return Times(np.zeros(size), np.full(size, np.inf), np.zeros(size, np.bool_))
+
+
+def _as_floats(times: HittingTimes) -> tuple[Floats, Floats]:
+    """Return lower and upper as floats, rounded outward where an integer is too long for that; no bound is ∞."""
+    lower, upper = times.lower.astype(np.float64), times.upper.astype(np.float64)
+    lower = np.where(lower > _EXACT, np.nextafter(lower, 0.0), lower)
+    upper = np.where(upper > _EXACT, np.nextafter(upper, np.inf), upper)
+    return lower, np.where(times.upper < 0, np.inf, upper)
 
 
 def _prepared(target: Target, wanted: Integers, cases: Columns) -> tuple[Integers, list[Any]]:
@@ -93,48 +127,89 @@ def _prepared(target: Target, wanted: Integers, cases: Columns) -> tuple[Integer
 
 
 def _scalar(
-    depth: Integers, eigenvalue: Floats, start: Floats, _: Floats, step: Floats, low: Floats, high: Floats
+    depth: Integers, eigenvalue: Floats, start: Floats, _: Floats, step: Floats, low: Floats, high: Floats, long: bool
 ) -> Found:
-    def run(accuracy: Floats) -> Any:
-        return hitting_times(depth, eigenvalue, start, step, accuracy, budget=SCALAR_BUDGET, method="bracketed")
+    def run(accuracy: Floats) -> tuple[Floats, Floats]:
+        return _iterated(depth, eigenvalue, start, step, accuracy, long)
 
-    later = run(low)
-    sooner = later if (low == high).all() else run(high)
+    lower, upper = run(low)
+    if not (low == high).all():
+        lower, _ = run(high)
     lasting = np.zeros(len(depth), np.bool_)
     for one in np.unique(depth).tolist():
         rows = np.flatnonzero(depth == one)
         distance = np.abs(start[rows] - float_limit(one, eigenvalue[rows]))
         anything = np.maximum(distance / 2, 1e-300)  # the certificate is the same for every accuracy
         lasting[rows] = float_cases(one, eigenvalue[rows], start[rows], step[rows], anything).monotone
-    return sooner.lower, later.upper, lasting
+    return lower, upper, lasting
+
+
+def _iterated(
+    depth: Integers, eigenvalue: Floats, start: Floats, step: Floats, accuracy: Floats, long: bool
+) -> tuple[Floats, Floats]:
+    """Return lower ≤ T ≤ upper: by iterating, and in a long batch by the law where that takes long."""
+    lower, upper = np.zeros(len(depth)), np.full(len(depth), np.inf)
+    rest = np.arange(len(depth))
+
+    def narrow(low: Floats, high: Floats) -> None:
+        lower[rest], upper[rest] = np.maximum(lower[rest], low), np.minimum(upper[rest], high)
+
+    def iterate(budget: int, method: str) -> None:
+        columns = (column[rest] for column in (depth, eigenvalue, start, step, accuracy))
+        narrow(*_as_floats(hitting_times(*columns, budget=budget, method=method)))
+
+    if long:
+        iterate(BEFORE_LAW, "lanes")
+        rest = np.flatnonzero(lower != upper)
+        values = {N: depth, lam: eigenvalue, alpha: start, eta: step, eps: accuracy}
+        narrow(*law_brackets(Columns({symbol: column[rest] for symbol, column in values.items()})))
+        rest = rest[~(upper[rest] - lower[rest] <= CLOSE * lower[rest])]
+    if rest.size:
+        iterate(SCALAR_BUDGET, "bracketed")
+    return lower, upper
 
 
 def _power(
-    depth: Integers, eigenvalue: Floats, start: Floats, _: Floats, step: Floats, low: Floats, high: Floats
+    depth: Integers, eigenvalue: Floats, start: Floats, _: Floats, step: Floats, low: Floats, high: Floats, long: bool
 ) -> Found:
     """As a distance to L, which says the same only while the orbit stays on its side of L."""
-    lower, upper, lasting = _scalar(depth, eigenvalue, start, _, step, low, high)
-    return np.where(lasting, lower, 0), np.where(lasting, upper, -1), lasting
+    lower, upper, lasting = _scalar(depth, eigenvalue, start, _, step, low, high, long)
+    return np.where(lasting, lower, 0), np.where(lasting, upper, np.inf), lasting
 
 
 def _product(
-    depth: Integers, eigenvalue: Floats, start: Floats, difference: Floats, step: Floats, low: Floats, high: Floats
+    depth: Integers,
+    eigenvalue: Floats,
+    start: Floats,
+    difference: Floats,
+    step: Floats,
+    low: Floats,
+    high: Floats,
+    long: bool,
 ) -> Found:
     cases = PerturbedCases(depth, eigenvalue, start, difference, step, low)
-    found = hitting_times_perturbed(cases, accuracy=(low, high), budget=PAIR_BUDGET)
+    found = _as_floats(hitting_times_perturbed(cases, accuracy=(low, high), budget=PAIR_BUDGET))
     lasting = np.zeros(len(depth), np.bool_)
     for one in np.unique(depth).tolist():
         rows = np.flatnonzero(depth == one)
         part = [column[rows] for column in (eigenvalue, start, difference, step, high, low)]
         lasting[rows] = pair_columns(one, *part)[1]
-    return found.lower, found.upper, lasting
+    return *found, lasting
 
 
 def _sign(
-    depth: Integers, eigenvalue: Floats, start: Floats, difference: Floats, step: Floats, low: Floats, high: Floats
+    depth: Integers,
+    eigenvalue: Floats,
+    start: Floats,
+    difference: Floats,
+    step: Floats,
+    low: Floats,
+    high: Floats,
+    long: bool,
 ) -> Found:
-    found = phase_transition_times(PerturbedCases(depth, eigenvalue, start, difference, step, low), budget=PAIR_BUDGET)
-    return found.lower, found.upper, found.upper >= 0
+    cases = PerturbedCases(depth, eigenvalue, start, difference, step, low)
+    lower, upper = _as_floats(phase_transition_times(cases, budget=PAIR_BUDGET))
+    return lower, upper, upper < np.inf
 
 
 _RUNS: dict[str, Callable[..., Found]] = {"distance": _scalar, "power": _power, "product": _product, "sign": _sign}
@@ -181,19 +256,19 @@ def _accuracies(target: Target, cases: Columns, eigenvalue: Floats, start: Float
         return exact, exact
     low, high = np.full(len(cases), np.nan), np.full(len(cases), np.nan)
     with working_precision(_BITS):
-        for rows, sheet_of in sheets(cases.arrays, cases.factors):
-            sheet = sheet_of(_BITS, {})
+        for group in groups_of(cases.arrays, cases.factors):
+            rows, sheet = group.rows, group.balls(_BITS)
             try:
-                balls = list(sheet.balls(target.accuracy))
+                balls = list(sheet.values(target.accuracy))
             except (NotInColumns, ValueError):
                 continue
             if target.kind == "power":
                 balls = _distances(sheet, balls, eigenvalue[rows], start[rows])
-            low[rows], high[rows] = ends_as_floats(balls)
+            low[rows], high[rows] = around(balls)
     return low, high
 
 
-def _distances(sheet: Sheet, balls: list[arb], eigenvalue: Floats, start: Floats) -> list[arb]:
+def _distances(sheet: BallSheet, balls: list[arb], eigenvalue: Floats, start: Floats) -> list[arb]:
     """Return the accuracies on d that say the same as those on d^N, on the side of the start."""
     found = []
     for ball, value, begin in zip(balls, eigenvalue.tolist(), start.tolist(), strict=True):

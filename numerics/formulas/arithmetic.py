@@ -1,4 +1,4 @@
-"""The four arithmetics behind ``straight_line``: Arb balls, exact rationals, mpmath numbers, numpy float64.
+"""The arithmetics behind ``straight_line``: Arb balls, exact rationals, mpmath numbers, float64, intervals in columns.
 
 Each gives the same names (``log``, ``root``, ``power``, ``hypergeometric``, ...) with the same meaning, that of
 SymPy: principal values, so the logarithm and the roots of a negative number are complex.
@@ -23,8 +23,10 @@ from flint import acb, arb, ctx, fmpq
 from scipy import special
 from sympy import integer_nthroot
 
+from numerics.exact.balls import working_precision
 from numerics.exact.radicals import LARGEST_POWER_BITS
 from numerics.exact.verdict import Undecided
+from numerics.formulas import intervals
 
 Flags = tuple[bool, bool, bool, bool]
 
@@ -34,13 +36,15 @@ class Arithmetic:
     """Named operations, the working precision they use, and how their constants are computed.
 
     Constants are written in ``constant_operations``; ``round_constants(compute)`` calls the function
-    computing them and gives its numbers the arithmetic's own type.
+    computing them and gives its numbers the arithmetic's own type. ``finish`` makes a straight-line function of so many
+    arguments into the one that is handed out.
     """
 
     operations: Mapping[str, Callable[..., Any]]
     constant_operations: Mapping[str, Callable[..., Any]]
     precision: Callable[[], int]
     round_constants: Callable[[Callable[[], tuple[Any, ...]]], tuple[Any, ...]]
+    finish: Callable[[Callable[..., Any], int], Callable[..., Any]] = lambda function, arguments: function
 
 
 # ---------------------------------------------------------------- Arb balls
@@ -340,6 +344,18 @@ _FLOAT_OPERATIONS: Mapping[str, Callable[..., Any]] = {
 }
 
 
+# ---------------------------------------------------------------- intervals in columns
+
+_INTERVAL_OPERATIONS: Mapping[str, Callable[..., Any]] = (
+    dict.fromkeys(_BALL_OPERATIONS, lambda *_: intervals.UNKNOWN) | intervals.OPERATIONS
+)
+
+
+def _interval_constants(compute: Callable[[], tuple[Any, ...]]) -> tuple[Any, ...]:
+    with working_precision(intervals.BITS):
+        return intervals.rounded_constants(compute())
+
+
 # ---------------------------------------------------------------- the table
 
 ARITHMETICS: Mapping[str, Arithmetic] = {
@@ -347,4 +363,7 @@ ARITHMETICS: Mapping[str, Arithmetic] = {
     "mpmath": Arithmetic(_MP_OPERATIONS, _MP_OPERATIONS, lambda: mpmath.mp.prec, lambda compute: compute()),
     "exact": Arithmetic(_EXACT_OPERATIONS, _EXACT_OPERATIONS, lambda: 0, lambda compute: compute()),
     "arb": Arithmetic(_BALL_OPERATIONS, _BALL_OPERATIONS, lambda: ctx.prec, lambda compute: compute()),
+    "interval": Arithmetic(
+        _INTERVAL_OPERATIONS, _BALL_OPERATIONS, lambda: 53, _interval_constants, intervals.in_columns
+    ),
 }

@@ -1,4 +1,4 @@
-"""SymPy expressions turned into straight-line Python, for any of four arithmetics.
+"""SymPy expressions turned into straight-line Python, for any of five arithmetics.
 
 An expression becomes one function without loops or branches: every common subexpression is computed once,
 integer powers by repeated multiplication, quotients by one division, and every constant subexpression is
@@ -255,8 +255,8 @@ def _constants_at_precision(exprs: list[sp.Expr], arithmetic: Arithmetic) -> Cal
 def compile_expression(expr: sp.Expr, symbols: tuple[sp.Symbol, ...], backend: str) -> Callable[..., Any]:
     """Return a function of the values of ``symbols`` that computes ``expr``; it is compiled once.
 
-    ``backend`` is ``"float64"`` (numpy scalars and arrays), ``"mpmath"``, ``"arb"`` or ``"exact"``; the values must
-    already be numbers of that arithmetic. mpmath and arb work at the precision that is set when the function is
+    ``backend`` is ``"float64"`` (numpy scalars and arrays), ``"mpmath"``, ``"arb"``, ``"exact"`` or ``"interval"``
+    (columns of outward-rounded float64 intervals); the values must already be numbers of that arithmetic. mpmath and arb work at the precision that is set when the function is
     called. With balls the result encloses the value for every choice of reals in the argument balls, or it is not
     finite: that is how a logarithm of a ball around 0 shows. Where a logarithm or a root meets a negative number the
     result is the complex principal value.
@@ -281,4 +281,4 @@ def compile_expression(expr: sp.Expr, symbols: tuple[sp.Symbol, ...], backend: s
     # The text comes from the writer above and holds only its own names and integers.
     exec(compile(text, "<straight line>", "exec"), namespace)
     function: Callable[..., Any] = namespace["straight_line"]
-    return function
+    return arithmetic.finish(function, len(symbols))

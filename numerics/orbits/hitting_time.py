@@ -64,20 +64,20 @@ def hitting_times(
 
     ``method="plain"`` iterates in float64 and reports what it sees (lower = upper), nothing certified.
     ``method="bracketed"`` takes the floats as exact numbers and returns proved bounds, exact unless the budget runs
-    out, ``by_law`` also beyond it where there is a law. Raises ValueError for a parameter outside its domain. Source:
-    (18), ours.
+    out, ``by_law`` also beyond it where there is a law; ``method="lanes"`` only what compiled loops prove of them,
+    nothing where they do not apply. Raises ValueError for a parameter outside its domain. Source: (18), ours.
 
     >>> result = hitting_times(2, np.array([1.0, -1.0]), 0.1, 0.1, 0.01, method="bracketed")
     >>> result.lower.tolist(), result.upper.tolist()
     ([42, 22], [42, 22])
     """
-    if method not in ("plain", "bracketed"):
-        raise ValueError(f"method is {method!r}, but must be 'plain' or 'bracketed'")
+    if method not in ("plain", "bracketed", "lanes"):
+        raise ValueError(f"method is {method!r}, but must be 'plain', 'bracketed' or 'lanes'")
     depths, columns = check_columns(depth, {"lam": lam, "alpha": alpha, "eta": eta, "eps": eps})
     lower = np.zeros(depths.size, np.int64)
     upper = np.full(depths.size, -1, np.int64)
     run = 0
-    solve = _plain if method == "plain" else partial(_bracketed, by_law=by_law)
+    solve = {"plain": _plain, "lanes": _by_lanes, "bracketed": partial(_bracketed, by_law=by_law)}[method]
     for one in np.unique(depths):
         rows = np.flatnonzero(depths == one)
         lower[rows], upper[rows], steps = solve(int(one), [column[rows] for column in columns], budget)
@@ -188,17 +188,36 @@ def _plain(depth: int, columns: list[np.ndarray], budget: int) -> tuple[np.ndarr
 
 def _bracketed(depth: int, columns: list[np.ndarray], budget: int, by_law: bool) -> tuple[np.ndarray, np.ndarray, int]:
     """Run the float64 lanes on all rows at once, then the other rungs on what they leave open."""
+    lower, upper, run = _by_floats(depth, columns, budget)
+    # without a law a row that has used up the budget would use it up again
+    rest = np.flatnonzero((lower != upper) & ((lower <= budget) | by_law))
+    questions = [_question(ScalarCase(depth, *(exact(column[row].item()) for column in columns)), by_law) for row in rest]
+    run += settle_rest(lower, upper, rest, questions, _rungs(depth), budget)
+    return lower, upper, run
+
+
+def _by_floats(depth: int, columns: list[np.ndarray], budget: int) -> tuple[np.ndarray, np.ndarray, int]:
+    """Run the float64 lanes on the rows that they cover."""
     cases = float_cases(depth, *columns)
     shifted = (depth == 1) & (columns[0] < 0)
     lower = np.zeros(columns[0].size, np.int64)
     upper = np.where(cases.immediate & ~shifted, 0, -1)
     rows = np.flatnonzero(cases.monotone & ~shifted)
     lower[rows], upper[rows], run = run_lanes(depth, cases.columns[:, rows], budget)
-    # without a law a row that has used up the budget would use it up again
-    rest = np.flatnonzero((lower != upper) & ((lower <= budget) | by_law))
-    questions = [_question(ScalarCase(depth, *(exact(column[row]) for column in columns)), by_law) for row in rest]
-    run += settle_rest(lower, upper, rest, questions, _rungs(depth), budget)
     return lower, upper, run
+
+
+def _by_lanes(depth: int, columns: list[np.ndarray], budget: int) -> tuple[np.ndarray, np.ndarray, int]:
+    """Run the float64 lanes, then those of two floats on what they leave open within the budget."""
+    lower, upper, run = _by_floats(depth, columns, budget)
+    rest = np.flatnonzero((lower != upper) & (lower <= budget))
+    cases = (ScalarCase(depth, *(exact(column[row].item()) for column in columns)) for row in rest)
+    prepared = exact_cases(depth, [_row(case, None) for case in cases], double=True)
+    rows = rest[prepared.monotone]
+    low, high, steps = run_lanes(depth, prepared.columns[:, prepared.monotone], budget, double=True)
+    lower[rows] = np.maximum(lower[rows], low)
+    upper[rows] = np.where(high < 0, upper[rows], np.where(upper[rows] < 0, high, np.minimum(upper[rows], high)))
+    return lower, upper, run + steps
 
 
 def run_lanes(

@@ -162,6 +162,18 @@ def settle(
         offsets, run = [0] * len(questions), 0
         in_balls = min(budget, ball_budget)
         asked: set[int] = set()
+        prepared: dict[int, tuple[np.ndarray, bool]] = {}
+
+        def prepare(lanes: Lanes, chosen: Sequence[int]) -> tuple[np.ndarray, np.ndarray]:
+            """Return the columns for the lanes and which are covered; those of the last lanes from the start once."""
+            once = lanes is rungs[-1]
+            new = [i for i in chosen if not once or states[i] is not None or i not in prepared]
+            columns, covered = lanes.prepare([(questions[i].case, states[i]) for i in new])
+            if not once:
+                return columns, covered
+            found = prepared | dict(zip(new, zip(columns.T, covered.tolist(), strict=True), strict=True))
+            prepared.update((i, found[i]) for i in new if states[i] is None)
+            return np.stack([found[i][0] for i in chosen], axis=1), np.array([found[i][1] for i in chosen], np.bool_)
 
         def by_law(i: int) -> None:
             upper = times[i].upper
@@ -176,7 +188,7 @@ def settle(
                 times[i] = _exactly(question, times[i], *_HEAD, until)
         waiting = [i for i, time in enumerate(times) if not time.settled]
         if rungs and waiting:
-            _, covered = rungs[-1].prepare([(questions[i].case, None) for i in waiting])
+            _, covered = prepare(rungs[-1], waiting)
             for i in (i for i, sure in zip(waiting, covered.tolist(), strict=True) if not sure):
                 by_law(i)
                 if not times[i].settled:
@@ -188,7 +200,7 @@ def settle(
                 chosen = [i for i, time in enumerate(times) if not time.settled and time.lower <= steps_each]
                 if not chosen or _late(until):
                     continue
-                columns, covered = lanes.prepare([(questions[i].case, states[i]) for i in chosen])
+                columns, covered = prepare(lanes, chosen)
                 lower, upper, steps = _timed(lanes, columns[:, covered], steps_each, until)
                 run += steps
                 rows = np.array(chosen, dtype=np.int64)[covered].tolist()

@@ -42,7 +42,7 @@ Multipliers = Mapping[str, ExactNumber]
 #: Cases by default: decided one by one, and in compiled batches.
 CASES, BATCH_CASES = 250, 20_000
 #: Cases per stretch, fixed so that results do not depend on the number of workers: one by one, and in a batch.
-STRETCH, BATCH_STRETCH = 25, 12_500
+STRETCH, BATCH_STRETCH = 25, 50_000
 #: First stretch of a batch that ends with the first counterexample; each further one is so many times as long.
 FIRST_STRETCH, GROWTH = 256, 4
 #: Cases of a stretch that a batch leaves open, and suspects, that are taken up one by one.

@@ -1,0 +1,75 @@
+"""Brackets of hitting times that nobody iterates for: the sharp law in closed form, on columns of cases.
+
+Read off the record ``theory.sharp.closed_law``: where its hypotheses certainly hold, its claims say lower ≤ T ≤ upper.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import sympy as sp
+from flint import arb
+from numpy.typing import NDArray
+
+from numerics.cases.known import Columns
+from numerics.claims.batch_shapes import shape_of
+from numerics.claims.batch_sheet import IntervalSheet, NotInColumns, Rows, Sheet, groups_of
+from numerics.exact.balls import endpoints, working_precision
+from numerics.formulas.intervals import BITS
+from theory.sharp.closed_law import CLOSED_LAW
+
+#: Integers or ∞, as floats or as they are.
+Ends = NDArray[Any]
+
+_ASSUMED = tuple(hypothesis.decidable for hypothesis in CLOSED_LAW.hypotheses)
+_SHAPES = tuple((claim.given, shape) for claim in CLOSED_LAW.claims if (shape := shape_of(claim)) is not None)
+
+
+def law_brackets(cases: Columns, bits: int | None = None) -> tuple[Ends, Ends]:
+    """Return lower ≤ T ≤ upper for columns of N, λ, α, η, ε; 0 and ∞ where the law says nothing.
+
+    They are floats, from intervals, or integers of any length, from balls of so many ``bits``.
+
+    >>> from theory.language.symbols import N, alpha, eps, eta, lam
+    >>> values = {N: 3, lam: 1.0, alpha: 2.0**-60, eta: 0.125, eps: 0.01}
+    >>> case = Columns({symbol: np.array([value]) for symbol, value in values.items()})
+    >>> [(int(low[0]), int(high[0] - low[0])) for low, high in (law_brackets(case), law_brackets(case, 128))]
+    [(9223372036854746112, 61440), (9223372036854775865, 0)]
+    """
+    kind = np.float64 if bits is None else np.object_
+    lower, upper = np.full(len(cases), 0, kind), np.full(len(cases), math.inf, kind)
+    with working_precision(bits or BITS):
+        for group in groups_of(cases.arrays, {}):
+            if group.depth > 1:
+                sheet = group.intervals() if bits is None else group.balls(bits)
+                _narrow(sheet, group.rows, lower, upper)
+    return lower, upper
+
+
+def _narrow(sheet: Sheet, rows: Rows, lower: Ends, upper: Ends) -> None:
+    """Intersect the brackets in these rows with what the law says of them."""
+    assumed = np.logical_and.reduce([sheet.truth(relation) > 0 for relation in _ASSUMED])
+    for given, shape in _SHAPES:
+        try:
+            chosen = np.flatnonzero(assumed & (sheet.truth(given) > 0))
+            if not chosen.size:
+                continue
+            values = sheet.take(chosen).values(shape.bound)
+        except (NotInColumns, ValueError):  # no value at this depth and this sign of λ
+            continue
+        low, high = np.ceil(values) if isinstance(sheet, IntervalSheet) else _whole(values)
+        if shape.kind is sp.Le:
+            upper[rows[chosen]] = np.minimum(upper[rows[chosen]], high)
+        else:
+            lower[rows[chosen]] = np.maximum(lower[rows[chosen]], low)
+
+
+def _whole(balls: Sequence[arb]) -> tuple[Ends, Ends]:
+    """Return the ends of balls, rounded up; −∞ and ∞ where a ball is not finite."""
+    ends = [tuple(map(math.ceil, endpoints(ball))) if ball.is_finite() else (-math.inf, math.inf) for ball in balls]
+    low, high = np.empty(len(ends), np.object_), np.empty(len(ends), np.object_)
+    low[:], high[:] = zip(*ends, strict=True)
+    return low, high
