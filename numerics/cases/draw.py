@@ -23,6 +23,7 @@ from functools import lru_cache
 
 import numpy as np
 import sympy as sp
+from numpy.typing import NDArray
 
 from numerics.cases.attempt import Values, attempt, owned_by
 from numerics.cases.feasible import Condition, needs
@@ -76,8 +77,8 @@ def draw_at(record: Statement, indices: Iterable[int], seed: int, scales: Mappin
 
 def drawn_singly(record: Statement, start: int, stop: int, scales: Mapping[str, Fraction]) -> list[int]:
     """Return the indices from ``start`` to ``stop`` of cases that may not be those made by construction."""
-    plan = plan_of(record, scales)
-    return [index for index in range(start, stop) if plan.insists(index)]
+    found: list[int] = (start + np.flatnonzero(plan_of(record, scales).insists(np.arange(start, stop)))).tolist()
+    return found
 
 
 # Plans ---------------------------------------------------------------------------------------------------------
@@ -111,12 +112,11 @@ class Plan:
         """Return what case ``index`` aims at."""
         return self.aims[index % len(self.aims)]
 
-    def insists(self, index: int) -> bool:
-        """Whether a constructed case is taken for ``index`` only if it meets the aim."""
-        turn = 2 * index // len(self.aims)
-        if index % len(self.aims) in self.rare:
-            return turn < RARE_TURNS or turn // 2 % RARE_AGAIN == 0
-        return turn < FIRST_TURNS
+    def insists(self, indices: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Whether a constructed case is taken for an index only if it meets the aim."""
+        turns = 2 * indices // len(self.aims)
+        rare = np.isin(indices % len(self.aims), list(self.rare))
+        return np.where(rare, (turns < RARE_TURNS) | (turns // 2 % RARE_AGAIN == 0), turns < FIRST_TURNS)
 
 
 def plan_of(record: Statement, scales: Mapping[str, Fraction]) -> Plan:
@@ -214,7 +214,7 @@ def _case(plan: Plan, index: int, seed: int) -> Values:
     if made is not None:
         row = made[index]
         values = {symbol: row[symbol] for symbol in plan.parameters} | plan.factors
-        if (not plan.insists(index) or _meets(plan.aim(index), values)) and failing(plan.hypotheses, values) is None:
+        if (not plan.insists(np.array(index)) or _meets(plan.aim(index), values)) and failing(plan.hypotheses, values) is None:
             return values
     return _tried(plan, _generator(seed, index), plan.aim(index))
 

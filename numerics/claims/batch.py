@@ -86,7 +86,7 @@ def batch(record: Statement, start: int, stop: int, seed: int, scales: Multiplie
     Raises ValueError where the hypotheses are not among the known ones.
     """
     cases = _drawn(record, start, stop, seed, scales)
-    rest = np.array([row for row in range(len(cases)) if row not in cases.others], np.int64)
+    rest = np.setdiff1d(np.arange(len(cases)), list(cases.others))
     columns = cases.columns.take(rest)
     groups = groups_of(columns.arrays, columns.factors)
     shapes = [(claim, shape) for claim in record.claims if (shape := shape_of(claim)) is not None]

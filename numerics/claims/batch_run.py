@@ -30,8 +30,8 @@ from theory.language.claims import Claim
 BITS = (72, 144, 288, 1024)
 #: The same for bounds with integrals and roots, which are enclosed case by case.
 SINGLE_BITS = (72, 144, 288, 1024)
-#: Relative width beyond which an interval is no answer, though it may decide: a ratio is to be known to 9 digits.
-WIDEST = 2.0**-30
+#: Relative width beyond which an interval is no answer, though it may decide: a ratio is to be known to 6 digits.
+WIDEST = 2.0**-20
 
 
 class Run:
@@ -116,14 +116,14 @@ class Run:
         codes = self._compare(rows, low, high)
         least, most = self._round(low), self._round(high)
         with np.errstate(all="ignore"):
-            known = most - least <= (WIDEST * np.abs(most) if self.shape.rounding is None else 0.0)
+            known = most - least <= WIDEST * np.abs(most)
         self._ratios(rows, codes, low, high)
         self.verdict[rows[known]] = codes[known]
         return np.flatnonzero(~known | ((codes == 0) & self._to_be_known(rows)))
 
     def _to_be_known(self, rows: Rows) -> NDArray[np.bool_]:
         """Whether more digits help: of the bound they do not where the time itself stays a loose bracket."""
-        return (self.times.lower[rows] == self.times.upper[rows]) | (self.times.law is not None)
+        return (self.times.lower[rows] == self.times.upper[rows]) | np.isin(rows, list(self.times.narrow))
 
     def _decide(self, rows: Rows, enclose: Callable[[int, Rows], Sequence[arb]], precisions: tuple[int, ...]) -> None:
         """Compare with balls of growing precision; ``enclose`` gives those of the ``rest``, as places in ``rows``."""
@@ -132,35 +132,27 @@ class Run:
             with working_precision(bits):
                 balls = enclose(bits, rest)
                 places = rows[rest]
-                codes = self._compare_balls(places, balls, bits)
+                codes = self._compare_balls(places, balls)
                 self.verdict[places] = codes
             finite = np.array([ball.is_finite() for ball in balls], np.bool_)
             rest = rest[(codes == 0) & (~finite | self._to_be_known(places))]
             if not rest.size:
                 return
 
-    def _compare_balls(self, rows: Rows, balls: Sequence[arb], bits: int) -> Signs:
+    def _compare_balls(self, rows: Rows, balls: Sequence[arb]) -> Signs:
         """Compare the times of these cases with the balls around their bounds: floats first, then the exact ends."""
         low, high = around(balls)
         codes = self._compare(rows, low, high)
-        places = [place for place in np.flatnonzero(codes == 0).tolist() if balls[place].is_finite()]
-        for place, lower, upper in zip(places, *self._brackets(rows[places], bits), strict=True):
+        for place in (place for place in np.flatnonzero(codes == 0).tolist() if balls[place].is_finite()):
             try:
                 ends = [_rounded(end, self.shape) for end in endpoints(balls[place])]
             except ValueError:
                 continue
-            codes[place] = self._lasting(rows[place], compared(self.shape.kind, lower, upper, *ends))
+            row = int(rows[place])
+            bracket = self.times.narrow.get(row, (self.times.lower[row], self.times.upper[row]))
+            codes[place] = self._lasting(row, compared(self.shape.kind, *bracket, *ends))
         self._ratios(rows, codes, low, high)
         return codes
-
-    def _brackets(self, rows: Rows, bits: int) -> tuple[list[Any], list[Any]]:
-        """Return lower ≤ T ≤ upper in these cases, from the law where they are loose."""
-        lower, upper = self.times.lower[rows].astype(np.object_), self.times.upper[rows].astype(np.object_)
-        loose = lower != upper
-        if self.times.law is not None and loose.any():
-            found = self.times.law(rows[loose], bits)
-            lower[loose], upper[loose] = np.maximum(lower[loose], found[0]), np.minimum(upper[loose], found[1])
-        return lower.tolist(), upper.tolist()
 
     def _compare(self, rows: Rows, low: Floats, high: Floats) -> Signs:
         """Compare the times of these cases with intervals around their bounds."""

@@ -13,7 +13,7 @@ import sympy as sp
 
 from numerics.claims.targets import Target, target_of
 from theory.language.claims import Claim, Every
-from theory.language.expressions import unfolded
+from theory.language.expressions import Abbreviation, unfolded
 from theory.language.observables import First, Observable
 
 
@@ -55,9 +55,11 @@ def shape_of(claim: Claim) -> Shape | None:
         return Shape(sp.Le, target, claim.over.since, sp.ceiling, lasting=True)
     if claim.over is not None:
         return None
-    left, right = (unfolded(side) for side in claim.relation.args)
-    reversed_ = isinstance(right, First)
-    time, bound = (right, left) if reversed_ else (left, right)
+    left, right = claim.relation.args
+    reversed_ = isinstance(unfolded(right), First)
+    time, bound = (unfolded(right), left) if reversed_ else (unfolded(left), right)
+    while isinstance(bound, Abbreviation):
+        bound = bound.body
     if not isinstance(time, First) or not _closed(bound) or not all(_closed(value) for _, value in claim.where):
         return None
     target = target_of(time.condition)

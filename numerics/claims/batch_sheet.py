@@ -18,14 +18,15 @@ import numpy as np
 import sympy as sp
 from flint import arb
 from numpy.typing import NDArray
+from sympy.core.function import AppliedUndef
 
-from numerics.claims.compiled import Compiled, compiled
-from numerics.claims.relations import ACCEPTS, truth
+from numerics.claims.compiled import SLOTS, Compiled, compiled
+from numerics.claims.relations import ACCEPTS, in_turn, truth
 from numerics.claims.world import World
 from numerics.exact.balls import to_ball, working_precision
 from numerics.formulas.intervals import BITS, Ends, around, around_fraction, exactly, unknown
 from theory.language.definitions import NUMBERS
-from theory.language.expressions import At, ByCases, unfolded
+from theory.language.expressions import Abbreviation, At, ByCases, unfolded
 from theory.language.symbols import Multiplier, N, lam, m
 
 Floats = NDArray[np.float64]
@@ -88,7 +89,35 @@ def compared(kind: type, lower: Any, upper: Any, least: Any, most: Any) -> Signs
 
 @lru_cache(maxsize=4096)
 def _prepared(expr: sp.Expr, depth: int, sign: int) -> Compiled:
-    return compiled(unfolded(expr), depth, sign)
+    return compiled(expr, depth, sign)
+
+
+@lru_cache(maxsize=4096)
+def _in_parts(expr: sp.Expr) -> tuple[sp.Expr, dict[sp.Symbol, sp.Expr]]:
+    """Return ``expr`` with symbols for its abbreviations and functions, and what these stand for: computed once each.
+
+    >>> from theory.language.definitions import tau
+    >>> from theory.language.symbols import alpha, eps, eta
+    >>> _in_parts(tau(alpha, eps) / eta)
+    (part_0/eta, {part_0: tau(alpha, epsilon)})
+    """
+    while isinstance(expr, Abbreviation):
+        expr = expr.body
+    parts: dict[sp.Expr, sp.Symbol] = {}
+
+    def cut(part: sp.Expr) -> sp.Expr:
+        if isinstance(part, Abbreviation | AppliedUndef) and part is not expr:
+            return parts.setdefault(part, sp.Symbol(f"part_{len(parts)}", real=True))
+        if isinstance(part, SLOTS) or not part.has(Abbreviation, AppliedUndef):
+            return part
+        if isinstance(part, sp.Derivative | sp.Subs | sp.Sum):  # these have symbols of their own
+            return unfolded(part)
+        return part.func(*map(cut, part.args))
+
+    if isinstance(expr, AppliedUndef):
+        return unfolded(expr), {}
+    short = cut(expr)
+    return short, {symbol: part for part, symbol in parts.items()}
 
 
 @lru_cache(maxsize=256)
@@ -153,9 +182,13 @@ class Sheet(ABC):
     def values(self, expr: sp.Expr) -> Any:
         """Return ``expr`` in each case, unknown where this arithmetic gives no real number."""
         if expr not in self._values:
-            formula = _prepared(expr, self.depth, self.sign)
+            short, parts = _in_parts(expr)
+            formula = _prepared(short, self.depth, self.sign)
             slots = {symbol: slot for slot, symbol in formula.slots}
-            inputs = [self._slot(slots[s]) if s in slots else self._of(self.column(s)) for s in formula.symbols]
+            inputs = [
+                self._slot(slots[s]) if s in slots else self.values(parts[s]) if s in parts else self._of(self.column(s))
+                for s in formula.symbols
+            ]
             self._values[expr] = inputs[0] if formula.expr.is_Symbol else self._computed(formula, inputs)
         return self._values[expr]
 
@@ -246,11 +279,12 @@ class IntervalSheet(Sheet):
             raise NotInColumns(f"{relation!s:.60}")
         if isinstance(relation, sp.Implies):
             return np.maximum(-self.truth(relation.args[0]), self.truth(relation.args[1]))
-        codes = self.truth(relation.args[0])
+        parts = in_turn(relation)
+        codes = self.truth(parts[0])
         if isinstance(relation, sp.Not):
             return -codes
         combine, settled = (np.minimum, -1) if isinstance(relation, sp.And) else (np.maximum, 1)
-        for part in relation.args[1:]:
+        for part in parts[1:]:
             if not (codes != settled).any():  # another part may not even have a meaning for this sign of λ
                 break
             codes = combine(codes, self.truth(part))

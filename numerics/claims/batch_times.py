@@ -8,9 +8,8 @@ than a ratio shows; the lanes need not follow them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -20,7 +19,7 @@ from numpy.typing import NDArray
 
 from numerics.cases.known import Columns
 from numerics.cases.pair import PerturbedCases
-from numerics.claims.batch_law import Ends, law_brackets
+from numerics.claims.batch_law import law_brackets
 from numerics.claims.batch_sheet import BallSheet, Floats, NotInColumns, groups_of
 from numerics.claims.compiled import compiled
 from numerics.claims.targets import Target, distance_to_limit
@@ -43,6 +42,8 @@ _BITS = 128
 #: Cases from which on the formulas of the law, some seconds of SymPy, are worth having; iterations after which it is
 #: asked; and the width of its brackets, relative to T, at which it is believed.
 LONG, BEFORE_LAW, CLOSE = 40_000, 2048, 2.0**-20
+#: Bits of the law where floats are too coarse: T has some 100.
+_LAW_BITS = 256
 
 #: Integers up to this are floats.
 _EXACT = 2.0**53
@@ -57,14 +58,14 @@ Found = tuple[Floats, Floats, Booleans]
 class Times:
     """What is proved of a hitting time in each case: lower ≤ T ≤ upper, integers or ∞.
 
-    ``lasting`` marks the cases in which the condition certainly holds from T on. Where a bracket is loose, ``law`` may
-    narrow it: it takes rows and bits, and returns brackets of integers.
+    ``lasting`` marks the cases in which the condition certainly holds from T on. ``narrow`` has brackets of integers of
+    any length for some rows in which floats are too coarse.
     """
 
     lower: Floats
     upper: Floats
     lasting: Booleans
-    law: Callable[[Integers, int], tuple[Ends, Ends]] | None = None
+    narrow: dict[int, tuple[int, int]] = field(default_factory=dict)
 
 
 def times_of(targets: Sequence[tuple[Target, Integers]], cases: Columns) -> list[Times]:
@@ -81,24 +82,37 @@ def times_of(targets: Sequence[tuple[Target, Integers]], cases: Columns) -> list
         columns = (np.concatenate(parts) for parts in zip(*(values for _, values in prepared), strict=True))
         found = run(*columns, long=len(cases) >= LONG)
         start = 0
-        for place, (rows, _) in zip(places, prepared, strict=True):
+        for place, (rows, values) in zip(places, prepared, strict=True):
             part = slice(start, start + len(rows))
             start = part.stop
             times = result[place]
             times.lower[rows], times.upper[rows], times.lasting[rows] = (column[part] for column in found)
             if kind == "distance" and len(cases) >= LONG:
-                result[place] = replace(times, law=partial(_narrowed, targets[place][0], cases))
+                times.narrow.update(_narrowed(times, rows, *values))
     return result
 
 
-def _narrowed(target: Target, cases: Columns, rows: Integers, bits: int) -> tuple[Ends, Ends]:
-    """Return what the law says in these rows of a target of the kind "distance"."""
-    lower, upper = np.full(len(rows), 0, np.object_), np.full(len(rows), np.inf, np.object_)
-    usable, (depth, eigenvalue, start, _, step, low, high) = _prepared(target, rows, cases)
-    places = np.flatnonzero(np.isin(rows, usable[low == high]))
+def _narrowed(
+    times: Times,
+    rows: Integers,
+    depth: Integers,
+    eigenvalue: Floats,
+    start: Floats,
+    _: Floats,
+    step: Floats,
+    low: Floats,
+    high: Floats,
+) -> dict[int, tuple[int, int]]:
+    """Return what the law says, in balls, where a bracket of floats is left of a time."""
+    lower, upper = times.lower[rows], times.upper[rows]
+    loose = np.flatnonzero((lower < upper) & (upper < np.inf) & (low == high))
     values = {N: depth, lam: eigenvalue, alpha: start, eta: step, eps: low}
-    lower[places], upper[places] = law_brackets(Columns({s: v[low == high] for s, v in values.items()}), bits)
-    return lower, upper
+    found = law_brackets(Columns({symbol: column[loose] for symbol, column in values.items()}), _LAW_BITS)
+    return {
+        row: (max(int(lower[place]), least), most)
+        for row, place, least, most in zip(rows[loose].tolist(), loose.tolist(), *found, strict=True)
+        if most < np.inf
+    }
 
 
 def _open(size: int) -> Times:
@@ -127,7 +141,7 @@ def _prepared(target: Target, wanted: Integers, cases: Columns) -> tuple[Integer
 
 
 def _scalar(
-    depth: Integers, eigenvalue: Floats, start: Floats, _: Floats, step: Floats, low: Floats, high: Floats, long: bool
+    depth: Integers, eigenvalue: Floats, start: Floats, _: Floats, step: Floats, low: Floats, high: Floats, long: bool = False
 ) -> Found:
     def run(accuracy: Floats) -> tuple[Floats, Floats]:
         return _iterated(depth, eigenvalue, start, step, accuracy, long)
@@ -170,7 +184,7 @@ def _iterated(
 
 
 def _power(
-    depth: Integers, eigenvalue: Floats, start: Floats, _: Floats, step: Floats, low: Floats, high: Floats, long: bool
+    depth: Integers, eigenvalue: Floats, start: Floats, _: Floats, step: Floats, low: Floats, high: Floats, long: bool = False
 ) -> Found:
     """As a distance to L, which says the same only while the orbit stays on its side of L."""
     lower, upper, lasting = _scalar(depth, eigenvalue, start, _, step, low, high, long)
@@ -185,7 +199,7 @@ def _product(
     step: Floats,
     low: Floats,
     high: Floats,
-    long: bool,
+    long: bool = False,
 ) -> Found:
     cases = PerturbedCases(depth, eigenvalue, start, difference, step, low)
     found = _as_floats(hitting_times_perturbed(cases, accuracy=(low, high), budget=PAIR_BUDGET))
@@ -205,7 +219,7 @@ def _sign(
     step: Floats,
     low: Floats,
     high: Floats,
-    long: bool,
+    long: bool = False,
 ) -> Found:
     cases = PerturbedCases(depth, eigenvalue, start, difference, step, low)
     lower, upper = _as_floats(phase_transition_times(cases, budget=PAIR_BUDGET))

@@ -100,7 +100,7 @@ def connected(relation: sp.Basic, judge: Callable[[sp.Basic], Judge]) -> Judge:
     if not isinstance(relation, sp.And | sp.Or):
         raise ValueError(f"{relation!s:.60} is not a relation that can be decided")
     settles = isinstance(relation, sp.Or)
-    parts = _in_turn(relation)
+    parts = in_turn(relation)
 
     def joined(k: int) -> Truth:
         open_ = False
@@ -115,7 +115,13 @@ def connected(relation: sp.Basic, judge: Callable[[sp.Basic], Judge]) -> Judge:
 
 
 @lru_cache(maxsize=4096)
-def _in_turn(relation: sp.Basic) -> tuple[sp.Basic, ...]:
+def in_turn(relation: sp.Basic) -> tuple[sp.Basic, ...]:
+    """Return the parts of a connective, those that speak of few symbols first.
+
+    >>> from theory.language.symbols import alpha, lam
+    >>> in_turn(sp.And(lam < alpha, lam > 0))
+    (lambda > 0, lambda < alpha)
+    """
     return tuple(sorted(relation.args, key=lambda part: (len(part.free_symbols), str(part))))
 
 

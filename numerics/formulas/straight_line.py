@@ -69,7 +69,7 @@ class _Writer:
         """Return the name of the value of ``expr``."""
         if expr in self.names:
             return self.names[expr]
-        if self.hoist and not expr.free_symbols:
+        if self.hoist and _is_constant(expr):
             name = f"c{len(self.constants)}"
             self.constants.append(expr)
             self.names[expr] = name
@@ -202,10 +202,16 @@ class _Writer:
         return f"hypergeometric({names}, {integral})"
 
 
+@lru_cache(maxsize=65536)
+def _is_constant(expr: sp.Expr) -> bool:
+    """Whether there is no symbol in ``expr``: asked of every part of a formula, so that each answers for its own."""
+    return not isinstance(expr, sp.Symbol) and all(map(_is_constant, expr.args))
+
+
 def _constants_joined(expr: sp.Expr) -> list[sp.Expr]:
     """Return the arguments of a sum or product with its constant arguments joined into one (but keep −1)."""
-    constant = [argument for argument in expr.args if not argument.free_symbols]
-    others = [argument for argument in expr.args if argument.free_symbols]
+    constant = [argument for argument in expr.args if _is_constant(argument)]
+    others = [argument for argument in expr.args if not _is_constant(argument)]
     if len(constant) < 2 or not others:
         return list(expr.args)
     return [expr.func(*constant), *others]
