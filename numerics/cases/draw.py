@@ -214,7 +214,9 @@ def _case(plan: Plan, index: int, seed: int) -> Values:
     if made is not None:
         row = made[index]
         values = {symbol: row[symbol] for symbol in plan.parameters} | plan.factors
-        if (not plan.insists(np.array(index)) or _meets(plan.aim(index), values)) and failing(plan.hypotheses, values) is None:
+        if (not plan.insists(np.array(index)) or _meets(plan.aim(index), values)) and failing(
+            plan.hypotheses, values
+        ) is None:
             return values
     return _tried(plan, _generator(seed, index), plan.aim(index))
 

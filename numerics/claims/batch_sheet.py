@@ -186,7 +186,11 @@ class Sheet(ABC):
             formula = _prepared(short, self.depth, self.sign)
             slots = {symbol: slot for slot, symbol in formula.slots}
             inputs = [
-                self._slot(slots[s]) if s in slots else self.values(parts[s]) if s in parts else self._of(self.column(s))
+                self._slot(slots[s])
+                if s in slots
+                else self.values(parts[s])
+                if s in parts
+                else self._of(self.column(s))
                 for s in formula.symbols
             ]
             self._values[expr] = inputs[0] if formula.expr.is_Symbol else self._computed(formula, inputs)
@@ -348,7 +352,7 @@ class BallSheet(Sheet):
         return BallSheet(self.depth, self.sign, self.bits, len(rows), columns, self.where)
 
     def truth(self, relation: sp.Basic) -> Signs:
-        """Return 1, −1 or 0 as a relation is true, false or not decided by intervals, nor by balls of this precision."""
+        """Return 1, −1 or 0 as a relation is true, false or decided neither by intervals nor by these balls."""
         codes = self.coarse.truth(relation).copy()
         rows = np.flatnonzero(codes == 0)
         if rows.size:

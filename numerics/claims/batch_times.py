@@ -106,13 +106,19 @@ def _narrowed(
     """Return what the law says, in balls, where a bracket of floats is left of a time."""
     lower, upper = times.lower[rows], times.upper[rows]
     loose = np.flatnonzero((lower < upper) & (upper < np.inf) & (low == high))
-    values = {N: depth, lam: eigenvalue, alpha: start, eta: step, eps: low}
-    found = law_brackets(Columns({symbol: column[loose] for symbol, column in values.items()}), _LAW_BITS)
+    found = law_brackets(_columns(loose, depth, eigenvalue, start, step, low), _LAW_BITS)
     return {
         row: (max(int(lower[place]), least), most)
         for row, place, least, most in zip(rows[loose].tolist(), loose.tolist(), *found, strict=True)
         if most < np.inf
     }
+
+
+def _columns(
+    rows: Integers, depth: Integers, eigenvalue: Floats, start: Floats, step: Floats, accuracy: Floats
+) -> Columns:
+    floats = {lam: eigenvalue[rows], alpha: start[rows], eta: step[rows], eps: accuracy[rows]}
+    return Columns({N: depth[rows], **floats})
 
 
 def _open(size: int) -> Times:
@@ -141,7 +147,14 @@ def _prepared(target: Target, wanted: Integers, cases: Columns) -> tuple[Integer
 
 
 def _scalar(
-    depth: Integers, eigenvalue: Floats, start: Floats, _: Floats, step: Floats, low: Floats, high: Floats, long: bool = False
+    depth: Integers,
+    eigenvalue: Floats,
+    start: Floats,
+    _: Floats,
+    step: Floats,
+    low: Floats,
+    high: Floats,
+    long: bool = False,
 ) -> Found:
     def run(accuracy: Floats) -> tuple[Floats, Floats]:
         return _iterated(depth, eigenvalue, start, step, accuracy, long)
@@ -175,8 +188,7 @@ def _iterated(
     if long:
         iterate(BEFORE_LAW, "lanes")
         rest = np.flatnonzero(lower != upper)
-        values = {N: depth, lam: eigenvalue, alpha: start, eta: step, eps: accuracy}
-        narrow(*law_brackets(Columns({symbol: column[rest] for symbol, column in values.items()})))
+        narrow(*law_brackets(_columns(rest, depth, eigenvalue, start, step, accuracy)))
         rest = rest[~(upper[rest] - lower[rest] <= CLOSE * lower[rest])]
     if rest.size:
         iterate(SCALAR_BUDGET, "bracketed")
@@ -184,7 +196,14 @@ def _iterated(
 
 
 def _power(
-    depth: Integers, eigenvalue: Floats, start: Floats, _: Floats, step: Floats, low: Floats, high: Floats, long: bool = False
+    depth: Integers,
+    eigenvalue: Floats,
+    start: Floats,
+    _: Floats,
+    step: Floats,
+    low: Floats,
+    high: Floats,
+    long: bool = False,
 ) -> Found:
     """As a distance to L, which says the same only while the orbit stays on its side of L."""
     lower, upper, lasting = _scalar(depth, eigenvalue, start, _, step, low, high, long)

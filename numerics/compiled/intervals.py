@@ -37,8 +37,8 @@ THIN = 2.0**-20
 ROOM, SMALLEST, LARGEST = 2.0**-50, 2.0**-900, 2.0**900
 
 #: The operations. ROOT has its degree in the place of a second register.
-ADD, SUBTRACT, MULTIPLY, SQUARE, DIVIDE, NEGATE, ABSOLUTE, MAXIMUM, MINIMUM, CEILING, ROOT, LOG, LOG1P, EXP, ATAN = range(
-    15
+ADD, SUBTRACT, MULTIPLY, SQUARE, DIVIDE, NEGATE, ABSOLUTE, MAXIMUM, MINIMUM, CEILING, ROOT, LOG, LOG1P, EXP, ATAN = (
+    range(15)
 )
 
 
@@ -77,7 +77,7 @@ def _keep(c, lane, low, high):
 
 @compiled
 def _sum(c, a, b, sign):
-    """c = a + b, or a − b with the ends of b exchanged and negated. A float sum that is 0 is exact."""
+    """Put a + b into c, or a − b, which exchanges the ends of b. A float sum that is 0 is exact."""
     first, second = (0, LANES) if sign > 0 else (LANES, 0)
     for lane in range(LANES):
         low = a[lane] + sign * b[first + lane]
@@ -165,7 +165,7 @@ def _simple(c, a, operation):
 
 @compiled
 def _function(c, a, operation, width):
-    """A function of the library, all of them increasing; the second end of a thin interval from its slope."""
+    """Apply a function of the library, all of them increasing; of a thin interval one end comes from the slope."""
     for lane in range(width):
         low, high = a[lane], a[LANES + lane]
         known = high - low < np.inf
@@ -285,7 +285,7 @@ def run(code, constants, inputs, registers, outputs):
                     _root(c, a, second, width)
                 continue
             b = registers[second * size : second * size + size]
-            if operation == ADD or operation == SUBTRACT:
+            if operation <= SUBTRACT:
                 _sum(c, a, b, 1.0 if operation == ADD else -1.0)
             elif operation == MULTIPLY:
                 _product(c, a, b)
@@ -293,7 +293,7 @@ def run(code, constants, inputs, registers, outputs):
                 _square(c, a)
             elif operation == DIVIDE:
                 _quotient(c, a, b)
-            elif operation == MAXIMUM or operation == MINIMUM:
+            elif MAXIMUM <= operation <= MINIMUM:
                 _extremum(c, a, b, operation == MAXIMUM)
             elif operation >= LOG:
                 _function(c, a, operation, width)

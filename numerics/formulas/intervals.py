@@ -5,9 +5,10 @@ nothing is known of it, for instance because a logarithm met a negative number. 
 on :class:`Value`, which writes down the instructions; ``numerics.compiled.intervals`` carries them out.
 
 >>> from numerics.formulas.straight_line import compile_expression
+>>> from sympy import sqrt
 >>> from theory.language.symbols import x
->>> low, high = compile_expression(sp.sqrt(x) - 1, (x,), "interval")(exactly(np.array([2.0, -1.0])))
->>> bool(low[0] < 0.41421356237309505 < high[0] < low[0] + 1e-15), low[1], high[1]
+>>> low, high = compile_expression(sqrt(x) - 1, (x,), "interval")(exactly(np.array([2.0, -1.0])))
+>>> bool(low[0] < 0.41421356237309505 < high[0] < low[0] + 1e-15), float(low[1]), float(high[1])
 (True, -inf, inf)
 """
 
@@ -18,7 +19,6 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-import sympy as sp
 from flint import arb
 from numpy.typing import NDArray
 
@@ -52,7 +52,7 @@ def around(balls: Iterable[Any]) -> Ends:
     """Return intervals around what the balls hold, the whole line where one is not finite or not real.
 
     >>> low, high = around([arb(1) / 3, arb.nan(), arb(2)])
-    >>> bool(low[0] < 1 / 3 < high[0]), low[1], low[2] == high[2]
+    >>> bool(low[0] < 1 / 3 < high[0]), float(low[1]), bool(low[2] == high[2])
     (True, -inf, True)
     """
     return np.array([_ends(ball) for ball in balls], dtype=np.float64).reshape(-1, 2).T.copy()

@@ -257,15 +257,15 @@ def _constants_at_precision(exprs: list[sp.Expr], arithmetic: Arithmetic) -> Cal
     return constants
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def compile_expression(expr: sp.Expr, symbols: tuple[sp.Symbol, ...], backend: str) -> Callable[..., Any]:
     """Return a function of the values of ``symbols`` that computes ``expr``; it is compiled once.
 
     ``backend`` is ``"float64"`` (numpy scalars and arrays), ``"mpmath"``, ``"arb"``, ``"exact"`` or ``"interval"``
-    (columns of outward-rounded float64 intervals); the values must already be numbers of that arithmetic. mpmath and arb work at the precision that is set when the function is
-    called. With balls the result encloses the value for every choice of reals in the argument balls, or it is not
-    finite: that is how a logarithm of a ball around 0 shows. Where a logarithm or a root meets a negative number the
-    result is the complex principal value.
+    (columns of outward-rounded float64 intervals); the values must already be numbers of that arithmetic. mpmath and
+    arb work at the precision that is set when the function is called. With balls the result encloses the value for
+    every choice of reals in the argument balls, or it is not finite: that is how a logarithm of a ball around 0 shows.
+    Where a logarithm or a root meets a negative number the result is the complex principal value.
 
     Raises ValueError for an unknown backend, a symbol of ``expr`` that is not listed, and a function without
     numerical rule.

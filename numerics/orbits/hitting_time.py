@@ -5,7 +5,7 @@ The rungs that are compiled for (18): float64 centres with a radius, two-float c
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from functools import cache, partial
 
@@ -48,6 +48,9 @@ from numerics.orbits.never import caught, escapes
 from numerics.orbits.parameters import check_case, check_columns
 from numerics.orbits.scalar import ball_orbit, ball_step, descent_limit, exact_orbit, float_limit, within
 
+#: From a depth, the columns λ, α, η, ε and a budget: lower, upper, steps run.
+Solver = Callable[[int, list[np.ndarray], int], tuple[np.ndarray, np.ndarray, int]]
+
 
 def hitting_times(
     depth: int | np.ndarray,
@@ -77,7 +80,8 @@ def hitting_times(
     lower = np.zeros(depths.size, np.int64)
     upper = np.full(depths.size, -1, np.int64)
     run = 0
-    solve = {"plain": _plain, "lanes": _by_lanes, "bracketed": partial(_bracketed, by_law=by_law)}[method]
+    solvers: dict[str, Solver] = {"plain": _plain, "lanes": _by_lanes, "bracketed": partial(_bracketed, by_law=by_law)}
+    solve = solvers[method]
     for one in np.unique(depths):
         rows = np.flatnonzero(depths == one)
         lower[rows], upper[rows], steps = solve(int(one), [column[rows] for column in columns], budget)
@@ -191,7 +195,9 @@ def _bracketed(depth: int, columns: list[np.ndarray], budget: int, by_law: bool)
     lower, upper, run = _by_floats(depth, columns, budget)
     # without a law a row that has used up the budget would use it up again
     rest = np.flatnonzero((lower != upper) & ((lower <= budget) | by_law))
-    questions = [_question(ScalarCase(depth, *(exact(column[row].item()) for column in columns)), by_law) for row in rest]
+    questions = [
+        _question(ScalarCase(depth, *(exact(column[row].item()) for column in columns)), by_law) for row in rest
+    ]
     run += settle_rest(lower, upper, rest, questions, _rungs(depth), budget)
     return lower, upper, run
 

@@ -18,15 +18,17 @@ from numerics.cases.known import Columns
 from numerics.claims import batch as module
 from numerics.claims import batch_sheet
 from numerics.claims.batch import Batch, BatchClaim, batch, batchable
-from numerics.claims.batch_run import Run, _compared, _rounded
+from numerics.claims.batch_run import Run, _rounded
 from numerics.claims.batch_shapes import shape_of
-from numerics.claims.batch_sheet import Sheet
+from numerics.claims.batch_sheet import BallSheet, IntervalSheet, Sheet
+from numerics.claims.batch_sheet import compared as compared_brackets
 from numerics.claims.batch_times import _RUNS, Times, times_of
 from numerics.claims.case import Case
 from numerics.claims.decide import Outcome, decide_claim
 from numerics.claims.targets import Target
 from numerics.exact.balls import working_precision
 from numerics.exact.verdict import Verdict
+from numerics.formulas.intervals import unknown
 from theory import STATEMENTS, statement
 from theory.language.claims import Claim, Every
 from theory.language.observables import First, ScalarIterate
@@ -220,10 +222,8 @@ def test_claims_that_are_no_bound_on_a_hitting_time() -> None:
 
 
 def test_a_bound_that_is_not_enclosed_leaves_its_claims_open(monkeypatch: pytest.MonkeyPatch) -> None:
-    def nothing(self: Run, *arguments: Any) -> list[arb]:
-        return [arb.nan()] * len(arguments[-1])
-
-    monkeypatch.setattr(Run, "_in_columns", nothing)
+    monkeypatch.setattr(IntervalSheet, "_computed", lambda self, *_: unknown(self.size))
+    monkeypatch.setattr(BallSheet, "_computed", lambda self, *_: [arb.nan()] * self.size)
     found = batch(statement("2.4").only("upper_2", "lower_3"), 0, 60, 3, {})
     together = np.array([row not in found.cases.others for row in range(60)])
     for claim in found.claims:
@@ -234,7 +234,7 @@ def test_a_bound_that_is_not_enclosed_leaves_its_claims_open(monkeypatch: pytest
 
 
 def test_a_condition_that_is_open_leaves_its_claim_open(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Run, "_conditions", lambda self, rows, sheet_of: np.zeros(len(rows), np.int8))
+    monkeypatch.setattr(Run, "_conditions", lambda self, group: np.zeros(len(group.rows), np.int8))
     found = batch(statement("2.4").only("upper_2"), 0, 60, 3, {})
     together = np.array([row not in found.cases.others for row in range(60)])
     assert found.claims[0].applies[together].all()
@@ -284,9 +284,9 @@ def test_a_comparison_of_brackets(kind: type) -> None:
         for bound in brackets:
             truths = {bool(kind(t, b)) for t in range(time[0], time[1] + 1) for b in range(bound[0], bound[1] + 1)}
             expected = 0 if len(truths) == 2 else 1 if truths == {True} else -1
-            assert int(_compared(kind, *map(np.array, (*time, *bound)))) == expected, (kind, time, bound)
-            assert int(_compared(kind, *map(np.array, (*time, np.nan, np.nan)))) == 0
-    endless = _compared(kind, np.array(3), np.array(np.inf), np.array(5.0), np.array(5.0))
+            assert int(compared_brackets(kind, *map(np.array, (*time, *bound)))) == expected, (kind, time, bound)
+            assert int(compared_brackets(kind, *map(np.array, (*time, np.nan, np.nan)))) == 0
+    endless = compared_brackets(kind, np.array(3), np.array(np.inf), np.array(5.0), np.array(5.0))
     assert int(endless) == 0
 
 
@@ -313,7 +313,7 @@ def test_an_open_part_of_a_condition_leaves_the_others_to_decide() -> None:
     columns = {lam: batch_sheet.Column(-np.ones(2)), alpha: batch_sheet.Column(np.array([2.0, 0.5]))}
     never_real, large = sp.Gt(sp.log(lam), 0), sp.Gt(alpha, 1)
     with working_precision(80):
-        sheet = Sheet(3, -1, 80, 2, columns)
+        sheet = BallSheet(3, -1, 80, 2, columns)
         for first, second in ((never_real, large), (large, never_real)):
             assert sheet.truth(sp.Or(first, second, evaluate=False)).tolist() == [1, 0]
             assert sheet.truth(sp.And(first, second, evaluate=False)).tolist() == [0, -1]
@@ -371,4 +371,4 @@ def test_a_row_that_is_no_case_of_the_lanes_is_left_open(broken: sp.Symbol) -> N
     target = Target("distance", lam, alpha, eta, eps)
     (times,) = times_of([(target, np.arange(2))], Columns(row))
     assert times.lower[0] == times.upper[0] > 0
-    assert (times.lower[1], times.upper[1], times.lasting[1]) == (0, -1, False)
+    assert (times.lower[1], times.upper[1], times.lasting[1]) == (0, np.inf, False)
