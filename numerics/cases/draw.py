@@ -49,6 +49,8 @@ RARE, SAMPLE = 6, 96
 #: meet every claim. And turns in which a rare aim is aimed at, and after how many it comes round again after these: a
 #: large campaign is to stay in columns.
 FIRST_TURNS, RARE_TURNS, RARE_AGAIN = 4, 64, 16
+#: Constructed cases that are made together where single ones are asked for.
+_TOGETHER = 256
 
 
 class Unsatisfiable(ValueError):
@@ -210,21 +212,21 @@ def _generator(seed: int, index: int) -> np.random.Generator:
 @lru_cache(maxsize=16384)
 def _case(plan: Plan, index: int, seed: int) -> Values:
     """Return case ``index``, from the cases made by construction where there is one that will do."""
-    made = _made(plan, 1 << index.bit_length(), seed)
+    made = _made(plan, index // _TOGETHER * _TOGETHER, seed)
     if made is not None:
-        row = made[index]
+        row = made[index % _TOGETHER]
         values = {symbol: row[symbol] for symbol in plan.parameters} | plan.factors
-        if (not plan.insists(np.array(index)) or _meets(plan.aim(index), values)) and failing(
-            plan.hypotheses, values
-        ) is None:
+        will_do = not plan.insists(np.array(index)) or _meets(plan.aim(index), values)
+        if will_do and failing(plan.hypotheses, values) is None:
             return values
     return _tried(plan, _generator(seed, index), plan.aim(index))
 
 
 @lru_cache(maxsize=4)
-def _made(plan: Plan, count: int, seed: int) -> Columns | None:
+def _made(plan: Plan, first: int, seed: int) -> Columns | None:
     # these move their steps with the factor
-    return known_columns(plan.hypotheses, plan.parameters, count, seed % 2**32, dict(plan.scales))
+    count = first + _TOGETHER
+    return known_columns(plan.hypotheses, plan.parameters, count, seed % 2**32, dict(plan.scales), first)
 
 
 def _tried(plan: Plan, random: np.random.Generator, aim: Aim) -> Values:

@@ -27,7 +27,7 @@ from theory.sharp.perturbed_count import PERTURBED_COUNT
 _ROUND_DOWN = 1 - 2.0**-30
 
 Multipliers = Mapping[str, Fraction]
-Drawing = Callable[[int, int], ScalarCases | PerturbedCases]
+Drawing = Callable[..., ScalarCases | PerturbedCases]
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,10 @@ def known_columns(
     count: int,
     seed: int,
     scales: Multipliers | None = None,
+    first: int = 0,
 ) -> Columns | None:
-    """Return the ``parameters`` of ``count`` cases that obey the ``hypotheses``; None where these are not known here.
+    """Return the ``parameters`` of the cases ``first`` … ``count`` − 1 that obey the ``hypotheses``; None where these
+    are not known here.
 
     ``scales`` gives multipliers their values; a factor of the step-size bound moves the steps that are drawn with it.
 
@@ -74,7 +76,7 @@ def known_columns(
     drawn_by = drawing(hypotheses, parameters)
     if drawn_by is None:
         return None
-    cases = drawn_by(count, seed)
+    cases = drawn_by(count, seed, first=first)
     arrays = {symbol: getattr(cases, _PARAMETERS[drawn_by][symbol]) for symbol in parameters}
     factors = {multiplier(name): Fraction(factor) for name, factor in (scales or {}).items()}
     if eta in arrays:
@@ -82,25 +84,25 @@ def known_columns(
     return Columns(arrays, factors)
 
 
-def factor_cases(count: int, seed: int) -> PerturbedCases:
+def factor_cases(count: int, seed: int, first: int = 0) -> PerturbedCases:
     """Return drawn cases of Theorem 1.3, whose ε is an accuracy of the factors, not of the product.
 
     >>> bool((factor_cases(20, 1).eps > 0).all())
     True
     """
-    cases = _perturbed(count, seed, tuple(SHARES))
+    cases = _perturbed(count, seed, tuple(SHARES), first)
     n = cases.depth.astype(np.float64)
     root = np.abs(cases.lam) ** (1 / n)
     largest = np.maximum(cases.alpha, root) * np.where(cases.lam < 0, 1 + root_values(cases.depth), 1.0)
     return replace(cases, eps=cases.eps / (n * largest ** (n - 1)) * _ROUND_DOWN)
 
 
-def _perturbed(count: int, seed: int, rare: Sequence[str]) -> PerturbedCases:
-    rarities = dict(zip(SHARES, unit_points(count, seed + 2, len(SHARES)).T, strict=True))
-    return perturbed_cases(unit_points(count, seed, DIMENSIONS), rarities={name: rarities[name] for name in rare})
+def _perturbed(count: int, seed: int, rare: Sequence[str], first: int) -> PerturbedCases:
+    rarities = dict(zip(SHARES, unit_points(count, seed + 2, len(SHARES), first).T, strict=True))
+    return perturbed_cases(unit_points(count, seed, DIMENSIONS, first), rarities={name: rarities[name] for name in rare})
 
 
-def sharp_cases(count: int, seed: int) -> PerturbedCases:
+def sharp_cases(count: int, seed: int, first: int = 0) -> PerturbedCases:
     """Return drawn cases of the sharp count: half of them inside (14), half over all that its own hypotheses allow.
 
     Those have β up to α and η up to 1/(2N P^{2N−2}).
@@ -110,8 +112,8 @@ def sharp_cases(count: int, seed: int) -> PerturbedCases:
     True
     """
     # far from the limit nobody encloses its integrals
-    cases = _perturbed(count, seed, ("deep", "resized", "close"))
-    wide = unit_points(count, seed + 1, 1)[:, 0] < 0.5
+    cases = _perturbed(count, seed, ("deep", "resized", "close"), first)
+    wide = unit_points(count, seed + 1, 1, first)[:, 0] < 0.5
     n, excess = cases.depth.astype(np.float64), root_values(cases.depth)
     grain = 4 * np.spacing(cases.alpha)
     beta_wide = np.maximum(np.floor(cases.beta / excess * _ROUND_DOWN / grain), 1) * grain

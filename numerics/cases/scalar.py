@@ -114,8 +114,10 @@ class ScalarCases:
         return ScalarCases(self.depth[rows], self.lam[rows], self.alpha[rows], self.eta[rows], self.eps[rows])
 
 
-def draw_scalar(count: int, seed: int, depths: Sequence[int] = DEPTHS, extremes: bool = True) -> ScalarCases:
-    """Draw ``count`` cases of Theorem 2.4 over ``depths`` and all regimes (ours).
+def draw_scalar(
+    count: int, seed: int, depths: Sequence[int] = DEPTHS, extremes: bool = True, first: int = 0
+) -> ScalarCases:
+    """Draw the cases ``first`` … ``count`` − 1 of Theorem 2.4 over ``depths`` and all regimes (ours).
 
     With ``extremes`` some have long runs, large depths, extreme sizes, or ε next to the distance of an iterate.
 
@@ -123,8 +125,8 @@ def draw_scalar(count: int, seed: int, depths: Sequence[int] = DEPTHS, extremes:
     >>> len(cases), bool((cases.eta > 0).all())
     (100, True)
     """
-    points = unit_points(count, seed, DIMENSIONS)
-    rare = unit_points(count, seed + 1, len(SHARES)).T if extremes else ()
+    points = unit_points(count, seed, DIMENSIONS, first)
+    rare = unit_points(count, seed + 1, len(SHARES), first).T if extremes else ()
     return scalar_cases(points, depths, rarities=dict(zip(SHARES, rare, strict=False)))
 
 

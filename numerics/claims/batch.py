@@ -103,10 +103,9 @@ def batch(record: Statement, start: int, stop: int, seed: int, scales: Multiplie
 
 def _drawn(record: Statement, start: int, stop: int, seed: int, scales: Multipliers) -> Cases:
     """Return the rows of the draw, in columns where it takes them from there."""
-    made = known_columns(record.hypotheses, record.parameters, stop, seed % 2**32, scales)
-    if made is None:
+    columns = known_columns(record.hypotheses, record.parameters, stop, seed % 2**32, scales, start)
+    if columns is None:
         raise ValueError(f"{record.id}: its cases are not drawn in columns")
-    columns = made.take(slice(start, stop))
     singly = drawn_singly(record, start, stop, scales)
     drawn = zip(singly, draw_at(record, singly, seed, scales), strict=True)
     return Cases(columns, {i - start: values for i, values in drawn if values != columns[i - start]})
