@@ -9,6 +9,7 @@ docs/proofs/scalar-radius.md and machine-checked in its constants by ``proofs_ch
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -53,8 +54,8 @@ _BITS = 256
 _RANGE = 300.0
 _WIDE, _TIGHT = 1.0 + 2.0**-18, 1.0 + 2.0**-34
 
-#: λ, α, η, ε; and the same with a ball around a later iterate in the place of α.
-ExactRow = tuple[Fraction, Fraction | arb, Fraction, Fraction]
+#: λ, α, η, ε, floats being the dyadic rationals they are; and the same with a ball around a later iterate for α.
+ExactRow = tuple[Fraction | float, Fraction | float | arb, Fraction | float, Fraction | float]
 
 
 @dataclass(frozen=True)
@@ -199,8 +200,10 @@ def _exact_column(depth: int, row: ExactRow, double: bool) -> tuple[np.ndarray, 
     return column, largest
 
 
-def _moderate(value: Fraction) -> bool:
+def _moderate(value: Fraction | float) -> bool:
     """Return whether a nonzero value and its rounding errors stay far from overflow and underflow."""
+    if isinstance(value, float):
+        return abs(math.frexp(value)[1]) <= 2 * _RANGE
     return abs(value.numerator.bit_length() - value.denominator.bit_length()) <= 2 * _RANGE
 
 

@@ -74,6 +74,8 @@ def to_ball(value: ExactNumber, prec: int | None = None) -> arb:
     >>> to_ball(0.1, 64).is_exact(), to_ball("0.1", 64).is_exact()
     (True, False)
     """
+    if type(value) is float and math.isfinite(value):
+        return arb(value)
     rational = exact(value)
     numerator, denominator = rational.numerator, rational.denominator
     if denominator & (denominator - 1) == 0:

@@ -217,8 +217,11 @@ def _by_lanes(depth: int, columns: list[np.ndarray], budget: int) -> tuple[np.nd
     """Run the float64 lanes, then those of two floats on what they leave open within the budget."""
     lower, upper, run = _by_floats(depth, columns, budget)
     rest = np.flatnonzero((lower != upper) & (lower <= budget))
-    cases = (ScalarCase(depth, *(exact(column[row].item()) for column in columns)) for row in rest)
-    prepared = exact_cases(depth, [_row(case, None) for case in cases], double=True)
+    if depth > 1:
+        given: list[ExactRow] = list(zip(*(column[rest].tolist() for column in columns), strict=True))
+    else:
+        given = [_row(ScalarCase(1, *(exact(column[row].item()) for column in columns)), None) for row in rest]
+    prepared = exact_cases(depth, given, double=True)
     rows = rest[prepared.monotone]
     low, high, steps = run_lanes(depth, prepared.columns[:, prepared.monotone], budget, double=True)
     lower[rows] = np.maximum(lower[rows], low)
