@@ -368,7 +368,7 @@ def main(repeats: int, depths: tuple[str, ...], quick: bool, as_json: bool) -> N
         chosen = [int(depth) for depth in depths] or list(DEPTHS)
         results = {depth: measure(depth, reference, repeats, quick) for depth in chosen}
     races = [law_against_iterating(Fraction(1, 10**decade)) for decade in range(1, 6 if quick else 8)]
-    throughput = campaign_throughput(4 * BATCH_STRETCH // (8 if quick else 1), os.cpu_count() or 1)
+    throughput = campaign_throughput(16 * BATCH_STRETCH // (8 if quick else 1), os.cpu_count() or 1)
     if as_json:
         rows = {str(n): {name: asdict(timing) for name, timing in times.items()} for n, times in results.items()}
         found = {"c_loop": reference and reference.options, "depths": rows, "campaign": asdict(throughput)}

@@ -41,7 +41,7 @@ SCALAR_BUDGET, PAIR_BUDGET = 1_000_000, 20_000_000
 _BITS = 128
 #: Cases from which on the formulas of the law, some seconds of SymPy, are worth having; iterations after which it is
 #: asked; and the width of its brackets, relative to T, at which it is believed.
-LONG, BEFORE_LAW, CLOSE = 40_000, 2048, 2.0**-20
+LONG, BEFORE_LAW, CLOSE = 75_000, 2048, 2.0**-20
 #: Bits of the law where floats are too coarse: T has some 100.
 _LAW_BITS = 256
 

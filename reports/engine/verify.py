@@ -42,11 +42,11 @@ Multipliers = Mapping[str, ExactNumber]
 #: Cases by default: decided one by one, and in compiled batches.
 CASES, BATCH_CASES = 250, 20_000
 #: Cases per stretch, fixed so that results do not depend on the number of workers: one by one, and in a batch.
-STRETCH, BATCH_STRETCH = 25, 50_000
+STRETCH, BATCH_STRETCH = 25, 100_000
 #: First stretch of a batch that ends with the first counterexample; each further one is so many times as long.
 FIRST_STRETCH, GROWTH = 256, 4
-#: Cases of a stretch that a batch leaves open, and suspects, that are taken up one by one.
-SECOND_LOOKS, CONFIRMATIONS = 100, 25
+#: Cases that a batch leaves open, and suspects, that are taken up one by one, of so many.
+SECOND_LOOKS, CONFIRMATIONS, OF_CASES = 100, 25, 12_500
 #: Iterations for which a hitting time is followed that is found by itself: a few times what a batch allows. A witness
 #: is replayed without this limit.
 SINGLE_BUDGET = 5_000_000
@@ -243,7 +243,8 @@ def _count_batch(tally: Tally, claim: BatchClaim) -> list[int]:
         tally.evidence[BATCH_EVIDENCE] += number
     tally.ratios += claim.ratio[upheld & ~np.isnan(claim.ratio)].tolist()
     suspects, unsure = (np.flatnonzero(claim.applies & (claim.verdict == verdict)).tolist() for verdict in (-1, 0))
-    return suspects[:CONFIRMATIONS] + unsure[:SECOND_LOOKS]
+    shares = -(-len(claim.verdict) // OF_CASES)
+    return suspects[: shares * CONFIRMATIONS] + unsure[: shares * SECOND_LOOKS]
 
 
 # Witnesses -----------------------------------------------------------------------------------------------------
