@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from numerics.cases.known import Columns
 from numerics.cases.pair import PerturbedCases
-from numerics.claims.batch_law import law_brackets
+from numerics.claims.batch_law import law_brackets, law_through_milestones
 from numerics.claims.batch_sheet import BallSheet, Floats, NotInColumns, groups_of
 from numerics.claims.compiled import compiled
 from numerics.claims.targets import Target, distance_to_limit
@@ -106,12 +106,13 @@ def _narrowed(
     """Return what the law says, in balls, where a bracket of floats is left of a time."""
     lower, upper = times.lower[rows], times.upper[rows]
     loose = np.flatnonzero((lower < upper) & (upper < np.inf) & (low == high))
-    found = law_brackets(_columns(loose, depth, eigenvalue, start, step, low), _LAW_BITS)
-    return {
-        row: (max(int(lower[place]), least), most)
-        for row, place, least, most in zip(rows[loose].tolist(), loose.tolist(), *found, strict=True)
-        if most < np.inf
-    }
+    columns = _columns(loose, depth, eigenvalue, start, step, low)
+    least, most = law_brackets(columns, _LAW_BITS)
+    wide = np.flatnonzero(most - least > 1)
+    low_again, high_again = law_through_milestones(columns.take(wide), _LAW_BITS)
+    least[wide], most[wide] = np.maximum(least[wide], low_again), np.minimum(most[wide], high_again)
+    found = zip(rows[loose].tolist(), lower[loose].tolist(), least, most, strict=True)
+    return {row: (max(int(low), one), other) for row, low, one, other in found if other < np.inf}
 
 
 def _columns(
