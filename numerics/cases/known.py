@@ -99,7 +99,9 @@ def factor_cases(count: int, seed: int, first: int = 0) -> PerturbedCases:
 
 def _perturbed(count: int, seed: int, rare: Sequence[str], first: int) -> PerturbedCases:
     rarities = dict(zip(SHARES, unit_points(count, seed + 2, len(SHARES), first).T, strict=True))
-    return perturbed_cases(unit_points(count, seed, DIMENSIONS, first), rarities={name: rarities[name] for name in rare})
+    return perturbed_cases(
+        unit_points(count, seed, DIMENSIONS, first), rarities={name: rarities[name] for name in rare}
+    )
 
 
 def sharp_cases(count: int, seed: int, first: int = 0) -> PerturbedCases:

@@ -5,8 +5,8 @@ lower ends and then as many upper ends. An interval contains the true value, or 
 every operation keeps, and which is also what an operation outside its domain gives.
 
 Sums, products, quotients and square roots are moved outward by the rounding of IEEE 754; other roots are checked by
-multiplication, whatever ``pow`` returns. Of the C library it is assumed that log, log1p, exp and atan are right up to
-``LIBRARY`` and change signs where they should: docs/proofs/rounding.md.
+multiplication, whatever ``pow`` returns. Of the C library it is assumed that log, log1p, exp, atan, and pow and sin
+within ₂F₁, are right up to ``LIBRARY``: docs/proofs/rounding.md.
 """
 
 from __future__ import annotations
@@ -36,10 +36,12 @@ THIN = 2.0**-20
 #: How far a root is moved outward before it is checked, relatively; and the range in which that does not underflow.
 ROOM, SMALLEST, LARGEST = 2.0**-50, 2.0**-900, 2.0**900
 
+#: What a value of ₂F₁ may be off, of the size of its parts, and terms of its series: half of one goes to the next.
+SERIES, TERMS = 2.0**-43, 64
+
 #: The operations. ROOT has its degree in the place of a second register.
-ADD, SUBTRACT, MULTIPLY, SQUARE, DIVIDE, NEGATE, ABSOLUTE, MAXIMUM, MINIMUM, CEILING, ROOT, LOG, LOG1P, EXP, ATAN = (
-    range(15)
-)
+ADD, SUBTRACT, MULTIPLY, SQUARE, DIVIDE, NEGATE, ABSOLUTE, MAXIMUM, MINIMUM, CEILING, ROOT = range(11)
+LOG, LOG1P, EXP, ATAN, HYPERGEOMETRIC = range(11, 16)
 
 
 @intrinsic
@@ -254,6 +256,41 @@ def _root(c, a, degree, width):
 
 
 @compiled
+def _series(c, w):
+    """Return Σ j!/(c(c+1)…(c+j−1))·wʲ = ₂F₁(1, 1; c; w) for c > 0 and 0 ≤ w ≤ 1/2."""
+    total = term = 1.0
+    for j in range(TERMS):
+        term *= quotient((j + 1) * w, j + c)
+        total += term
+    return total
+
+
+@compiled
+def _confined(b, z):
+    """Return ₂F₁(1, b; 1+b; z) for 1 < b < 2 and z ≤ 0, and what it may be off: docs/proofs/rounding.md."""
+    if z >= -1:
+        value = quotient(_series(1 + b, quotient(-z, 1 - z)), 1 - z)
+        return value, value * SERIES
+    small = quotient(-1.0, z)
+    outer = quotient(b, b - 1) * small * quotient(_series(2 - b, quotient(small, 1 + small)), 1 + small)
+    inner = quotient(math.pi * b, math.sin(math.pi * (2 - b))) * small**b
+    return outer - inner, (outer + inner) * SERIES + TINY
+
+
+@compiled
+def _hypergeometric(c, a, b, width):
+    """Enclose ₂F₁(1, b; 1+b; z), which grows with z and falls with b."""
+    for lane in range(width):
+        low, high = a[lane], a[LANES + lane]
+        if not (low > -np.inf and high <= 0 and b[lane] > 1 and b[LANES + lane] < 2):
+            _keep(c, lane, -np.inf, np.inf)
+            continue
+        least, lost = _confined(b[LANES + lane], low)
+        most, more = _confined(b[lane], high)
+        _keep(c, lane, least - lost, most + more)
+
+
+@compiled
 def run(code, constants, inputs, registers, outputs):
     """Carry out the instructions on all cases.
 
@@ -295,6 +332,8 @@ def run(code, constants, inputs, registers, outputs):
                 _quotient(c, a, b)
             elif MAXIMUM <= operation <= MINIMUM:
                 _extremum(c, a, b, operation == MAXIMUM)
+            elif operation == HYPERGEOMETRIC:
+                _hypergeometric(c, a, b, width)
             elif operation >= LOG:
                 _function(c, a, operation, width)
             else:

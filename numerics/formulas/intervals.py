@@ -119,6 +119,18 @@ def _power(base: Value, exponent: Value) -> Value:
     return Value(loop.EXP, exponent * Value(loop.LOG, base))
 
 
+def _hypergeometric(a: Value, b: Value, c: Value, z: Value, integral: tuple[bool, bool, bool, bool]) -> Value:
+    """Return ₂F₁(1, b; 1+b; z) with 1 < b < 2; of no other one anything is known. ``integral``: a−b, a−c, b−c, a+b−c."""
+    differs_by_integer = integral[2]
+    if b.arguments == (1.0, 1.0):
+        a, b, differs_by_integer = b, a, integral[1]
+    constant = all(value.operation == _CONSTANT for value in (a, b, c))
+    if not (constant and a.arguments == (1.0, 1.0) and differs_by_integer):
+        return UNKNOWN
+    by_one = 0.5 < c.arguments[0] - b.arguments[1] <= c.arguments[1] - b.arguments[0] < 1.5
+    return Value(loop.HYPERGEOMETRIC, z, b) if by_one else UNKNOWN
+
+
 OPERATIONS: dict[str, Callable[..., Any]] = {
     "log": _operation(loop.LOG),
     "log1p": _operation(loop.LOG1P),
@@ -130,6 +142,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "minimum": _operation(loop.MINIMUM),
     "ceiling": _operation(loop.CEILING),
     "power": _power,
+    "hypergeometric": _hypergeometric,
     "real": lambda value: value,
     "conjugate": lambda value: value,
 }

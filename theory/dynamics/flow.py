@@ -60,10 +60,13 @@ def flow_time(
 
 @defines(tau)
 def _time_between(depth: int, sign: int, start: sp.Expr, end: sp.Expr) -> sp.Expr:
-    """Return τ(start, end) in closed form. An end L ± ε is handed over as its distance ε: it does not cancel near L."""
+    """Return τ(start, end) in closed form. An end L ± ε is handed over as its distance ε: it does not cancel near L.
+
+    For λ < 0 it is the tail form, in which nothing cancels far above |λ|^{1/N}.
+    """
     beyond = sp.expand(end - L)
     if beyond.has(L):
-        return flow_time(depth, sign, start, end=end)
+        return flow_time(depth, sign, start, end=end, form="tail" if sign < 0 and depth > 2 else "real")
     above = bool(beyond.is_positive)
     return flow_time(depth, sign, start, gap=beyond if above else -beyond, above=above)
 

@@ -219,3 +219,25 @@ def test_numbers_below_the_normal_range_are_not_flushed() -> None:
     low, high = result(intervals.SUBTRACT, 3 * least, least)[:, 0]
     assert low <= 2.0**-1073 <= high
     assert result(intervals.MAXIMUM, least, 0 * least).tolist() == [[2.0**-1074], [2.0**-1074]]
+
+
+@pytest.mark.parametrize("depth", [3, 4, 7, 10, 64])
+def test_a_hypergeometric_function(depth: int) -> None:
+    """₂F₁(1, b; 1+b; z) with b = 2 − 2/N, on both sides of z = −1, where another series takes over."""
+    random = np.random.default_rng(10)
+    near = -1 - random.normal(size=300) * 2.0 ** -random.integers(1, 52, 300)
+    values = np.concatenate((-(10.0 ** random.uniform(-30, 30, 700)), near, [0.0, -1.0, -1e300, -5e-324]))
+    values = np.minimum(values, 0.0)
+    given = around(values, random)
+    given = np.array((given[0], np.minimum(given[1], 0.0)))
+    b = 2 - 2 / depth  # within a rounding error of the exact one
+    parameter = np.array((np.full(len(values), b - 2.0**-52), np.full(len(values), b + 2.0**-52)))
+    found = result(intervals.HYPERGEOMETRIC, given, parameter)
+    with working_precision(400):
+        one, exact = arb(1), 2 - arb(2) / depth
+        for column in (values, *given):
+            truth = [arb(z).hypgeom_2f1(one, exact, exact + 1, bc=True) for z in column.tolist()]
+            assert encloses(found, truth).all()
+    points = result(intervals.HYPERGEOMETRIC, np.array((values, values)), parameter)
+    assert (closeness(points)[points[0] > 1e-250] < depth * 2.0**-38).all()
+    assert result(intervals.HYPERGEOMETRIC, -given[::-1], parameter)[1, :5].tolist() == [np.inf] * 5
