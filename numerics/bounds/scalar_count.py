@@ -14,7 +14,7 @@ from flint import arb
 
 from numerics.cases.cube import Floats
 from numerics.cases.scalar import ScalarCase, ScalarCases
-from numerics.claims.batch_sheet import groups_of
+from numerics.claims.batch_groups import groups_of
 from numerics.exact.balls import ceiling_range, may_be_whole, working_precision
 from numerics.exact.verdict import Undecided
 from numerics.formulas.evaluate import evaluate

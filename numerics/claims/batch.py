@@ -21,9 +21,10 @@ import numpy as np
 
 from numerics.cases.draw import draw_at, drawn_singly
 from numerics.cases.known import Columns, Multipliers, drawing, known_columns
+from numerics.claims.batch_columns import Floats, Rows, Signs
+from numerics.claims.batch_groups import groups_of
 from numerics.claims.batch_run import Run
 from numerics.claims.batch_shapes import shape_of
-from numerics.claims.batch_sheet import Floats, Rows, Signs, groups_of
 from numerics.claims.batch_times import SCALAR_BUDGET, Booleans, times_of
 from numerics.claims.case import Case
 from numerics.claims.decide import decide_claim

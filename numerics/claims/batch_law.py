@@ -19,8 +19,10 @@ from flint import arb
 from numpy.typing import NDArray
 
 from numerics.cases.known import Columns
+from numerics.claims.batch_columns import Rows
+from numerics.claims.batch_groups import groups_of
 from numerics.claims.batch_shapes import shape_of
-from numerics.claims.batch_sheet import IntervalSheet, NotInColumns, Rows, Sheet, groups_of
+from numerics.claims.batch_sheet import IntervalSheet, NotInColumns, Sheet
 from numerics.exact.balls import endpoints, working_precision
 from numerics.formulas.intervals import BITS
 from numerics.orbits.hitting_time import hitting_times

@@ -17,8 +17,10 @@ from flint import arb
 from numpy.typing import NDArray
 
 from numerics.cases.known import Columns
+from numerics.claims.batch_columns import Floats, Rows, Signs, compared
+from numerics.claims.batch_groups import Group
 from numerics.claims.batch_shapes import Shape
-from numerics.claims.batch_sheet import Floats, Group, NotInColumns, Rows, Signs, Where, compared
+from numerics.claims.batch_sheet import NotInColumns, Where
 from numerics.claims.batch_times import Times
 from numerics.claims.case import Case
 from numerics.exact.balls import endpoints, working_precision

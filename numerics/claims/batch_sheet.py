@@ -9,82 +9,31 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, Self
 
 import numpy as np
 import sympy as sp
 from flint import arb
-from numpy.typing import NDArray
 from sympy.core.function import AppliedUndef
 
+from numerics.claims.batch_columns import Column, Rows, Signs, compared
 from numerics.claims.compiled import SLOTS, Compiled, compiled
 from numerics.claims.relations import ACCEPTS, in_turn, truth
 from numerics.claims.world import World
-from numerics.exact.balls import to_ball, working_precision
-from numerics.formulas.intervals import BITS, Ends, around, around_fraction, exactly, unknown
+from numerics.exact.balls import working_precision
+from numerics.formulas.intervals import BITS, Ends, around, unknown
 from theory.language.definitions import NUMBERS
 from theory.language.expressions import Abbreviation, At, ByCases, unfolded
 from theory.language.symbols import Multiplier, N, lam, m
 
-Floats = NDArray[np.float64]
-Signs = NDArray[np.int8]
-Rows = NDArray[np.int64]
 Where = Mapping[sp.Symbol, sp.Expr]
 _NAN = arb.nan()
 
 
 class NotInColumns(Exception):
     """A formula that has to be computed case by case."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """The values of one symbol: float64 numbers that are exact, balls, or intervals. One interval may stand for all."""
-
-    exact: Floats | None = None
-    given: Sequence[arb] = ()
-    enclosed: Ends | None = None
-
-    @cached_property
-    def balls(self) -> Sequence[arb]:
-        """The values as balls; intervals are none."""
-        return self.given if self.exact is None else [arb(value) for value in self.exact.tolist()]
-
-    @cached_property
-    def ends(self) -> Ends:
-        """The values as intervals."""
-        if self.enclosed is not None:
-            return self.enclosed
-        return around(self.given) if self.exact is None else exactly(self.exact)
-
-    def take(self, rows: Rows) -> Column:
-        """Return the values in these rows."""
-        if self.exact is not None:
-            return Column(self.exact[rows])
-        if self.enclosed is not None:
-            return self if self.enclosed.shape[1] == 1 else Column(enclosed=self.enclosed[:, rows])
-        return Column(given=[self.given[row] for row in rows.tolist()])
-
-
-def compared(kind: type, lower: Any, upper: Any, least: Any, most: Any) -> Signs:
-    """Return 1, −1, 0 as a relation is true, false or open, for what lies in [lower, upper] and in [least, most].
-
-    >>> compared(sp.Le, np.array([1.0, 1.0, 3.0]), np.array([1.0, 2.0, 3.0]), 1.0, 2.0).tolist()
-    [1, 0, -1]
-    """
-    if kind in (sp.Ge, sp.Gt):
-        return compared(sp.Le if kind is sp.Ge else sp.Lt, least, most, lower, upper)
-    if kind is sp.Le:
-        yes, no = upper <= least, lower > most
-    elif kind is sp.Lt:
-        yes, no = upper < least, lower >= most
-    else:
-        yes, no = (lower == upper) & (least == most) & (lower == least), (upper < least) | (lower > most)
-        yes, no = (no, yes) if kind is sp.Ne else (yes, no)
-    return np.asarray(yes, np.int8) - np.asarray(no, np.int8)
 
 
 @lru_cache(maxsize=4096)
@@ -401,59 +350,6 @@ class BallSheet(Sheet):
 
     def _constant(self, symbol: sp.Symbol) -> Column:
         return Column(given=[_number(symbol, self.depth, self.bits)] * self.size)
-
-
-@dataclass(frozen=True)
-class Group:
-    """The ``rows`` of some cases that have one depth and one sign of λ, and their sheets."""
-
-    rows: Rows
-    depth: int
-    sign: int
-    arrays: Mapping[sp.Symbol, NDArray[Any]]
-    factors: Mapping[sp.Symbol, Fraction]
-    _made: dict[Any, Any] = field(default_factory=dict, repr=False)
-
-    @cached_property
-    def _columns(self) -> dict[sp.Symbol, Column]:
-        return {s: Column(np.asarray(array[self.rows], np.float64)) for s, array in self.arrays.items() if s != N}
-
-    def intervals(self, where: Where | None = None) -> IntervalSheet:
-        """Return the sheet in intervals, for the names of a claim."""
-        key = tuple((where or {}).items())
-        if key not in self._made:
-            fixed = {
-                s: Column(enclosed=np.array(around_fraction(value)).reshape(2, 1)) for s, value in self.factors.items()
-            }
-            columns = self._columns | fixed
-            self._made[key] = IntervalSheet(self.depth, self.sign, len(self.rows), columns, where)
-        found: IntervalSheet = self._made[key]
-        return found
-
-    def balls(self, bits: int, where: Where | None = None) -> BallSheet:
-        """Return the sheet in balls of so many bits, for the names of a claim."""
-        key = (bits, tuple((where or {}).items()))
-        if key not in self._made:
-            fixed = {s: Column(given=[to_ball(value, bits)] * len(self.rows)) for s, value in self.factors.items()}
-            columns, coarse = self._columns | fixed, self.intervals(where)
-            self._made[key] = BallSheet(self.depth, self.sign, bits, len(self.rows), columns, where, coarse)
-        found: BallSheet = self._made[key]
-        return found
-
-
-def groups_of(arrays: Mapping[sp.Symbol, NDArray[Any]], factors: Mapping[sp.Symbol, Fraction]) -> list[Group]:
-    """Split cases by depth and sign of λ.
-
-    >>> [group.rows.tolist() for group in groups_of({N: np.array([2, 3, 2]), lam: np.array([1.0, 1.0, 4.0])}, {})]
-    [[0, 2], [1]]
-    """
-    depths = np.asarray(arrays[N])
-    signs = np.sign(arrays[lam]).astype(np.int64) if lam in arrays else np.zeros(len(depths), np.int64)
-    kinds = 4 * depths + signs
-    order = np.argsort(kinds, kind="stable")
-    borders = np.flatnonzero(np.diff(kinds[order])) + 1
-    parts = [rows for rows in np.split(order, borders) if rows.size]
-    return [Group(rows, int(depths[rows[0]]), int(signs[rows[0]]), arrays, factors) for rows in parts]
 
 
 def _real(ball: Any) -> arb:

@@ -19,8 +19,10 @@ from numpy.typing import NDArray
 
 from numerics.cases.known import Columns
 from numerics.cases.pair import PerturbedCases
+from numerics.claims.batch_columns import Floats
+from numerics.claims.batch_groups import groups_of
 from numerics.claims.batch_law import law_brackets, law_through_milestones
-from numerics.claims.batch_sheet import BallSheet, Floats, NotInColumns, groups_of
+from numerics.claims.batch_sheet import BallSheet, NotInColumns
 from numerics.claims.compiled import compiled
 from numerics.claims.targets import Target, distance_to_limit
 from numerics.compiled.pair_radius import pair_columns

@@ -16,12 +16,12 @@ from flint import arb
 from numerics.cases.draw import draw
 from numerics.cases.known import Columns
 from numerics.claims import batch as module
-from numerics.claims import batch_sheet
 from numerics.claims.batch import Batch, BatchClaim, batch, batchable
+from numerics.claims.batch_columns import Column
+from numerics.claims.batch_columns import compared as compared_brackets
 from numerics.claims.batch_run import Run, _rounded
 from numerics.claims.batch_shapes import shape_of
 from numerics.claims.batch_sheet import BallSheet, IntervalSheet, Sheet
-from numerics.claims.batch_sheet import compared as compared_brackets
 from numerics.claims.batch_times import _RUNS, Times, times_of
 from numerics.claims.case import Case
 from numerics.claims.decide import Outcome, decide_claim
@@ -310,7 +310,7 @@ def test_an_exact_end_is_rounded_as_its_claim_rounds(
 
 
 def test_an_open_part_of_a_condition_leaves_the_others_to_decide() -> None:
-    columns = {lam: batch_sheet.Column(-np.ones(2)), alpha: batch_sheet.Column(np.array([2.0, 0.5]))}
+    columns = {lam: Column(-np.ones(2)), alpha: Column(np.array([2.0, 0.5]))}
     never_real, large = sp.Gt(sp.log(lam), 0), sp.Gt(alpha, 1)
     with working_precision(80):
         sheet = BallSheet(3, -1, 80, 2, columns)
@@ -332,9 +332,9 @@ def test_a_bound_beyond_the_floats_is_compared() -> None:
 def test_a_wrong_multiplier_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     honest = Sheet.column
 
-    def wrong(self: Sheet, symbol: sp.Symbol) -> batch_sheet.Column:
+    def wrong(self: Sheet, symbol: sp.Symbol) -> Column:
         if isinstance(symbol, Multiplier) and symbol not in self.columns:
-            return batch_sheet.Column(np.full(self.size, 0.9))
+            return Column(np.full(self.size, 0.9))
         return honest(self, symbol)
 
     monkeypatch.setattr(Sheet, "column", wrong)
