@@ -96,3 +96,10 @@ def test_taking_rows_keeps_them_together() -> None:
     assert len(part) == int((cases.lam < 0).sum())
     assert isinstance(part, ScalarCases)
     assert (part.lam < 0).all()
+
+
+@pytest.mark.parametrize("first", [1, 2, 3, 17, 196])
+def test_a_draw_may_begin_anywhere(first: int) -> None:
+    whole, part = draw_scalar(200, 3), draw_scalar(200, 3, first=first)
+    for column in ("depth", "lam", "alpha", "eta", "eps"):
+        assert np.array_equal(getattr(whole, column)[first:], getattr(part, column))

@@ -282,3 +282,22 @@ def test_a_deadline_ends_a_run_that_the_budget_would_not() -> None:
     assert time.monotonic() - begin < 5
     assert found.upper is None
     assert found.lower > 1 << 18
+
+
+def test_lanes_alone_prove_what_they_cover() -> None:
+    """A tie that takes two floats, a run beyond the budget, and an orbit that may overshoot."""
+    one = np.ones(4)
+    step = np.array([0.25, 0.25, 1e-4, 0.9])
+    eps = np.array([0.1, 1 - 0.689857482910156, 1e-3, 0.1])
+    full = hitting_times(2, one, one / 2, step, eps, method="bracketed")
+    found = hitting_times(2, one, one / 2, step, eps, budget=5000, method="lanes")
+    assert found.lower[:2].tolist() == found.upper[:2].tolist() == full.lower[:2].tolist()
+    assert (found.upper[2], found.upper[3], found.lower[3]) == (-1, -1, 0)
+    assert 5000 <= found.lower[2] <= full.lower[2]
+    alone = hitting_times(1, one[:2], 3 * one[:2], 0.1 * one[:2], 0.01 * one[:2], method="lanes")
+    assert (alone.lower == alone.upper).all()
+
+
+def test_an_unknown_method() -> None:
+    with pytest.raises(ValueError, match="'plain', 'bracketed' or 'lanes'"):
+        hitting_times(2, 1.0, 0.5, 0.1, 0.1, method="guess")
