@@ -117,7 +117,7 @@ class Plan:
     def insists(self, indices: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Whether a constructed case is taken for an index only if it meets the aim."""
         turns = 2 * indices // len(self.aims)
-        rare = np.isin(indices % len(self.aims), list(self.rare))
+        rare = np.array([place in self.rare for place in range(len(self.aims))])[indices % len(self.aims)]
         return np.where(rare, (turns < RARE_TURNS) | (turns // 2 % RARE_AGAIN == 0), turns < FIRST_TURNS)
 
 

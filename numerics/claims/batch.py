@@ -87,7 +87,9 @@ def batch(record: Statement, start: int, stop: int, seed: int, scales: Multiplie
     Raises ValueError where the hypotheses are not among the known ones.
     """
     cases = _drawn(record, start, stop, seed, scales)
-    rest = np.setdiff1d(np.arange(len(cases)), list(cases.others))
+    together = np.ones(len(cases), np.bool_)
+    together[list(cases.others)] = False
+    rest = np.flatnonzero(together)
     columns = cases.columns.take(rest)
     groups = groups_of(columns.arrays, columns.factors)
     shapes = [(claim, shape) for claim in record.claims if (shape := shape_of(claim)) is not None]

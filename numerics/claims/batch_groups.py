@@ -46,6 +46,14 @@ class Group:
         found: IntervalSheet = self._made[key]
         return found
 
+    def part(self, places: Rows, where: Where | None = None) -> IntervalSheet:
+        """Return the sheet in intervals of these places in ``rows``; claims on the same cases share what it knows."""
+        key = ("part", places.tobytes(), tuple((where or {}).items()))
+        if key not in self._made:
+            self._made[key] = self.intervals(where).take(places)
+        found: IntervalSheet = self._made[key]
+        return found
+
     def balls(self, bits: int, where: Where | None = None) -> BallSheet:
         """Return the sheet in balls of so many bits, for the names of a claim."""
         key = (bits, tuple((where or {}).items()))

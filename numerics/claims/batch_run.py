@@ -83,8 +83,7 @@ class Run:
         return codes
 
     def _in_columns(self, group: Group, chosen: Rows) -> None:
-        sheet = group.intervals(self.where)
-        part = sheet if len(chosen) == sheet.size else sheet.take(chosen)
+        part = group.part(chosen, self.where)
         rest = self._by_intervals(group.rows[chosen], np.broadcast_to(part.values(self.shape.bound), (2, part.size)))
 
         def enclose(bits: int, places: Rows) -> Sequence[arb]:
@@ -121,11 +120,14 @@ class Run:
             known = most - least <= WIDEST * np.abs(most)
         self._ratios(rows, codes, low, high)
         self.verdict[rows[known]] = codes[known]
-        return np.flatnonzero(~known | ((codes == 0) & self._to_be_known(rows)))
+        opened = codes == 0
+        opened[opened] = self._to_be_known(rows[opened])
+        return np.flatnonzero(~known | opened)
 
     def _to_be_known(self, rows: Rows) -> NDArray[np.bool_]:
         """Whether more digits help: of the bound they do not where the time itself stays a loose bracket."""
-        return (self.times.lower[rows] == self.times.upper[rows]) | np.isin(rows, list(self.times.narrow))
+        narrow = np.array([row in self.times.narrow for row in rows.tolist()], np.bool_)
+        return (self.times.lower[rows] == self.times.upper[rows]) | narrow
 
     def _decide(self, rows: Rows, enclose: Callable[[int, Rows], Sequence[arb]], precisions: tuple[int, ...]) -> None:
         """Compare with balls of growing precision; ``enclose`` gives those of the ``rest``, as places in ``rows``."""
