@@ -6,7 +6,7 @@ every operation keeps, and which is also what an operation outside its domain gi
 
 Sums, products, quotients and square roots are moved outward by the rounding of IEEE 754; other roots are checked by
 multiplication, whatever ``pow`` returns. Of the C library it is assumed that log, log1p, exp, atan, and pow and sin
-within ₂F₁, are right up to ``LIBRARY``: docs/proofs/rounding.md.
+within ₂F₁, are right up to ``LIBRARY``: docs/proofs/interval-columns.md.
 """
 
 from __future__ import annotations
@@ -178,31 +178,27 @@ def _function(c, a, operation, width):
         if not known:
             _keep(c, lane, -np.inf, np.inf)
             continue
-        width_here = high - low
         if operation == LOG:
-            least = math.log(low)
-            thin, slope = width_here < THIN * low, low
+            least, slope, thin = math.log(low), low, high - low < THIN * low
         elif operation == LOG1P:
-            least = math.log1p(low)
-            thin, slope = width_here < THIN * abs(low), 1.0 + low
+            least, slope, thin = math.log1p(low), 1.0 + low, high - low < THIN * abs(low)
         elif operation == EXP:
-            least = math.exp(low)
-            thin, slope = low == high, 1.0
+            least, slope, thin = math.exp(low), 1.0, low == high
         else:
-            least = math.atan(low)
-            thin, slope = width_here < THIN * abs(low), 1.0
+            least, slope, thin = math.atan(low), 1.0, high - low < THIN * abs(low)
         if thin:
-            most = least + quotient(width_here, slope) * (1 + LIBRARY)
+            more = quotient(high - low, slope) * (1 + LIBRARY)
+            most = _above(_above(least, LIBRARY) + more, UNIT)
         elif operation == LOG:
-            most = math.log(high)
+            most = _above(math.log(high), LIBRARY)
         elif operation == LOG1P:
-            most = math.log1p(high)
+            most = _above(math.log1p(high), LIBRARY)
         elif operation == EXP:
-            most = math.exp(high)
+            most = _above(math.exp(high), LIBRARY)
         else:
-            most = math.atan(high)
+            most = _above(math.atan(high), LIBRARY)
         least = _below(least, LIBRARY)
-        _keep(c, lane, max(least, 0.0) if operation == EXP else least, _above(most, LIBRARY))
+        _keep(c, lane, max(least, 0.0) if operation == EXP else least, most)
 
 
 @compiled
@@ -267,7 +263,7 @@ def _series(c, w):
 
 @compiled
 def _confined(b, z):
-    """Return ₂F₁(1, b; 1+b; z) for 1 < b < 2 and z ≤ 0, and what it may be off: docs/proofs/rounding.md."""
+    """Return ₂F₁(1, b; 1+b; z), 5/4 ≤ b < 2, z ≤ 0, and what it may be off: docs/proofs/interval-columns.md."""
     if z >= -1:
         value = quotient(_series(1 + b, quotient(-z, 1 - z)), 1 - z)
         return value, value * SERIES
@@ -282,7 +278,7 @@ def _hypergeometric(c, a, b, width):
     """Enclose ₂F₁(1, b; 1+b; z), which grows with z and falls with b."""
     for lane in range(width):
         low, high = a[lane], a[LANES + lane]
-        if not (low > -np.inf and high <= 0 and b[lane] > 1 and b[LANES + lane] < 2):
+        if not (low > -np.inf and high <= 0 and b[lane] >= 1.25 and b[LANES + lane] < 2):
             _keep(c, lane, -np.inf, np.inf)
             continue
         least, lost = _confined(b[LANES + lane], low)

@@ -120,7 +120,7 @@ def _power(base: Value, exponent: Value) -> Value:
 
 
 def _hypergeometric(a: Value, b: Value, c: Value, z: Value, integral: tuple[bool, bool, bool, bool]) -> Value:
-    """Return ₂F₁(1, b; 1+b; z), 1 < b < 2; no other one is known. ``integral`` is of a−b, a−c, b−c, a+b−c."""
+    """Return ₂F₁(1, b; 1+b; z), 5/4 ≤ b < 2; no other one is known. ``integral`` is of a−b, a−c, b−c, a+b−c."""
     differs_by_integer = integral[2]
     if b.arguments == (1.0, 1.0):
         a, b, differs_by_integer = b, a, integral[1]

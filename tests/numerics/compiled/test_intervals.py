@@ -62,12 +62,9 @@ def numbers(random: np.random.Generator, count: int = COUNT) -> np.ndarray:
 
 
 def around(values: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """Return intervals that hold the values: points, a few units wide, or wide."""
-    width = np.select(
-        [random.random(len(values)) < 0.5, random.random(len(values)) < 0.5],
-        [np.zeros(len(values)), np.abs(values) * 2.0**-48],
-        np.abs(values) * random.random(len(values)),
-    )
+    """Return intervals that hold the values: points, thin ones, or wide."""
+    width = np.abs(values) * 2.0 ** -random.integers(0, 52, len(values)) * random.random(len(values))
+    width = np.where(random.random(len(values)) < 0.2, 0.0, width)
     return np.array((values - width * random.random(len(values)), values + width * random.random(len(values))))
 
 
@@ -109,15 +106,14 @@ def test_one_number(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["log", "log1p", "exp", "atan"])
 def test_the_library_is_better_than_is_assumed(name: str) -> None:
-    """What the C library returns is in the middle of an interval: off by less than a quarter of ``LIBRARY``."""
+    """The lower end is ``LIBRARY`` below what the C library returns, and three quarters of that below the truth."""
     operation, _, exact = UNARY[name]
     values = valid(name, numbers(np.random.default_rng(9), 20_000))
-    low, high = result(operation, np.array((values, values)))
-    middle = low / 2 + high / 2
+    low, _ = result(operation, np.array((values, values)))
     with working_precision(200):
-        for number, value in zip(middle.tolist(), values.tolist(), strict=True):
+        for number, value in zip(low.tolist(), values.tolist(), strict=True):
             truth = exact(arb(value))
-            assert abs(number - truth) <= abs(truth) * intervals.LIBRARY / 4 + 1e-300
+            assert truth - number >= abs(truth) * intervals.LIBRARY * 0.75 - arb(1e-300)
 
 
 @pytest.mark.parametrize("name", BINARY)
@@ -214,7 +210,7 @@ def test_underflow_is_outward() -> None:
 
 
 def test_numbers_below_the_normal_range_are_not_flushed() -> None:
-    """The rounding of a sum is bounded for arithmetic that keeps them: docs/proofs/rounding.md."""
+    """The rounding of a sum is bounded for arithmetic that keeps them: docs/proofs/interval-columns.md."""
     least = np.full((2, 1), 2.0**-1074)
     low, high = result(intervals.SUBTRACT, 3 * least, least)[:, 0]
     assert low <= 2.0**-1073 <= high
@@ -241,3 +237,4 @@ def test_a_hypergeometric_function(depth: int) -> None:
     points = result(intervals.HYPERGEOMETRIC, np.array((values, values)), parameter)
     assert (closeness(points)[points[0] > 1e-250] < depth * 2.0**-38).all()
     assert result(intervals.HYPERGEOMETRIC, -given[::-1], parameter)[1, :5].tolist() == [np.inf] * 5
+    assert result(intervals.HYPERGEOMETRIC, given, parameter - 1)[1, :5].tolist() == [np.inf] * 5

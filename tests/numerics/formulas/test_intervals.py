@@ -84,6 +84,21 @@ def test_a_square_knows_that_its_factors_are_one() -> None:
     assert 4 <= high[0] < 4.000001
 
 
+@pytest.mark.parametrize("b", ["4/3", "7/4"])
+def test_a_hypergeometric_formula(b: str) -> None:
+    """The one that there is; what differs from it by little is not taken for it."""
+    b, x = sp.Rational(b), exactly(np.array([0.25, 3.0]))
+    low, high = compile_expression(sp.hyper((1, b), (1 + b,), -lam), (lam,), "interval")(x)
+    with working_precision(200):
+        for one, other, value in zip(low, high, (0.25, 3.0), strict=True):
+            exact = arb(-value).hypgeom_2f1(1, arb(b.p) / b.q, arb(b.p) / b.q + 1, bc=True)
+            assert arb(one) < exact < arb(other)
+    assert (high - low < 1e-12).all()
+    tiny = sp.Rational(1, 2**60)
+    for a, c in ((1 + tiny, 1 + b), (1, 1 + b + tiny), (1, 2 + b), (2, 1 + b)):
+        assert np.isinf(compile_expression(sp.hyper((a, b), (c,), -lam), (lam,), "interval")(x)).all()
+
+
 def test_an_operation_that_there_is_none_of_is_not_known() -> None:
     one = exactly(np.ones(2))
     for expr in (sp.cos(lam), sp.hyper((1, sp.Rational(2, 3)), (sp.Rational(5, 3),), -lam), sp.sin(lam)):
