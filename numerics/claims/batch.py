@@ -1,9 +1,9 @@
 """Batches: the claims of a record on many cases at once, read from the record itself.
 
 A batch draws the cases that the hypotheses are known to allow, finds the hitting times in compiled lanes, encloses the
-bounds in columns of balls, and compares. Nothing here knows a statement, and a record that was changed is decided as
-it stands. What a batch cannot tell for certain it leaves open, for ``numerics.claims.decide``, which also decides the
-few cases that are not drawn in columns.
+bounds in columns of intervals, of balls where these are too wide, and compares. Nothing here knows the statement, and
+a record that was changed is decided as it stands. What a batch cannot tell for certain it leaves open, for
+``numerics.claims.decide``, which also decides the few cases that are not drawn in columns.
 
 >>> from theory import statement
 >>> found = batch(statement("2.4"), 0, 20, 1, {})

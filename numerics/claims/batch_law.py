@@ -23,9 +23,11 @@ from numerics.claims.batch_columns import Rows
 from numerics.claims.batch_groups import groups_of
 from numerics.claims.batch_shapes import shape_of
 from numerics.claims.batch_sheet import IntervalSheet, NotInColumns, Sheet
+from numerics.claims.targets import target_of
 from numerics.exact.balls import endpoints, working_precision
 from numerics.formulas.intervals import BITS
 from numerics.orbits.hitting_time import hitting_times
+from theory.dynamics.orbits import T
 from theory.language.definitions import L
 from theory.language.symbols import N, alpha, eps, eta, lam
 from theory.sharp.closed_law import CLOSED_LAW
@@ -36,7 +38,15 @@ Ends = NDArray[Any]
 _CALM, _REST = 0.01, 100_000
 
 _ASSUMED = tuple(hypothesis.decidable for hypothesis in CLOSED_LAW.hypotheses)
-_SHAPES = tuple((claim.given, shape) for claim in CLOSED_LAW.claims if (shape := shape_of(claim)) is not None)
+#: The claims T ≤ ⌈…⌉ and T ≥ ⌈…⌉ of the record, each with its condition.
+_SHAPES = tuple(
+    (claim.given, shape)
+    for claim in CLOSED_LAW.claims
+    if (shape := shape_of(claim)) is not None
+    and shape.target == target_of(T.condition)
+    and shape.kind in (sp.Le, sp.Ge)
+    and shape.rounding is sp.ceiling
+)
 
 
 def law_brackets(cases: Columns, bits: int | None = None) -> tuple[Ends, Ends]:

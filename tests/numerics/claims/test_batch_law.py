@@ -8,7 +8,7 @@ import pytest
 from numerics.cases.cube import unit_points
 from numerics.cases.known import Columns
 from numerics.cases.scalar import DIMENSIONS, REGIMES, ScalarCases, scalar_cases
-from numerics.claims import batch_times
+from numerics.claims import batch_law, batch_times
 from numerics.claims.batch import batch
 from numerics.claims.batch_law import law_brackets, law_through_milestones
 from numerics.orbits.hitting_time import hitting_times
@@ -28,6 +28,10 @@ def drawn(regime: str, count: int = 120) -> tuple[Columns, np.ndarray]:
     found = hitting_times(cases.depth, cases.lam, cases.alpha, cases.eta, cases.eps, method="bracketed")
     rows = np.flatnonzero((found.lower == found.upper) & (found.lower > 20))
     return columns(cases.take(rows)), found.lower[rows]
+
+
+def test_every_claim_of_the_record_is_read() -> None:
+    assert len(batch_law._SHAPES) == len(statement("closed-law").claims) == 6
 
 
 @pytest.mark.parametrize("regime", REGIMES)
