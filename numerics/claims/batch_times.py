@@ -8,9 +8,8 @@ than a ratio shows; the lanes need not follow them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 import sympy as sp
@@ -70,58 +69,69 @@ class Times:
     narrow: dict[int, tuple[int, int]] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What the lanes are asked, in columns (m,): the accuracy lies between the floats ``low`` and ``high``.
+
+    ``difference`` is that of the starts of a pair.
+    """
+
+    depth: Integers
+    eigenvalue: Floats
+    start: Floats
+    difference: Floats
+    step: Floats
+    low: Floats
+    high: Floats
+
+    def __len__(self) -> int:
+        return len(self.depth)
+
+    def take(self, rows: Integers | Booleans) -> Asked:
+        """Return these rows."""
+        return Asked(*(column[rows] for column in vars(self).values()))
+
+    @property
+    def cases(self) -> Columns:
+        """The parameters of (18), the accuracy being ``low``."""
+        return Columns({N: self.depth, lam: self.eigenvalue, alpha: self.start, eta: self.step, eps: self.low})
+
+
 def times_of(targets: Sequence[tuple[Target, Integers]], cases: Columns) -> list[Times]:
     """Return the hitting times of each target in the cases it is wanted for; the others are left open.
 
     What no lane covers is left open too. Targets of one kind run together, so that the lanes are well filled.
     """
     result = [_open(len(cases)) for _ in targets]
+    long = len(cases) >= LONG
     for kind, run in _RUNS.items():
         places = [place for place, (target, _) in enumerate(targets) if target.kind == kind]
         prepared = [_prepared(*targets[place], cases) for place in places]
         if not sum(len(rows) for rows, _ in prepared):
             continue
-        columns = (np.concatenate(parts) for parts in zip(*(values for _, values in prepared), strict=True))
-        found = run(*columns, long=len(cases) >= LONG)
+        together = zip(*(vars(asked).values() for _, asked in prepared), strict=True)
+        found = run(Asked(*map(np.concatenate, together)), long)
         start = 0
-        for place, (rows, values) in zip(places, prepared, strict=True):
+        for place, (rows, asked) in zip(places, prepared, strict=True):
             part = slice(start, start + len(rows))
             start = part.stop
             times = result[place]
             times.lower[rows], times.upper[rows], times.lasting[rows] = (column[part] for column in found)
-            if kind == "distance" and len(cases) >= LONG:
-                times.narrow.update(_narrowed(times, rows, *values))
+            if kind == "distance" and long:
+                times.narrow.update(_narrowed(times, rows, asked))
     return result
 
 
-def _narrowed(
-    times: Times,
-    rows: Integers,
-    depth: Integers,
-    eigenvalue: Floats,
-    start: Floats,
-    _: Floats,
-    step: Floats,
-    low: Floats,
-    high: Floats,
-) -> dict[int, tuple[int, int]]:
+def _narrowed(times: Times, rows: Integers, asked: Asked) -> dict[int, tuple[int, int]]:
     """Return what the law says, in balls, where a bracket of floats is left of a time."""
-    lower, upper = times.lower[rows], times.upper[rows]
-    loose = np.flatnonzero((lower < upper) & (upper < np.inf) & (low == high))
-    columns = _columns(loose, depth, eigenvalue, start, step, low)
-    least, most = law_brackets(columns, _LAW_BITS)
+    loose = (times.lower[rows] < times.upper[rows]) & (times.upper[rows] < np.inf) & (asked.low == asked.high)
+    rows, cases = rows[loose], asked.take(loose).cases
+    least, most = law_brackets(cases, _LAW_BITS)
     wide = np.flatnonzero(most - least > 1)
-    low_again, high_again = law_through_milestones(columns.take(wide), _LAW_BITS)
-    least[wide], most[wide] = np.maximum(least[wide], low_again), np.minimum(most[wide], high_again)
-    found = zip(rows[loose].tolist(), lower[loose].tolist(), least, most, strict=True)
-    return {row: (max(int(low), one), other) for row, low, one, other in found if other < np.inf}
-
-
-def _columns(
-    rows: Integers, depth: Integers, eigenvalue: Floats, start: Floats, step: Floats, accuracy: Floats
-) -> Columns:
-    floats = {lam: eigenvalue[rows], alpha: start[rows], eta: step[rows], eps: accuracy[rows]}
-    return Columns({N: depth[rows], **floats})
+    low, high = law_through_milestones(cases.take(wide), _LAW_BITS)
+    least[wide], most[wide] = np.maximum(least[wide], low), np.minimum(most[wide], high)
+    found = zip(rows.tolist(), times.lower[rows].tolist(), least, most, strict=True)
+    return {row: (max(int(lower), one), other) for row, lower, one, other in found if other < np.inf}
 
 
 def _open(size: int) -> Times:
@@ -131,13 +141,13 @@ def _open(size: int) -> Times:
 def _as_floats(times: HittingTimes) -> tuple[Floats, Floats]:
     """Return lower and upper as floats, rounded outward where an integer is too long for that; no bound is ∞."""
     lower, upper = times.lower.astype(np.float64), times.upper.astype(np.float64)
-    lower = np.where(lower > _EXACT, np.nextafter(lower, 0.0), lower)
-    upper = np.where(upper > _EXACT, np.nextafter(upper, np.inf), upper)
+    lower = np.where(lower >= _EXACT, np.nextafter(lower, 0.0), lower)
+    upper = np.where(upper >= _EXACT, np.nextafter(upper, np.inf), upper)
     return lower, np.where(times.upper < 0, np.inf, upper)
 
 
-def _prepared(target: Target, wanted: Integers, cases: Columns) -> tuple[Integers, list[Any]]:
-    """Return the wanted rows that a lane may take, and depth, λ, start, difference, step and accuracy of each."""
+def _prepared(target: Target, wanted: Integers, cases: Columns) -> tuple[Integers, Asked]:
+    """Return the wanted rows that a lane may take, and what it is asked of them."""
     cases = cases.take(wanted)
     parts = (target.eigenvalue, target.start, target.step, target.difference)
     eigenvalue, start, step, difference = (_floats_of(part, cases) for part in parts)
@@ -146,106 +156,70 @@ def _prepared(target: Target, wanted: Integers, cases: Columns) -> tuple[Integer
     usable = np.isfinite(eigenvalue + low + high) & (start > 0) & (step > 0) & (low > 0)
     if target.kind in ("product", "sign"):
         usable &= (difference > 0) & (depth >= 2)
-    return wanted[usable], [column[usable] for column in (depth, eigenvalue, start, difference, step, low, high)]
+    return wanted[usable], Asked(depth, eigenvalue, start, difference, step, low, high).take(usable)
 
 
-def _scalar(
-    depth: Integers,
-    eigenvalue: Floats,
-    start: Floats,
-    _: Floats,
-    step: Floats,
-    low: Floats,
-    high: Floats,
-    long: bool = False,
-) -> Found:
-    def run(accuracy: Floats) -> tuple[Floats, Floats]:
-        return _iterated(depth, eigenvalue, start, step, accuracy, long)
-
-    lower, upper = run(low)
-    if not (low == high).all():
-        lower, _ = run(high)
-    lasting = np.zeros(len(depth), np.bool_)
-    for one in np.unique(depth).tolist():
-        rows = np.flatnonzero(depth == one)
-        distance = np.abs(start[rows] - float_limit(one, eigenvalue[rows]))
+def _scalar(asked: Asked, long: bool = False) -> Found:
+    lower, upper = _iterated(asked, long)
+    if not (asked.low == asked.high).all():
+        lower, _ = _iterated(replace(asked, low=asked.high), long)
+    lasting = np.zeros(len(asked), np.bool_)
+    for depth in np.unique(asked.depth).tolist():
+        rows = np.flatnonzero(asked.depth == depth)
+        here = asked.take(rows)
+        distance = np.abs(here.start - float_limit(depth, here.eigenvalue))
         anything = np.maximum(distance / 2, 1e-300)  # the certificate is the same for every accuracy
-        lasting[rows] = float_cases(one, eigenvalue[rows], start[rows], step[rows], anything).monotone
+        lasting[rows] = float_cases(depth, here.eigenvalue, here.start, here.step, anything).monotone
     return lower, upper, lasting
 
 
-def _iterated(
-    depth: Integers, eigenvalue: Floats, start: Floats, step: Floats, accuracy: Floats, long: bool
-) -> tuple[Floats, Floats]:
-    """Return lower ≤ T ≤ upper: by iterating, and in a long batch by the law where that takes long."""
-    lower, upper = np.zeros(len(depth)), np.full(len(depth), np.inf)
-    rest = np.arange(len(depth))
+def _iterated(asked: Asked, long: bool) -> tuple[Floats, Floats]:
+    """Return lower ≤ T ≤ upper for ``low``: by iterating, and in a long batch by the law where that takes long."""
+    lower, upper = np.zeros(len(asked)), np.full(len(asked), np.inf)
+    rest = np.arange(len(asked))
 
     def narrow(low: Floats, high: Floats) -> None:
         lower[rest], upper[rest] = np.maximum(lower[rest], low), np.minimum(upper[rest], high)
 
     def iterate(budget: int, method: str) -> None:
-        columns = (column[rest] for column in (depth, eigenvalue, start, step, accuracy))
+        one = asked.take(rest)
+        columns = one.depth, one.eigenvalue, one.start, one.step, one.low
         narrow(*_as_floats(hitting_times(*columns, budget=budget, method=method)))
 
     if long:
         iterate(BEFORE_LAW, "lanes")
         rest = np.flatnonzero(lower != upper)
-        narrow(*law_brackets(_columns(rest, depth, eigenvalue, start, step, accuracy)))
+        narrow(*law_brackets(asked.take(rest).cases))
         rest = rest[~(upper[rest] - lower[rest] <= CLOSE * lower[rest])]
     if rest.size:
         iterate(SCALAR_BUDGET, "bracketed")
     return lower, upper
 
 
-def _power(
-    depth: Integers,
-    eigenvalue: Floats,
-    start: Floats,
-    _: Floats,
-    step: Floats,
-    low: Floats,
-    high: Floats,
-    long: bool = False,
-) -> Found:
+def _power(asked: Asked, long: bool = False) -> Found:
     """As a distance to L, which says the same only while the orbit stays on its side of L."""
-    lower, upper, lasting = _scalar(depth, eigenvalue, start, _, step, low, high, long)
+    lower, upper, lasting = _scalar(asked, long)
     return np.where(lasting, lower, 0), np.where(lasting, upper, np.inf), lasting
 
 
-def _product(
-    depth: Integers,
-    eigenvalue: Floats,
-    start: Floats,
-    difference: Floats,
-    step: Floats,
-    low: Floats,
-    high: Floats,
-    long: bool = False,
-) -> Found:
-    cases = PerturbedCases(depth, eigenvalue, start, difference, step, low)
-    found = _as_floats(hitting_times_perturbed(cases, accuracy=(low, high), budget=PAIR_BUDGET))
-    lasting = np.zeros(len(depth), np.bool_)
-    for one in np.unique(depth).tolist():
-        rows = np.flatnonzero(depth == one)
-        part = [column[rows] for column in (eigenvalue, start, difference, step, high, low)]
-        lasting[rows] = pair_columns(one, *part)[1]
+def _product(asked: Asked, long: bool = False) -> Found:
+    found = _as_floats(hitting_times_perturbed(_pairs(asked), accuracy=(asked.low, asked.high), budget=PAIR_BUDGET))
+    lasting = np.zeros(len(asked), np.bool_)
+    for depth in np.unique(asked.depth).tolist():
+        rows = np.flatnonzero(asked.depth == depth)
+        here = asked.take(rows)
+        part = (here.eigenvalue, here.start, here.difference, here.step, here.high, here.low)
+        lasting[rows] = pair_columns(depth, *part)[1]
     return *found, lasting
 
 
-def _sign(
-    depth: Integers,
-    eigenvalue: Floats,
-    start: Floats,
-    difference: Floats,
-    step: Floats,
-    low: Floats,
-    high: Floats,
-    long: bool = False,
-) -> Found:
-    cases = PerturbedCases(depth, eigenvalue, start, difference, step, low)
-    lower, upper = _as_floats(phase_transition_times(cases, budget=PAIR_BUDGET))
+def _sign(asked: Asked, long: bool = False) -> Found:
+    lower, upper = _as_floats(phase_transition_times(_pairs(asked), budget=PAIR_BUDGET))
     return lower, upper, upper < np.inf
+
+
+def _pairs(asked: Asked) -> PerturbedCases:
+    return PerturbedCases(asked.depth, asked.eigenvalue, asked.start, asked.difference, asked.step, asked.low)
 
 
 _RUNS: dict[str, Callable[..., Found]] = {"distance": _scalar, "power": _power, "product": _product, "sign": _sign}

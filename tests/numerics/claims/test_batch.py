@@ -22,7 +22,7 @@ from numerics.claims.batch_columns import compared as compared_brackets
 from numerics.claims.batch_run import Run, _rounded
 from numerics.claims.batch_shapes import shape_of
 from numerics.claims.batch_sheet import BallSheet, IntervalSheet, Sheet
-from numerics.claims.batch_times import _RUNS, Times, times_of
+from numerics.claims.batch_times import _RUNS, Asked, Times, times_of
 from numerics.claims.case import Case
 from numerics.claims.decide import Outcome, decide_claim
 from numerics.claims.targets import Target
@@ -272,7 +272,7 @@ def test_an_accuracy_between_two_floats_gives_a_bracket() -> None:
     one = np.ones(1)
     reached = 1 - 0.689857482910156  # d(2) for N = 2, α = 1/2, η = 1/4
     low, high = one * reached * (1 - 1e-9), one * reached * (1 + 1e-9)
-    lower, upper, _ = _RUNS["distance"](np.array([2]), one, one / 2, 0 * one, one / 4, low, high)
+    lower, upper, _ = _RUNS["distance"](Asked(np.array([2]), one, one / 2, 0 * one, one / 4, low, high), False)
     assert (lower.tolist(), upper.tolist()) == ([2], [3])
 
 

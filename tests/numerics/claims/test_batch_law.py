@@ -12,6 +12,7 @@ from numerics.claims import batch_law, batch_times
 from numerics.claims.batch import batch
 from numerics.claims.batch_law import law_brackets, law_through_milestones
 from numerics.orbits.hitting_time import hitting_times
+from numerics.orbits.ladder import HittingTimes
 from theory import statement
 from theory.language.symbols import N, alpha, eps, eta, lam
 
@@ -94,3 +95,12 @@ def test_a_wrong_law_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(batch_times, "law_brackets", late)
     found = batch(statement("2.4").only("upper_2"), 0, 300, 4, {}).claims[0]
     assert (found.verdict == -1).any()
+
+
+@pytest.mark.parametrize("integer", [2**53 - 1, 2**53, 2**53 + 1, 2**60 + 1, 2**62])
+def test_long_integers_are_rounded_outward(integer: int) -> None:
+    column = np.array([integer])
+    (low,), (high,) = batch_times._as_floats(HittingTimes(column, column, 0))
+    assert int(low) <= integer <= int(high)
+    assert (low == high) == (integer < 2**53)
+    assert batch_times._as_floats(HittingTimes(column, -np.ones(1, np.int64), 0))[1].tolist() == [np.inf]
