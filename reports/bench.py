@@ -40,7 +40,7 @@ from numerics.compiled.scalar_radius import float_cases
 from numerics.law.time import law_time
 from numerics.orbits.hitting_time import hitting_time, hitting_times, run_lanes
 from numerics.orbits.ladder import HittingTime
-from reports.engine.verify import BATCH_STRETCH, verify
+from reports.engine.verify import LONG_STRETCH, verify
 from theory.deep_factorization.theorem_2_4 import THEOREM_2_4
 
 DEPTHS = (3, 4, 6)
@@ -294,7 +294,7 @@ class Throughput:
 
 def campaign_throughput(cases: int, workers: int) -> Throughput:
     """Run the campaign for Theorem 2.4 once to compile and once to be timed (wall time)."""
-    verify(THEOREM_2_4, min(cases, BATCH_STRETCH))
+    verify(THEOREM_2_4, min(cases, 2 * LONG_STRETCH))
     began = time.perf_counter()
     result = verify(THEOREM_2_4, cases, workers=workers)
     return Throughput(cases, result.undecided, cases / (time.perf_counter() - began), workers)
@@ -368,7 +368,7 @@ def main(repeats: int, depths: tuple[str, ...], quick: bool, as_json: bool) -> N
         chosen = [int(depth) for depth in depths] or list(DEPTHS)
         results = {depth: measure(depth, reference, repeats, quick) for depth in chosen}
     races = [law_against_iterating(Fraction(1, 10**decade)) for decade in range(1, 6 if quick else 8)]
-    throughput = campaign_throughput(16 * BATCH_STRETCH // (8 if quick else 1), os.cpu_count() or 1)
+    throughput = campaign_throughput(16 * LONG_STRETCH // (8 if quick else 1), os.cpu_count() or 1)
     if as_json:
         rows = {str(n): {name: asdict(timing) for name, timing in times.items()} for n, times in results.items()}
         found = {"c_loop": reference and reference.options, "depths": rows, "campaign": asdict(throughput)}

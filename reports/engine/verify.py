@@ -41,8 +41,9 @@ Multipliers = Mapping[str, ExactNumber]
 
 #: Cases by default: decided one by one, and in compiled batches.
 CASES, BATCH_CASES = 250, 20_000
-#: Cases per stretch, fixed so that results do not depend on the number of workers: one by one, and in a batch.
-STRETCH, BATCH_STRETCH = 25, 100_000
+#: Cases per stretch, fixed so that results do not depend on the number of workers: one by one, in a batch, and in a
+#: batch of a campaign that has several such stretches.
+STRETCH, BATCH_STRETCH, LONG_STRETCH = 25, 12_500, 100_000
 #: First stretch of a batch that ends with the first counterexample; each further one is so many times as long.
 FIRST_STRETCH, GROWTH = 256, 4
 #: Cases that a batch leaves open, and suspects, that are taken up one by one, of so many.
@@ -159,7 +160,8 @@ Part = tuple[bool, int, int]
 def _parts(job: _Job, total: int) -> Iterator[Part]:
     """Yield the stretches: first those of the batch, then what is decided one by one."""
     if job.together:
-        start, length = 0, FIRST_STRETCH if job.until_refuted else BATCH_STRETCH
+        usual = LONG_STRETCH if total >= 2 * LONG_STRETCH else BATCH_STRETCH
+        start, length = 0, FIRST_STRETCH if job.until_refuted else usual
         while start < total:
             stop = min(start + length, total)
             yield True, start, stop
