@@ -180,7 +180,8 @@ class Run:
         elif self.claim.kind == "exact":
             return
         with np.errstate(all="ignore"):
-            bound = (self._round(low) + self._round(high)) / 2
+            known = np.isfinite(low) & np.isfinite(high)
+            bound = np.where(known, (self._round(low) + self._round(high)) / 2, np.nan)
             ratio = time / bound if self.shape.reversed_ else bound / time
             positive = (time > 0) & ((bound > 0) | self.shape.lasting) & (codes != 0)
             self.ratio[rows] = np.where(positive, ratio, np.nan)

@@ -329,6 +329,16 @@ def test_a_bound_beyond_the_floats_is_compared() -> None:
     assert claim.applies.any()
 
 
+def test_a_bound_beyond_the_floats_has_no_ratio() -> None:
+    record = changed(statement("1.1"), "error", partial(begun_earlier, sp.Integer(10) ** 400))
+    found = batch(record, 0, 60, 3, {})
+    together = np.array([row not in found.cases.others for row in range(60)])
+    (claim,) = found.claims
+    assert (claim.verdict[together] == 1).any()
+    # where the start is close enough the bound is 0 times that
+    assert not np.isinf(claim.ratio[together]).any()
+
+
 def test_a_wrong_multiplier_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     honest = Sheet.column
 
