@@ -51,8 +51,6 @@ _EXACT = 2.0**53
 
 Integers = NDArray[np.int64]
 Booleans = NDArray[np.bool_]
-#: lower, upper, lasting: see ``Times``.
-Found = tuple[Floats, Floats, Booleans]
 
 
 @dataclass(frozen=True)
@@ -116,7 +114,10 @@ def times_of(targets: Sequence[tuple[Target, Integers]], cases: Columns) -> list
             part = slice(start, start + len(rows))
             start = part.stop
             times = result[place]
-            times.lower[rows], times.upper[rows], times.lasting[rows] = (column[part] for column in found)
+            for name in ("lower", "upper", "lasting"):
+                getattr(times, name)[rows] = getattr(found, name)[part]
+            inside = {i - part.start: bracket for i, bracket in found.narrow.items() if part.start <= i < part.stop}
+            times.narrow.update((int(rows[i]), bracket) for i, bracket in inside.items())
             if kind == "distance" and long:
                 times.narrow.update(_narrowed(times, rows, asked))
     return result
@@ -159,10 +160,11 @@ def _prepared(target: Target, wanted: Integers, cases: Columns) -> tuple[Integer
     return wanted[usable], Asked(depth, eigenvalue, start, difference, step, low, high).take(usable)
 
 
-def _scalar(asked: Asked, long: bool = False) -> Found:
-    lower, upper = _iterated(asked, long)
+def _scalar(asked: Asked, long: bool = False) -> Times:
+    lower, upper, narrow = _iterated(asked, long)
     if not (asked.low == asked.high).all():
-        lower, _ = _iterated(replace(asked, low=asked.high), long)
+        lower, _, _ = _iterated(replace(asked, low=asked.high), long)
+        narrow = {}
     lasting = np.zeros(len(asked), np.bool_)
     for depth in np.unique(asked.depth).tolist():
         rows = np.flatnonzero(asked.depth == depth)
@@ -170,12 +172,13 @@ def _scalar(asked: Asked, long: bool = False) -> Found:
         distance = np.abs(here.start - float_limit(depth, here.eigenvalue))
         anything = np.maximum(distance / 2, 1e-300)  # the certificate is the same for every accuracy
         lasting[rows] = float_cases(depth, here.eigenvalue, here.start, here.step, anything).monotone
-    return lower, upper, lasting
+    return Times(lower, upper, lasting, narrow)
 
 
-def _iterated(asked: Asked, long: bool) -> tuple[Floats, Floats]:
+def _iterated(asked: Asked, long: bool) -> tuple[Floats, Floats, dict[int, tuple[int, int]]]:
     """Return lower ≤ T ≤ upper for ``low``: by iterating, and in a long batch by the law where that takes long."""
     lower, upper = np.zeros(len(asked)), np.full(len(asked), np.inf)
+    exact: dict[int, tuple[int, int]] = {}
     rest = np.arange(len(asked))
 
     def narrow(low: Floats, high: Floats) -> None:
@@ -184,7 +187,10 @@ def _iterated(asked: Asked, long: bool) -> tuple[Floats, Floats]:
     def iterate(budget: int, method: str) -> None:
         one = asked.take(rest)
         columns = one.depth, one.eigenvalue, one.start, one.step, one.low
-        narrow(*_as_floats(hitting_times(*columns, budget=budget, method=method)))
+        found = hitting_times(*columns, budget=budget, method=method)
+        narrow(*_as_floats(found))
+        for place in np.flatnonzero(found.upper >= _EXACT).tolist():
+            exact[int(rest[place])] = int(found.lower[place]), int(found.upper[place])
 
     if long:
         iterate(BEFORE_LAW, "lanes")
@@ -193,16 +199,18 @@ def _iterated(asked: Asked, long: bool) -> tuple[Floats, Floats]:
         rest = rest[~(upper[rest] - lower[rest] <= CLOSE * lower[rest])]
     if rest.size:
         iterate(SCALAR_BUDGET, "bracketed")
-    return lower, upper
+    return lower, upper, exact
 
 
-def _power(asked: Asked, long: bool = False) -> Found:
+def _power(asked: Asked, long: bool = False) -> Times:
     """As a distance to L, which says the same only while the orbit stays on its side of L."""
-    lower, upper, lasting = _scalar(asked, long)
-    return np.where(lasting, lower, 0), np.where(lasting, upper, np.inf), lasting
+    times = _scalar(asked, long)
+    narrow = {place: bracket for place, bracket in times.narrow.items() if times.lasting[place]}
+    lower, upper = np.where(times.lasting, times.lower, 0), np.where(times.lasting, times.upper, np.inf)
+    return Times(lower, upper, times.lasting, narrow)
 
 
-def _product(asked: Asked, long: bool = False) -> Found:
+def _product(asked: Asked, long: bool = False) -> Times:
     found = _as_floats(hitting_times_perturbed(_pairs(asked), accuracy=(asked.low, asked.high), budget=PAIR_BUDGET))
     lasting = np.zeros(len(asked), np.bool_)
     for depth in np.unique(asked.depth).tolist():
@@ -210,19 +218,24 @@ def _product(asked: Asked, long: bool = False) -> Found:
         here = asked.take(rows)
         part = (here.eigenvalue, here.start, here.difference, here.step, here.high, here.low)
         lasting[rows] = pair_columns(depth, *part)[1]
-    return *found, lasting
+    return Times(*found, lasting)
 
 
-def _sign(asked: Asked, long: bool = False) -> Found:
+def _sign(asked: Asked, long: bool = False) -> Times:
     lower, upper = _as_floats(phase_transition_times(_pairs(asked), budget=PAIR_BUDGET))
-    return lower, upper, upper < np.inf
+    return Times(lower, upper, upper < np.inf)
 
 
 def _pairs(asked: Asked) -> PerturbedCases:
     return PerturbedCases(asked.depth, asked.eigenvalue, asked.start, asked.difference, asked.step, asked.low)
 
 
-_RUNS: dict[str, Callable[..., Found]] = {"distance": _scalar, "power": _power, "product": _product, "sign": _sign}
+_RUNS: dict[str, Callable[[Asked, bool], Times]] = {
+    "distance": _scalar,
+    "power": _power,
+    "product": _product,
+    "sign": _sign,
+}
 
 
 # Parameters ----------------------------------------------------------------------------------------------------

@@ -272,8 +272,8 @@ def test_an_accuracy_between_two_floats_gives_a_bracket() -> None:
     one = np.ones(1)
     reached = 1 - 0.689857482910156  # d(2) for N = 2, α = 1/2, η = 1/4
     low, high = one * reached * (1 - 1e-9), one * reached * (1 + 1e-9)
-    lower, upper, _ = _RUNS["distance"](Asked(np.array([2]), one, one / 2, 0 * one, one / 4, low, high), False)
-    assert (lower.tolist(), upper.tolist()) == ([2], [3])
+    times = _RUNS["distance"](Asked(np.array([2]), one, one / 2, 0 * one, one / 4, low, high), False)
+    assert (times.lower.tolist(), times.upper.tolist()) == ([2], [3])
 
 
 @pytest.mark.parametrize("kind", [sp.Le, sp.Lt, sp.Ge, sp.Gt])

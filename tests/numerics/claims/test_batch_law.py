@@ -104,3 +104,15 @@ def test_long_integers_are_rounded_outward(integer: int) -> None:
     assert int(low) <= integer <= int(high)
     assert (low == high) == (integer < 2**53)
     assert batch_times._as_floats(HittingTimes(column, -np.ones(1, np.int64), 0))[1].tolist() == [np.inf]
+
+
+def test_an_integer_that_is_no_float_is_kept() -> None:
+    one = np.ones(1)
+    asked = batch_times.Asked(np.array([3]), one, one * 2.0**-52, 0 * one, one / 8, one / 100, one / 100)
+    times = batch_times._RUNS["distance"](asked, False)
+    law, _ = law_brackets(asked.cases, 256)
+    assert times.lower[0] < times.upper[0]
+    least, most = times.narrow[0]
+    assert times.lower[0] <= least <= most <= times.upper[0]
+    assert most - least <= 1
+    assert law[0] <= most
