@@ -23,6 +23,7 @@ from numerics.cases.draw import draw_at, drawn_singly
 from numerics.cases.known import Columns, Multipliers, drawing, known_columns
 from numerics.claims.batch_columns import Floats, Rows, Signs
 from numerics.claims.batch_groups import groups_of
+from numerics.claims.batch_law import may_judge
 from numerics.claims.batch_run import Run
 from numerics.claims.batch_shapes import shape_of
 from numerics.claims.batch_times import SCALAR_BUDGET, Booleans, times_of
@@ -97,7 +98,8 @@ def batch(record: Statement, start: int, stop: int, seed: int, scales: Multiplie
     targets = list(dict.fromkeys(shape.target for _, shape in shapes))
     sharing = [[run for run in runs if run.shape.target == target] for target in targets]
     wanted = [np.flatnonzero(np.logical_or.reduce([run.codes > 0 for run in some])) for some in sharing]
-    for some, times in zip(sharing, times_of(list(zip(targets, wanted, strict=True)), columns), strict=True):
+    asked = list(zip(targets, wanted, strict=True))
+    for some, times in zip(sharing, times_of(asked, columns, may_judge(record)), strict=True):
         for run in some:
             run.decide(times)
     singly = {row: Case(values, SCALAR_BUDGET) for row, values in cases.others.items()}

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -29,6 +30,8 @@ from numerics.formulas.intervals import BITS
 from numerics.orbits.hitting_time import hitting_times
 from theory.dynamics.orbits import T
 from theory.language.definitions import L
+from theory.language.registry import statement
+from theory.language.statement import Statement
 from theory.language.symbols import N, alpha, eps, eta, lam
 from theory.sharp.closed_law import CLOSED_LAW
 
@@ -47,6 +50,26 @@ _SHAPES = tuple(
     and shape.kind in (sp.Le, sp.Ge)
     and shape.rounding is sp.ceiling
 )
+
+
+def may_judge(record: Statement) -> bool:
+    """Whether the law may count for the claims of ``record``: not for its own, nor for what it rests on.
+
+    >>> from theory import statement
+    >>> may_judge(statement("2.4")), may_judge(CLOSED_LAW), may_judge(statement("lemma-2.5"))
+    (True, False, False)
+    """
+    return record.id not in _foundations()
+
+
+@cache
+def _foundations() -> frozenset[str]:
+    found, waiting = {CLOSED_LAW.id}, [CLOSED_LAW]
+    while waiting:
+        new = set(waiting.pop().depends_on) - found
+        found |= new
+        waiting += [statement(id) for id in new]
+    return frozenset(found)
 
 
 def law_brackets(cases: Columns, bits: int | None = None) -> tuple[Ends, Ends]:

@@ -95,13 +95,14 @@ class Asked:
         return Columns({N: self.depth, lam: self.eigenvalue, alpha: self.start, eta: self.step, eps: self.low})
 
 
-def times_of(targets: Sequence[tuple[Target, Integers]], cases: Columns) -> list[Times]:
+def times_of(targets: Sequence[tuple[Target, Integers]], cases: Columns, by_law: bool = True) -> list[Times]:
     """Return the hitting times of each target in the cases it is wanted for; the others are left open.
 
-    What no lane covers is left open too. Targets of one kind run together, so that the lanes are well filled.
+    What no lane covers is left open too; of a long batch the law is asked unless ``by_law`` is false. Targets of one
+    kind run together, so that the lanes are well filled.
     """
     result = [_open(len(cases)) for _ in targets]
-    long = len(cases) >= LONG
+    long = by_law and len(cases) >= LONG
     for kind, run in _RUNS.items():
         places = [place for place, (target, _) in enumerate(targets) if target.kind == kind]
         prepared = [_prepared(*targets[place], cases) for place in places]

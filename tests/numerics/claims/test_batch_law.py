@@ -116,3 +116,19 @@ def test_an_integer_that_is_no_float_is_kept() -> None:
     assert times.lower[0] <= least <= most <= times.upper[0]
     assert most - least <= 1
     assert law[0] <= most
+
+
+def test_the_law_does_not_judge_what_it_rests_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Asked(Exception):
+        """The law was asked."""
+
+    def ask(*_: object) -> None:
+        raise Asked
+
+    monkeypatch.setattr(batch_times, "LONG", 1)
+    monkeypatch.setattr(batch_times, "law_brackets", ask)
+    with pytest.raises(Asked):
+        batch(statement("2.4"), 0, 400, 1, {})
+    monkeypatch.setattr("numerics.claims.batch.may_judge", lambda record: record.id != "2.4")
+    assert all((claim.verdict >= 0).all() for claim in batch(statement("2.4"), 0, 400, 1, {}).claims)
+    assert not any(map(batch_law.may_judge, map(statement, ("closed-law", "ceiling-lemma", "lemma-2.2-sharp"))))
