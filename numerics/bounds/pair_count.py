@@ -185,7 +185,7 @@ def enclose_pair_law(case: PerturbedCase, bits: int = 160) -> arb | None:
 
     >>> half = Fraction(1, 2)
     >>> enclose_pair_law(PerturbedCase(2, -half, half, half / 2, half / 9, half / 50))  # T = 125
-    [124.44...]
+    [124.8506322749...]
     """
     claim = claim_on_time(Case(case.values), PAIR_LAW)
     return None if claim is None else enclose(law_time, case, bits, claim.where)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from numerics.bounds.pair_count import claim_on_time
 from numerics.claims.case import Case
+from numerics.exact.balls import decimal_string, working_precision
 from numerics.exact.verdict import Undecided
 from reports.engine.bound import Answer, Entries
 from reports.engine.decimals import decimal, integer_bound
@@ -12,6 +13,9 @@ from theory.language.symbols import alpha, beta, eps, eta, lam
 from theory.sharp.pair_law import PAIR_LAW, law_time
 from theory.sharp.perturbed_count import PERTURBED_COUNT, point_law, point_law_time
 from theory.sharp.perturbed_lower import PERTURBED_LOWER
+
+#: Bits beyond those of the digits asked for.
+_SPARE = 32
 
 
 def sharp_count(case: Case, digits: int) -> Entries:
@@ -36,8 +40,13 @@ def lower_count(case: Case) -> int:
 def _drift_law(case: Case, digits: int) -> str | None:
     """Return x of the law with the drift, None where there is none or its integral is not enclosed so well."""
     claim = claim_on_time(case, PAIR_LAW)
+    if claim is None:
+        return None
+    # an integral is known to a quarter of the bits
+    bits = 4 * (4 * digits + _SPARE)
     try:
-        return None if claim is None else decimal(law_time, case, digits, claim.where)
+        with working_precision(bits):
+            return decimal_string(case.world(bits, claim.where).value(law_time), digits)
     except Undecided:
         return None
 

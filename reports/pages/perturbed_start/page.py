@@ -80,7 +80,7 @@ SHOWN_BETAS = (Fraction(1, 5), Fraction(1, 10), Fraction(1, 50), Fraction(1, 100
 _COUNTS = (PERTURBED_COUNT, PERTURBED_LOWER, PAIR_LAW)
 #: A small start with smaller and smaller steps: far beyond iterating.
 FAR = PerturbedCase(3, Fraction(-1), Fraction("1e-3"), Fraction("5e-4"), Fraction("1e-6"), Fraction("1e-6"))
-FAR_STEPS = (Fraction("1e-3"), Fraction("1e-6"), Fraction("1e-9"), Fraction("1e-12"), Fraction("1e-15"))
+FAR_STEPS = (Fraction("1e-3"), Fraction("1e-9"), Fraction("1e-15"))
 #: Depths of the cases in the table of quotients, and how many of the profile's table cases go into it.
 TABLE_DEPTHS, TABLE_SHARE = (2, 3, 4, 5, 6), 50
 #: Depths of the table of c.
