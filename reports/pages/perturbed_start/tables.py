@@ -65,15 +65,15 @@ def beta_table(rows: Sequence[Counts]) -> str:
 
 
 def far_table(rows: Sequence[FarCounts]) -> str:
-    """Return the counts of one case over η, far beyond iterating."""
-    headers = (r"$\eta$", "$k_p$", "lower bound", "$T$", "sharp bound", "$T-x$")
+    """Return the counts of one case over η, far beyond iterating: T, and how far from it each count is."""
+    headers = (r"$\eta$", "$k_p$", "$T$", "$T$ − lower bound", "sharp bound − $T$", "$T-x$")
     cells = [
         (
             exact_text(row.case.eta),
             count(row.change.iterations),
-            count(row.lower),
             count(row.time.iterations),
-            count(row.upper),
+            count(row.time.lower - row.lower),
+            count(row.upper - row.time.lower),
             number(row.behind, 3) if row.behind is not None else "—",
         )
         for row in rows
