@@ -88,7 +88,7 @@ def pair_law_time(case: PerturbedCase, met: Met, until: float | None = None) -> 
         if found is None:
             break
         lower = max(lower, found.lower)
-        upper = found.upper if upper is None or found.upper is None else min(upper, found.upper)
+        upper = min((end for end in (upper, found.upper) if end is not None), default=None)
         if upper is not None and upper - lower <= 1:
             break
         bits += _LOST if upper is None else (upper - lower).bit_length() + _SPARE

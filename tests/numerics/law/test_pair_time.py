@@ -76,6 +76,22 @@ def test_far_beyond_iterating_the_time_scales_with_the_step() -> None:
     assert abs(Fraction(times[1], 1000 * times[0]) - 1) < Fraction(1, 10**11)
 
 
+def test_what_the_precision_leaves_open_is_a_bracket_around_t(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With few bits the iterates near T meet the target perhaps; with more of them, tried next, T is known."""
+    case = replace(FAR, eta=Fraction("1e-9"))
+    exact = pair_law_time(case, target(case))
+    assert exact is not None
+    assert exact[0] == exact[1]
+    monkeypatch.setattr("numerics.law.pair_time._BITS", 48)
+    assert pair_law_time(case, target(case)) == exact
+    monkeypatch.setattr("numerics.law.pair_time._TRIES", 1)
+    wide = pair_law_time(case, target(case))
+    assert wide is not None
+    assert wide[0] < exact[0] < wide[1]
+    # T is about in the middle of what is left open
+    assert 0.1 < (exact[0] - wide[0]) / (wide[1] - wide[0]) < 0.9
+
+
 def test_the_ladder_asks_for_it_and_says_so() -> None:
     found = hitting_time_perturbed(3, "-1", "1e-3", "5e-4", "1e-12", "1e-6")
     assert (found.method, found.settled) == ("law", True)
