@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import islice
 
 import sympy as sp
 from flint import arb, fmpq
@@ -141,11 +142,17 @@ def integer_bound(expr: sp.Expr, case: Case, up: bool, where: Where = (), max_bi
 
 def _floors(expr: sp.Expr, case: Case, where: Where, max_bits: int) -> tuple[int, int]:
     """Return the smallest and the largest value that ⌊expr⌋ may have."""
+    low, high = 0, 2
+    balls = _balls(expr, case, 64, where, max_bits)
+    for ball in islice(balls, 1):
+        low, high = (math.floor(end) for end in endpoints(ball))
+    if low == high:
+        return low, high
+    # exact arithmetic is dearer than a ball, and sees the integers that no ball decides
     known = exact_value(expr, case, where)
     if known is not None:
         return math.floor(known), math.floor(known)
-    low, high = 0, 2
-    for ball in _balls(expr, case, 64, where, max_bits):
+    for ball in balls:
         low, high = (math.floor(end) for end in endpoints(ball))
         if low == high:
             break

@@ -32,10 +32,11 @@ MUTATED = study.mutated_statements
 
 
 def few(patch: pytest.MonkeyPatch) -> None:
-    """Two statements, at depth 2 only."""
+    """Two statements, at depth 2 only, and witnesses as they are found: that they shrink is tested elsewhere."""
     (search,) = leaves(FrontierSearch)
     patch.setattr(study, "mutated_statements", lambda: [statement(id) for id in SHOWN])
     patch.setattr(study, "DEPTHS", (2,))
+    patch.setattr("reports.engine.verify.shrunk_witness", lambda record, witness: witness)
     patch.setattr("reports.engine.frontier.leaves", lambda kind: [replace(search, depths=(2,))])
 
 
