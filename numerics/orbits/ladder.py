@@ -177,7 +177,7 @@ def settle(
 
         def by_law(i: int) -> None:
             upper = times[i].upper
-            short = upper is not None and min(upper, in_balls) == upper and upper * _BALL_STEP < before_law
+            short = upper is not None and upper <= in_balls and upper * _BALL_STEP < before_law
             if not times[i].settled and not short and i not in asked:
                 asked.add(i)  # the law has one answer, or none
                 found = questions[i].law(until)

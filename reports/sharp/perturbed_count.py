@@ -23,12 +23,17 @@ def sharp_count(case: Case, digits: int) -> Entries:
     claim = claim_on_time(case)
     if claim is None:
         return {"case": "start", "upper": "0", "upper_iterations": 0}
-    side = claim.relation.rhs
     return {
         "case": claim.name,
-        "upper": decimal(side, case, digits, claim.where),
-        "upper_iterations": integer_bound(side, case, up=False, where=claim.where),
+        "upper": decimal(claim.relation.rhs, case, digits, claim.where),
+        "upper_iterations": upper_count(case),
     }
+
+
+def upper_count(case: Case) -> int:
+    """Return the largest T that our count allows; 0 where the start is within the accuracy already."""
+    claim = claim_on_time(case)
+    return 0 if claim is None else integer_bound(claim.relation.rhs, case, up=False, where=claim.where)
 
 
 def lower_count(case: Case) -> int:

@@ -11,7 +11,6 @@ import numpy as np
 from flint import arb
 
 from numerics.bounds.pair_count import (
-    claim_on_time,
     enclose_bound,
     enclose_pair_law,
     enclose_point_law,
@@ -33,11 +32,10 @@ from numerics.orbits.pair_hitting_time import (
     phase_transition_time,
     phase_transition_times,
 )
-from reports.engine.decimals import integer_bound
 from reports.pages.matrices import RealMatrix
 from reports.pages.recovery.study import sampled_iterations
 from reports.rendering.figures import Floats, Ints, to_digits
-from reports.sharp.perturbed_count import lower_count
+from reports.sharp.perturbed_count import lower_count, upper_count
 
 #: Start α of the real matrix, the same at every depth; β and η are these fractions of their bounds in (14).
 START = Fraction(2, 5)
@@ -77,7 +75,7 @@ def counts(case: PerturbedCase) -> Counts:
     (390, 392, 779, 52)
     """
     time = hitting_time_perturbed(case.depth, case.lam, case.alpha, case.beta, case.eta, case.eps)
-    theorem, sharp = theorem_count(case), sharp_count(case)
+    theorem, sharp = theorem_count(case), upper_count(Case(case.values))
     if case.lam >= 0:
         return Counts(case, time, theorem, sharp, None, None, None)
     change = phase_transition_time(case.depth, case.lam, case.alpha, case.beta, case.eta)
@@ -99,13 +97,6 @@ def theorem_count(case: PerturbedCase) -> float:
             continue
         return float(bound.count.mid()) if bound.iterations is None else float(bound.iterations)
     raise Undecided(f"{_BITS[-1]} bits do not enclose the count of Theorem 1.3")
-
-
-def sharp_count(case: PerturbedCase) -> int:
-    """Return the largest integer that our sharp count allows; 0 for a start within the accuracy."""
-    exact = Case(case.values)
-    claim = claim_on_time(exact)
-    return 0 if claim is None else integer_bound(claim.relation.rhs, exact, up=False, where=claim.where)
 
 
 def rounded_down(value: float, digits: int) -> Fraction:
@@ -140,7 +131,7 @@ def far_counts(case: PerturbedCase) -> FarCounts:
         phase_transition_time(*start),
         time,
         lower_count(Case(case.values)),
-        sharp_count(case),
+        upper_count(Case(case.values)),
         None if law is None or time.iterations is None else float((time.iterations - law).mid()),
     )
 
@@ -297,7 +288,7 @@ def tightness(count: int, seed: int, depths: Sequence[int]) -> list[Tightness]:
         case, time = cases[index], int(times.lower[index])
         before, after, below, law, change, apart = columns[_regime(case)]
         before.append(theorem_count(case) / time)
-        after.append(sharp_count(case) / time)
+        after.append(upper_count(Case(case.values)) / time)
         below.append(lower_count(Case(case.values)) / time)
         known = enclose_pair_law(case)
         if known is not None:
