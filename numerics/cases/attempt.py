@@ -18,8 +18,9 @@ from numerics.cases.cube import DEEP, extreme_size
 from numerics.cases.feasible import SIZE, Condition, feasible, needs, unit
 from numerics.cases.floats import FALSE, Env
 from numerics.cases.pick import NEAR, NEXT_TO, ON, ZERO, on_border, pick
+from numerics.cases.spectra import as_values, draw_spectrum
 from numerics.orbits.parameters import LARGEST_DEPTH
-from theory.language.symbols import N, m
+from theory.language.symbols import N, eigenvalue_symbol, ell, m, n
 
 Values = dict[sp.Symbol, Fraction]
 Owned = Mapping[sp.Symbol, Sequence[Condition]]
@@ -42,6 +43,8 @@ class Borders:
 
 #: Where nothing is said, in a corner, and in a corner beyond a published bound: a small factor leaves nothing else.
 ANYWHERE, CORNER, CORNER_BEYOND = Borders(NEXT_TO, ZERO), Borders(NEAR, 5 * ZERO), Borders(0.9, 0.5)
+#: Spectra that are tried before the conditions on them are given up.
+SPECTRA = 60
 #: Numbers of a right-hand side that are tried.
 NUMBERED = range(1, 41)
 
@@ -79,6 +82,13 @@ def attempt(owned: Owned, factors: Values, random: np.random.Generator) -> Attem
     corner, share = (CORNER_BEYOND, CORNERED_BEYOND) if beyond else (CORNER, CORNERED)
     borders = corner if random.random() < share else ANYWHERE
     for symbol, conditions in owned.items():
+        if symbol == n:
+            drawn, failed = _spectrum(conditions, env, random)
+            if drawn is None:
+                return Attempt(values, failed)
+            values |= drawn
+            env |= in_floats(drawn)
+            continue
         if symbol.is_integer:
             number, failed = _integer(symbol, conditions, env, len(owned) == 1, random)
         else:
@@ -90,6 +100,27 @@ def attempt(owned: Owned, factors: Values, random: np.random.Generator) -> Attem
     # what was open for an integer, because another parameter had no value yet
     numbered = (condition for symbol in owned if symbol.is_integer for condition in owned[symbol])
     return Attempt(values, next((one for one in numbered if (one.codes(env) == FALSE).any()), None))
+
+
+def _spectrum(
+    conditions: Sequence[Condition], env: Env, random: np.random.Generator
+) -> tuple[Values | None, Condition | None]:
+    """Draw spectra until no condition excludes one."""
+    excluded: Condition | None = None
+    for _ in range(SPECTRA):
+        drawn = as_values(draw_spectrum(random))
+        there = {**env, **in_floats(drawn)}
+        excluded = next((one for one in conditions if (one.codes(there) == FALSE).any()), None)
+        if excluded is None:
+            return drawn, None
+    return None, excluded
+
+
+def in_floats(drawn: Values) -> dict[sp.Symbol, Any]:
+    """Return a spectrum in float64, and its largest eigenvalue as the size from which other units follow."""
+    size = max(float(abs(drawn[eigenvalue_symbol(place + 1)])) for place in range(int(drawn[n])))
+    known: dict[sp.Symbol, Any] = {symbol: np.float64(float(value)) for symbol, value in drawn.items()}
+    return known | {n: int(drawn[n]), SIZE: size or 1.0}
 
 
 Drawn = tuple[Fraction | None, Condition | None]
@@ -105,7 +136,9 @@ def _integer(
         left, failed = integers(symbol, conditions, env)
     if not left:
         return None, failed
-    weights = np.array([_WEIGHTS.get(n, 1 / n**2) if symbol == N and not alone else 1.0 for n in left])
+    weights = np.array([_WEIGHTS.get(one, 1 / one**2) if symbol == N and not alone else 1.0 for one in left])
+    if symbol == ell:  # the last rank, which leaves no tail, and the first one more often than those between
+        weights[[0, -1]] += len(left) * np.array([0.5, 1.0])
     return Fraction(int(random.choice(left, p=weights / weights.sum()))), None
 
 
@@ -113,7 +146,9 @@ def integers(symbol: sp.Symbol, conditions: Sequence[Condition], env: Env) -> tu
     """Return the usual values of an integer that no condition excludes, and the condition that left none."""
     if symbol == N:
         return depths(tuple(conditions), tuple((factor, v) for factor, v in env.items() if factor != SIZE))
-    return allowed(symbol, conditions, env, NUMBERED if symbol == m else range(1, env[N] + 1))
+    if symbol == m:
+        return allowed(symbol, conditions, env, NUMBERED)
+    return allowed(symbol, conditions, env, range(1, env[n if symbol == ell else N] + 1))
 
 
 @lru_cache(maxsize=1024)

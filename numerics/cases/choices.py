@@ -12,13 +12,14 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
-from numerics.cases.attempt import Values, integers, owned_by
+from numerics.cases.attempt import Values, in_floats, integers, owned_by
 from numerics.cases.draw import single_conditions
 from numerics.cases.feasible import Cell, feasible
 from numerics.cases.simplest import simplest
+from numerics.cases.spectra import as_values
 from numerics.claims.hypotheses import failing
 from theory.language.statement import Statement
-from theory.language.symbols import multiplier
+from theory.language.symbols import multiplier, n
 
 #: Chooses one of so many alternatives.
 Choose = Callable[[int], int]
@@ -41,6 +42,11 @@ def chosen(record: Statement, choose: Choose, scales: Mapping[str, Fraction] = {
     values: Values = {multiplier(name): Fraction(factor) for name, factor in scales.items()}
     env: dict[sp.Symbol, Any] = {symbol: np.float64(float(factor)) for symbol, factor in values.items()}
     for symbol, conditions in owned_by(record.parameters, single_conditions(record.hypotheses)).items():
+        if symbol == n:
+            drawn = as_values(_spectrum(choose))
+            values |= drawn
+            env |= in_floats(drawn)
+            continue
         if symbol.is_integer:
             left, _ = integers(symbol, conditions, env)
             if not left:
@@ -55,6 +61,15 @@ def chosen(record: Statement, choose: Choose, scales: Mapping[str, Fraction] = {
         values[symbol] = _value(cells[choose(len(cells))], choose)
         env[symbol] = np.float64(float(values[symbol]))
     return values if failing(record.hypotheses, values) is None else None
+
+
+def _spectrum(choose: Choose) -> list[Fraction]:
+    """Return a spectrum of up to six eigenvalues, each a simple part of the one before, or equal to it, or 0."""
+    values = [Fraction(1 + choose(4))]
+    for _ in range(choose(6)):
+        part = choose(8)
+        values.append(values[-1] * Fraction(part, part + 1) if part < 7 else values[-1])
+    return values
 
 
 def _value(cell: Cell, choose: Choose) -> Fraction:

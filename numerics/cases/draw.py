@@ -33,12 +33,14 @@ from numerics.claims.hypotheses import failing
 from numerics.claims.run_length import run_length
 from theory.language.claims import Claim
 from theory.language.statement import Hypothesis, Statement
-from theory.language.symbols import multiplier
+from theory.language.symbols import multiplier, n
 
 #: Attempts at a case that aims at something, and attempts at any case.
 AIMED, PATIENCE = 32, 200
 #: A case whose orbit needs more steps than this is drawn again, so many times at most: nobody would follow it.
 LONGEST, SHORTER = 1e6, 6
+#: The same for a spectrum, whose orbits are followed step by step.
+LONGEST_FOLLOWED = 1e4
 #: Share of the drawn cases beyond the published bound where a factor widens it: what it excludes is true.
 BEYOND = 0.75
 #: Attempts to reach beyond the published bound of a hypothesis, before that is given up for all cases.
@@ -240,13 +242,17 @@ def _tried(plan: Plan, random: np.random.Generator, aim: Aim) -> Values:
         for _ in range(AIMED if goal else PATIENCE):
             tried = attempt(owned, factors, random)
             found = failing(plan.hypotheses, tried.values) if tried.failed is None else (tried.failed, False)
-            if found is None and redrawn < SHORTER and run_length(tried.values) > LONGEST:
+            if found is None and redrawn < SHORTER and run_length(tried.values) > _longest(tried.values):
                 redrawn += 1
             elif found is None:
                 return tried.values
             if found is not None:
                 rejected[found[0].name] += 1
     raise Unsatisfiable(_why(plan.hypotheses, rejected))
+
+
+def _longest(values: Values) -> float:
+    return LONGEST_FOLLOWED if n in values else LONGEST
 
 
 def _goals(plan: Plan, random: np.random.Generator, aim: Aim) -> Iterator[Aim]:

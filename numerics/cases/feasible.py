@@ -28,7 +28,7 @@ from numerics.claims.case import Case
 from numerics.claims.relations import ACCEPTS
 from numerics.claims.world import Values
 from theory.language.statement import parameter_symbols
-from theory.language.symbols import Multiplier, N, alpha, beta, eps, eta, lam, mu, product, s, share, t, x
+from theory.language.symbols import Multiplier, N, alpha, beta, eps, eta, lam, mu, n, product, s, share, t, x
 
 Floats = NDArray[np.float64]
 
@@ -36,6 +36,8 @@ Floats = NDArray[np.float64]
 GRID, FINE, ROUNDS = 100, 128, 7
 #: Decades around its unit on which a parameter is looked for, and on which it is looked for if nothing is found there.
 WIDE = 15.0
+#: Decades below its unit down to which α is drawn for a spectrum at N = 2: only small ones keep eigenvalues apart.
+SMALL_START = -6.0
 #: The size of λ: 1 where an attempt says nothing else, so that all other units follow from it.
 SIZE = sp.Dummy("size", positive=True)
 
@@ -179,6 +181,7 @@ def unit(symbol: sp.Symbol, env: Env) -> float:
     """
     depth, size = int(env[N]), float(env.get(SIZE, 1.0))
     sizes = [abs(float(env[p])) for p in (lam, mu, product) if p in env and env[p] != 0]
+    sizes = sizes or [size] * (n in env)
     root = (max(sizes) if sizes else size) ** (1 / depth)
     start = float(env.get(alpha, root))
     if symbol in (mu, product):
@@ -213,6 +216,8 @@ def axis(symbol: sp.Symbol, env: Env, wide: bool) -> list[Cell]:
         return [Cell(0.0, 1.0, False)] if symbol == share else [Cell(-2.0, 2.0, False)]
     low, high = (-WIDE, WIDE) if wide else decades(symbol, int(env[N]))
     size = unit(symbol, env)
+    if n in env and symbol == alpha and env[N] == 2 and not wide:
+        low = SMALL_START  # there the way from the start takes as many steps as its logarithm says
     positive = Cell(size * 10**low, size * 10**high, True)
     if symbol.is_nonnegative:
         return [positive]

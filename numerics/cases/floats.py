@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import Any
 
 import numpy as np
@@ -23,8 +23,9 @@ from numpy.typing import NDArray
 from numerics.claims.compiled import Compiled, compiled
 from numerics.claims.relations import ACCEPTS
 from theory.language.definitions import NUMBERS
-from theory.language.expressions import At, ByCases, Root, unfolded
-from theory.language.symbols import Multiplier, N, lam, m
+from theory.language.expressions import At, ByCases, Eigenvalue, Root, unfolded
+from theory.language.spectra import Count, Largest, OverSpectrum, Ratio, Total
+from theory.language.symbols import Multiplier, N, eigenvalue_symbol, lam, m, n
 
 #: The values of the symbols: the depth and the number of a right-hand side are integers, at most one value is a column.
 Env = Mapping[sp.Symbol, Any]
@@ -164,7 +165,42 @@ def _slot(slot: sp.Expr, env: Env) -> Any:
             return np.select(np.broadcast_arrays(*known), np.broadcast_arrays(*values), np.nan)
         case Root():
             return _root(slot, env)
+        case Eigenvalue():
+            return _eigenvalue(int(value(slot.place, env)), _spectrum(env))
+        case OverSpectrum():
+            return _over_spectrum(slot, env)
     return np.float64("nan")
+
+
+def _spectrum(env: Env) -> list[float]:
+    return sorted((float(env[eigenvalue_symbol(place + 1)]) for place in range(int(env[n]))), reverse=True)
+
+
+def _eigenvalue(place: int, spectrum: list[float]) -> Any:
+    if place < 1:
+        return np.float64("nan")
+    return np.float64(spectrum[place - 1] if place <= len(spectrum) else 0.0)
+
+
+def _over_spectrum(slot: OverSpectrum, env: Env) -> Any:
+    body, first, last = slot.args
+    ends = int(value(first, env)), int(value(last, env))
+    levels = _spectrum(env)[max(ends[0], 1) - 1 : max(ends[1], 0)]
+    if not levels:
+        return np.float64(0 if slot.EMPTY == 0 else -np.inf if isinstance(slot, Largest) else np.inf)
+    parts = [(levels.count(level), _at_level(body, {**env, lam: np.float64(level)})) for level in dict.fromkeys(levels)]
+    if isinstance(slot, Total | Count):
+        return sum(times * part for times, part in parts)
+    if isinstance(slot, Ratio):
+        return sum(times * part for times, part in parts) / reduce(np.maximum, [part for _, part in parts])
+    return reduce(np.maximum if isinstance(slot, Largest) else np.minimum, [part for _, part in parts])
+
+
+def _at_level(body: sp.Basic, env: Env) -> Any:
+    if not isinstance(body, sp.core.relational.Relational | sp.logic.boolalg.BooleanFunction):
+        return value(body, env)
+    codes = truth(body, env)
+    return np.where(codes == OPEN, np.nan, codes == TRUE)
 
 
 def _root(slot: Root, env: Env) -> Any:

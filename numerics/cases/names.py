@@ -7,10 +7,11 @@ from fractions import Fraction
 
 import sympy as sp
 
-from numerics.claims.world import Values
+from numerics.cases.spectra import as_values, read_spectrum, spectrum_text
+from numerics.claims.world import Values, spectrum_of
 from numerics.exact.numbers import ExactNumber, exact
 from theory.language.statement import Statement
-from theory.language.symbols import PARAMETER_NAMES
+from theory.language.symbols import PARAMETER_NAMES, n
 
 
 def as_json(values: Values) -> dict[str, int | str]:
@@ -20,11 +21,13 @@ def as_json(values: Values) -> dict[str, int | str]:
     >>> as_json({N: Fraction(3), lam: Fraction(1, 2), multiplier("step"): Fraction(2)})
     {'depth': 3, 'eigenvalue': '1/2'}
     """
-    return {
-        name: int(values[symbol]) if symbol.is_integer else str(values[symbol])
-        for symbol, name in PARAMETER_NAMES.items()
-        if symbol in values
-    }
+    return {name: _written(symbol, values) for symbol, name in PARAMETER_NAMES.items() if symbol in values}
+
+
+def _written(symbol: sp.Symbol, values: Values) -> int | str:
+    if symbol == n:
+        return spectrum_text(spectrum_of(values))
+    return int(values[symbol]) if symbol.is_integer else str(values[symbol])
 
 
 def from_json(record: Statement, entries: Mapping[str, ExactNumber]) -> dict[sp.Symbol, Fraction]:
@@ -43,6 +46,9 @@ def from_json(record: Statement, entries: Mapping[str, ExactNumber]) -> dict[sp.
     for name, symbol in symbols.items():
         if name not in entries:
             raise ValueError(f"{record.id}: the parameter {name!r} is missing")
+        if symbol == n:
+            values |= as_values(read_spectrum(str(entries[name])))
+            continue
         try:
             values[symbol] = exact(entries[name])
         except ValueError as problem:

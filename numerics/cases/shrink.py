@@ -15,9 +15,11 @@ import sympy as sp
 
 from numerics.cases.attempt import Values
 from numerics.cases.simplest import simplest
+from numerics.cases.spectra import shorter_spectra, with_spectrum
 from numerics.claims.case import Case
 from numerics.claims.decide import decide_claim
 from numerics.claims.hypotheses import broken
+from numerics.claims.world import spectrum_of
 from numerics.exact.verdict import Undecided, Verdict
 from theory.language.statement import Statement
 from theory.language.symbols import (
@@ -26,10 +28,12 @@ from theory.language.symbols import (
     N,
     alpha,
     beta,
+    ell,
     eps,
     eta,
     lam,
     mu,
+    n,
     product,
     t,
     x,
@@ -111,11 +115,28 @@ def _scaled(values: Values) -> Iterator[Values]:
 def _one_simpler(symbol: sp.Symbol, values: Values) -> Iterator[Values]:
     """Yield the case with this parameter simpler."""
     if symbol == N:
-        yield from (at_depth(values, n) for n in range(1, int(values[N])))
+        yield from (at_depth(values, depth) for depth in range(1, int(values[N])))
+    elif symbol == n:
+        yield from _spectrum_simpler(values)
+    elif symbol == ell:  # as the spectrum became shorter
+        yield from ({**values, ell: Fraction(rank)} for rank in range(1, int(values[ell])))
     else:
         if symbol == mu and lam in values:  # an eigenvalue next to another one
             yield from ({**values, mu: values[lam] + gap} for gap in GAPS if values[lam] + gap)
         yield from ({**values, symbol: option} for option in simpler(symbol, values[symbol]))
+
+
+def _spectrum_simpler(values: Values) -> Iterator[Values]:
+    """Yield the case with fewer eigenvalues, the rank lower as well, and with equal ones replaced by simpler ones."""
+    spectrum = spectrum_of(values)
+    for shorter in shorter_spectra(values):
+        moved = with_spectrum(values, shorter)
+        yield moved
+        if ell in values and values[ell] > 1:
+            yield {**moved, ell: values[ell] - 1}
+    for level in dict.fromkeys(spectrum):
+        for option in simpler(lam, level) if level else ():
+            yield with_spectrum(values, [option if value == level else value for value in spectrum])
 
 
 def _two_simpler(values: Values) -> Iterator[Values]:
@@ -173,7 +194,7 @@ def simpler(symbol: sp.Symbol, v: Fraction) -> Iterator[Fraction]:
     ['1', '1/2', '2', '1/10', '1/3', '4/13', '14/45']
     """
     if symbol.is_integer:
-        yield from (Fraction(n) for n in range(1, int(v)))
+        yield from (Fraction(number) for number in range(1, int(v)))
         return
     if v == 0:
         return

@@ -29,6 +29,7 @@ from numerics.orbits.scalar import (
 from theory.language.definitions import L
 from theory.language.expressions import At, unfolded
 from theory.language.observables import Observable, PairIterate, ScalarIterate
+from theory.language.spectra import OverSpectrum
 from theory.language.symbols import N, lam
 
 #: How much later the next attempt to certify comes.
@@ -36,7 +37,12 @@ _GROWTH = 1.25
 
 
 def orbits_of(relation: sp.Basic, variable: sp.Symbol) -> list[Observable] | None:
-    """Return the observables that depend on the index, None if there is one that no certificate knows."""
+    """Return the observables that depend on the index, None if there is one that no certificate knows.
+
+    Of a whole spectrum none does.
+    """
+    if unfolded(relation).has(OverSpectrum):
+        return None
     moving = [o for o in unfolded(relation).atoms(Observable) if variable in o.index.free_symbols]
     return moving if all(isinstance(o, ScalarIterate | PairIterate) for o in moving) else None
 

@@ -21,11 +21,12 @@ import sympy as sp
 
 from numerics.formulas.straight_line import compile_expression
 from theory.language.definitions import resolve
-from theory.language.expressions import At, ByCases, RealPart, Root
+from theory.language.expressions import At, ByCases, Eigenvalue, RealPart, Root
 from theory.language.observables import Observable
+from theory.language.spectra import OverSpectrum
 
 #: What is computed by a rule of its own and enters a formula as a number.
-SLOTS = (Observable, At, ByCases, RealPart, Root, sp.Integral)
+SLOTS = (Observable, At, ByCases, Eigenvalue, OverSpectrum, RealPart, Root, sp.Integral)
 
 
 @dataclass(frozen=True)

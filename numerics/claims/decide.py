@@ -23,8 +23,8 @@ from flint import arb
 from numerics.claims.case import BITS, Case, Where
 from numerics.claims.certificates import holds_from, holds_later, limit_of, stays_away
 from numerics.claims.hitting import once_met
+from numerics.claims.horizon import BUDGET, STEPS, further, horizon
 from numerics.claims.relations import negated
-from numerics.claims.run_length import run_length
 from numerics.claims.world import Values, World
 from numerics.exact.balls import working_precision
 from numerics.exact.verdict import Undecided, Verdict
@@ -32,13 +32,7 @@ from numerics.orbits.ladder import HittingTime
 from theory.language.claims import Claim, Every, Tends
 from theory.language.observables import Observable
 from theory.language.statement import Statement
-from theory.language.symbols import eta, lam
 
-#: Fewest and most steps on which a claim "for every k" is followed, and how many times 1/(ηκ) they are in between, when
-#: the start has been left: an orbit below its limit has then come e^−12 close to it. Without a rate STEPS are followed.
-FEWEST, MOST, TIMES, STEPS = 50, 250, 12.0, 250
-#: The latest step at which a claim may begin or an orbit is looked at.
-BUDGET = 20_000
 #: Digits to which two sides that no ball can tell apart must agree.
 DIGITS = 25
 #: A limit is believed when the distance has certainly fallen to this part of the first one, and stays below it.
@@ -194,24 +188,6 @@ def _shown(value: Any) -> str:
     return text
 
 
-def horizon(case: Case, relation: sp.Basic = sp.true) -> int:
-    """Return how many steps of an orbit are followed: enough to see it approach its limit.
-
-    Of an identity between one step and the next FEWEST are enough: no approach makes it truer.
-
-    >>> from fractions import Fraction
-    >>> from theory.language.symbols import N, eta, lam
-    >>> horizon(Case({N: Fraction(2), lam: Fraction(1), eta: Fraction(1, 10)}))
-    60
-    """
-    if isinstance(relation, sp.Eq):
-        return FEWEST
-    if eta not in case.values or not case.values.get(lam):
-        return STEPS
-    rate = case.depth * float(case.values[eta]) * float(abs(case.values[lam])) ** (2 - 2 / case.depth)
-    return int(min(max(run_length(case.values) + TIMES / rate, FEWEST), MOST)) if rate > 0 else MOST
-
-
 def _every(claim: Claim, case: Case, symbol: sp.Symbol, start: int, stop: int | None, sure: bool) -> Outcome:
     """Follow the orbits from ``start`` on; an index that balls leave open is tried exactly, then with more bits.
 
@@ -237,14 +213,16 @@ def _every(claim: Claim, case: Case, symbol: sp.Symbol, start: int, stop: int | 
         raise Undecided(f"it begins at {symbol} = {start}, beyond the {BUDGET} steps that are followed")
     last = start + horizon(case, claim.relation)
     last = last if stop is None else min(stop, last)
-    k, overlaps = start, 0
+    indices = [*range(start, last), *further(start, last, stop if sure else None)]
+    place, overlaps = 0, 0
     exactly = case.world(0, claim.where).judge(claim.relation, symbol)
     rational = True
     for bits in BITS:
         with working_precision(bits):
             world = case.world(bits, claim.where)
             judge = world.judge(claim.relation, symbol)
-            while k < last:
+            while place < len(indices):
+                k = indices[place]
                 holds = _at(judge, k)
                 if holds is None and rational:
                     holds = _at(exactly, k)
@@ -259,10 +237,14 @@ def _every(claim: Claim, case: Case, symbol: sp.Symbol, start: int, stop: int | 
                     return Outcome(
                         Verdict.REFUTED, claim.name, k, f"fails at {symbol} = {k}", details=_sides(claim, world, k)
                     )
-                k += 1
+                place += 1
             else:
                 whole = stop if sure else -1
-                return Outcome(Verdict.UPHELD, claim.name, k, _how_far(claim, case, symbol, start, whole, k, overlaps))
+                tail = _how_far(claim, case, symbol, start, whole, last, overlaps)
+                if len(indices) > last - start:
+                    tail += f", then {len(indices) - last + start} of them up to {indices[-1]}"
+                return Outcome(Verdict.UPHELD, claim.name, last, tail)
+    k = indices[place]
     if k - start >= 20:  # the orbit has settled beyond what BITS tells apart
         tail = _how_far(claim, case, symbol, start, stop, k, overlaps)
         return Outcome(Verdict.UPHELD, claim.name, k, f"{tail}; then {BITS[-1]} bits are too few")

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from theory.language.symbols import N, alpha, eps, eta, lam
+from theory.language.symbols import N, alpha, eigenvalue_symbol, ell, eps, eta, lam, n
 
 
 def run_length(values: Mapping[sp.Symbol, Fraction]) -> float:
@@ -20,6 +20,9 @@ def run_length(values: Mapping[sp.Symbol, Fraction]) -> float:
     >>> round(run_length(values)), round(run_length(values | {lam: Fraction(-1), eps: Fraction(1, 50)}))
     (5000, 125000)
     """
+    if n in values:
+        level = eigenvalue_symbol(int(values.get(ell, 1)))
+        return run_length({**{s: v for s, v in values.items() if s != n}, lam: values[level]}) if level in values else 0
     if not {lam, alpha, eta} <= set(values) or values[eta] <= 0:
         return 0.0
     depth, size, step = int(values[N]), float(abs(values[lam])), float(values[eta])

@@ -17,8 +17,9 @@ from numerics.claims.systems import SYSTEMS
 from numerics.exact.verdict import Undecided
 from numerics.formulas.roots import enclose_root
 from numerics.orbits.flow import integrate_flow, solve_flow
-from theory.language.expressions import At, ByCases, RealPart, Root
+from theory.language.expressions import At, ByCases, Eigenvalue, RealPart, Root
 from theory.language.observables import First, FlowValue, IntegratedFlow, Observable
+from theory.language.spectra import Count, Largest, OverSpectrum, Ratio, Smallest, Total
 
 if TYPE_CHECKING:
     from numerics.claims.world import World
@@ -105,7 +106,8 @@ def _flow(world: World, slot: FlowValue, variable: sp.Symbol | None) -> Reader:
         if isinstance(slot, IntegratedFlow):
             return integrate_flow(world.depth, eigenvalue, start, time)
         value = solve_flow(world.depth, eigenvalue, start, time)
-        if world.bits <= CROSS_CHECKED and k & (k - 1) == 0:  # of a whole orbit of times some are enough
+        # of a whole orbit of times some are enough, and of a spectrum one eigenvalue
+        if world.checks_flow and world.bits <= CROSS_CHECKED and k & (k - 1) == 0:
             try:
                 other = integrate_flow(world.depth, eigenvalue, start, time)
             except Undecided:  # it takes too many steps
@@ -136,6 +138,77 @@ def _at(world: World, slot: At, variable: sp.Symbol | None) -> Reader:
     """Return an expression at other parameters, in a world of its own."""
     body, parameters, points = slot.args
     return lambda k: world.elsewhere(dict(zip(parameters, points, strict=True))).value(body)
+
+
+def _eigenvalue(world: World, slot: Eigenvalue, variable: sp.Symbol | None) -> Reader:
+    """Return λ_i."""
+    return lambda k: world.number(world.eigenvalue(world.integer(slot.place)))
+
+
+def _over_spectrum(world: World, slot: OverSpectrum, variable: sp.Symbol | None) -> Reader:
+    """Return a sum, a maximum or a count over eigenvalues, equal ones computed once."""
+    body, *ends = slot.args
+    levels: list[tuple[int, World]] = []
+    first, last = (world.integer(end) for end in ends)
+    for eigenvalue in world.spectrum[max(first, 1) - 1 : max(last, 0)]:
+        there = world.at_eigenvalue(eigenvalue)
+        if levels and levels[-1][1] is there:
+            levels[-1] = levels[-1][0] + 1, there
+        else:
+            levels.append((1, there))
+    if not levels and slot.EMPTY is None:
+        infinite = arb("-inf") if isinstance(slot, Largest) else arb("inf")
+        return lambda k: infinite
+    put_together = _TOGETHER[type(slot)]
+    return lambda k: put_together(world, [(times, _of_one(there, body, k, variable)) for times, there in levels])
+
+
+def _of_one(world: World, body: sp.Basic, k: int, variable: sp.Symbol | None) -> Any:
+    if not isinstance(body, sp.core.relational.Relational | sp.logic.boolalg.BooleanFunction):
+        return world.value(body, k, variable)
+    holds = world.judge(body, variable)(k)
+    if holds is None:
+        raise Undecided(f"whether {body!s:.60}")
+    return world.number(Fraction(int(holds)))
+
+
+def _summed(world: World, values: list[tuple[int, Any]]) -> Any:
+    total = world.number(Fraction(0))
+    for times, value in values:
+        total = total + (value if times == 1 else times * value)
+    return total
+
+
+def _extreme(world: World, values: list[tuple[int, Any]], side: int) -> Any:
+    found = values[0][1]
+    for _, value in values[1:]:
+        if isinstance(found, arb):
+            found = found.max(value) if side > 0 else found.min(value)
+        else:
+            found = max(found, value) if side > 0 else min(found, value)
+    return found
+
+
+def _ratio(world: World, values: list[tuple[int, Any]]) -> Any:
+    """Return the sum in units of the largest value; a level that is certainly the largest counts as it is.
+
+    So r = n where all are equal, to the last digit, and the rest adds w_i/w_1 without the rounding of the largest.
+    """
+    top = max(range(len(values)), key=lambda place: values[place][1].mid() if world.bits else values[place][1])
+    largest = values[top][1]
+    others = [group for place, group in enumerate(values) if place != top]
+    if all(value <= largest for _, value in others):
+        return world.number(Fraction(values[top][0])) + _summed(world, others) / largest
+    return _summed(world, values) / _extreme(world, values, 1)
+
+
+_TOGETHER: dict[type, Callable[[Any, list[tuple[int, Any]]], Any]] = {
+    Total: _summed,
+    Count: _summed,
+    Ratio: _ratio,
+    Largest: lambda world, values: _extreme(world, values, 1),
+    Smallest: lambda world, values: _extreme(world, values, -1),
+}
 
 
 def _root(world: World, slot: Root, variable: sp.Symbol | None) -> Reader:
@@ -251,6 +324,12 @@ RULES: dict[type, Rule] = {
     IntegratedFlow: _flow,
     ByCases: _by_cases,
     At: _at,
+    Eigenvalue: _eigenvalue,
+    Total: _over_spectrum,
+    Count: _over_spectrum,
+    Largest: _over_spectrum,
+    Smallest: _over_spectrum,
+    Ratio: _over_spectrum,
     Root: _root,
     sp.Integral: _integral,
     RealPart: _real_part,

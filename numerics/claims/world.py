@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import sympy as sp
@@ -22,12 +22,22 @@ from numerics.exact.balls import to_ball
 from numerics.exact.rational import exact_order, rational_value
 from numerics.exact.verdict import Undecided
 from theory.language.definitions import NUMBERS, resolve
-from theory.language.expressions import unfolded
+from theory.language.expressions import Eigenvalue, unfolded
 from theory.language.observables import First, Observable
-from theory.language.symbols import Multiplier, N, lam, m
+from theory.language.symbols import Multiplier, N, eigenvalue_symbol, lam, m, n
 
 Values = Mapping[sp.Symbol, Fraction]
 Reader = Callable[[int], Any]
+
+
+def spectrum_of(values: Values) -> tuple[Fraction, ...]:
+    """Return the eigenvalues of a case in descending order; none where it speaks of a single one.
+
+    >>> spectrum_of({n: Fraction(2), eigenvalue_symbol(1): Fraction(1), eigenvalue_symbol(2): Fraction(3)})
+    (Fraction(3, 1), Fraction(1, 1))
+    """
+    size = int(values.get(n, 0))
+    return tuple(sorted((values[eigenvalue_symbol(place + 1)] for place in range(size)), reverse=True))
 
 
 class World:
@@ -57,6 +67,9 @@ class World:
         self.tracks: dict[Any, Track] = {}
         self.readers: dict[Any, Reader] = {}
         self.judges: dict[Any, Judge] = {}
+        self.levels: dict[Fraction, World] = {}
+        #: Whether a flow from the closed form is compared with the differential equation here.
+        self.checks_flow = True
 
     def number(self, value: Fraction) -> Any:
         """Return a rational in the arithmetic of this world."""
@@ -164,7 +177,12 @@ class World:
     def resolved(self, expr: sp.Expr) -> sp.Expr:
         """Return a formula in the parameters alone, at the depth, the sign and the structure of this case."""
         given = frozenset(s for s in self.values if isinstance(s, Multiplier))
-        return _resolved(sp.sympify(expr), self.depth, self.sign, tuple(self.structure.items()), given)
+        expr = sp.sympify(expr)
+        if n in self.values:
+            expr = unfolded(expr)
+            found = {slot: self.eigenvalue(self.integer(slot.place)) for slot in expr.atoms(Eigenvalue)}
+            expr = expr.xreplace({slot: sp.Rational(v.numerator, v.denominator) for slot, v in found.items()})
+        return _resolved(expr, self.depth, self.sign, tuple(self.structure.items()), given)
 
     def parameter(self, expr: sp.Expr) -> Any:
         """Return what an orbit starts from, through its exact value where it has one."""
@@ -184,6 +202,25 @@ class World:
             run = SYSTEMS[type(slot)].run
             self.tracks[slot.orbit] = Track(lambda: run(self, slot))
         return self.tracks[slot.orbit]
+
+    @cached_property
+    def spectrum(self) -> tuple[Fraction, ...]:
+        """The eigenvalues λ_1 ≥ … ≥ λ_n."""
+        return spectrum_of(self.values)
+
+    def eigenvalue(self, place: int) -> Fraction:
+        """Return λ_i, which is 0 for i > n; raises Undecided for i < 1."""
+        if place < 1:
+            raise Undecided(f"there is no eigenvalue at place {place}")
+        return self.spectrum[place - 1] if place <= len(self.spectrum) else Fraction(0)
+
+    def at_eigenvalue(self, eigenvalue: Fraction) -> World:
+        """Return the world in which λ is one eigenvalue of the spectrum; equal ones share it, orbits and all."""
+        if eigenvalue not in self.levels:
+            there = self.elsewhere({lam: sp.Rational(eigenvalue.numerator, eigenvalue.denominator)})
+            there.checks_flow = not self.levels
+            self.levels[eigenvalue] = there
+        return self.levels[eigenvalue]
 
     def elsewhere(self, parameters: Mapping[sp.Symbol, sp.Expr]) -> World:
         """Return the world in which ``parameters`` have other values."""

@@ -134,6 +134,10 @@ PARAMETERS = {
     "accuracy": "Accuracy ε > 0 of |d(k) − L| ≤ ε.",
 }
 FURTHER_PARAMETERS = {
+    "spectrum": "All eigenvalues of the ground truth: 4, 2, 1, 0*17.",
+    "rank": "Rank l of the approximation that is looked at.",
+    "tail": "Share θ that the next eigenvalue may have reached.",
+    "tail_accuracy": "ε', the N-th root of such a share.",
     "time": "Time t ≥ 0 of the gradient flow.",
     "state": "State x > 0.",
     "second_eigenvalue": "A second eigenvalue μ of the ground truth.",

@@ -24,7 +24,7 @@ import sympy as sp
 from sympy.printing.str import StrPrinter
 
 from theory.language.observables import Observable
-from theory.language.symbols import without_multipliers
+from theory.language.symbols import PARAMETER_NAMES, without_multipliers
 
 Tag = Literal["text", "rebuilt", "ours", "observed"]
 Kind = Literal["exact", "upper", "lower"]
@@ -195,4 +195,4 @@ def _range(over: Every, shown: Callable[[sp.Basic], str]) -> str:
 
 def _is_index(symbol: sp.Basic) -> bool:
     """Whether a symbol counts iterations: those have to be quantified, while a time or a state may be drawn."""
-    return str(symbol) in ("k", "n") and bool(symbol.is_integer)
+    return str(symbol) in ("k", "n") and bool(symbol.is_integer) and symbol not in PARAMETER_NAMES

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 import sympy as sp
 
 from theory.language.expressions import At, Root, unfolded
+from theory.language.spectra import OverSpectrum
 from theory.language.symbols import N, alpha, lam, multiplier
 
 #: L = λ₊^{1/N}, the limit of the scalar dynamics; for N = 1 it is λ itself (Lemma 2.2).
@@ -155,6 +156,8 @@ def _resolved(expr: sp.Basic, depth: int, sign: int | None) -> sp.Basic:
         return expr if total == expr else _resolved(total, depth, sign)
     if not expr.args:
         return _resolved_definitions(depth).get(expr, expr)
+    if isinstance(expr, OverSpectrum):  # its names are those of each eigenvalue
+        return expr
     if isinstance(expr, At):  # its body stands at other parameters
         return expr.xreplace(_resolved_definitions(depth))
     arguments = tuple(_resolved(argument, depth, sign) for argument in expr.args)

@@ -16,7 +16,7 @@ from typing import Any
 import sympy as sp
 from sympy.core.symbol import Str
 
-from theory.language.symbols import Multiplier
+from theory.language.symbols import Multiplier, n
 
 
 class Abbreviation(sp.Expr):
@@ -177,6 +177,40 @@ class At(sp.Expr):
         where = r",\ ".join(f"{printer._print(name)}={printer._print(value)}" for name, value in pairs)
         text = rf"\left.{printer._print(body)}\right|_{{{where}}}"
         return text if exp is None else rf"\left({text}\right)^{{{exp}}}"
+
+
+class Eigenvalue(sp.Expr):
+    """λ_i, the i-th eigenvalue of Ŵ in descending order; 0 for i > n."""
+
+    is_commutative = True
+
+    def __new__(cls, place: Any) -> Eigenvalue:
+        """Make the eigenvalue at a place, an integer or a formula."""
+        return sp.Expr.__new__(cls, sp.sympify(place))
+
+    def _eval_is_extended_real(self) -> bool:
+        return True
+
+    def _eval_is_finite(self) -> bool:
+        return True
+
+    @property
+    def place(self) -> sp.Expr:
+        """Its place in the descending order."""
+        return self.args[0]
+
+    @property
+    def free_symbols(self) -> set[sp.Basic]:
+        """The symbols of its place, and n: which number it is depends on the whole spectrum."""
+        return self.place.free_symbols | {n}
+
+    def _sympystr(self, printer: Any) -> str:
+        place = printer._print(self.place)
+        return f"lambda_{place}" if place.isalnum() else f"lambda_({place})"
+
+    def _latex(self, printer: Any, exp: str | None = None) -> str:
+        text = rf"\lambda_{{{printer._print(self.place)}}}"
+        return text if exp is None else rf"{text}^{{{exp}}}"
 
 
 # Making them ---------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from typing import Any, ClassVar
 import sympy as sp
 from sympy.core.symbol import Str
 
+from theory.language.expressions import Eigenvalue
 from theory.language.symbols import alpha, beta, eta, i, k, lam, mu, s, x
 
 #: The variable that ``first`` binds: a dummy with a fixed index, so that no formula holds it by accident and two
@@ -73,20 +74,32 @@ class Observable(sp.Expr):
         """What has to be run to know it: equal for p₁(k), p₂(k+1) and for every name of one orbit."""
         return (type(self), *self.parameters)
 
-    def _shown(self, printer: Any) -> str:
+    def _changed(self) -> list[tuple[str, sp.Expr, sp.Expr]]:
         usual = _DECLARED.get((type(self), self.name), self.USUAL)
+        triples = zip(self.PARAMETERS, self.parameters, usual, strict=False)
+        return [(name, value, known) for name, value, known in triples if value != known]
+
+    def _places(self) -> list[sp.Expr]:
+        """Return the place in the spectrum of the eigenvalue it belongs to, where it is one in a spectrum."""
+        return [value.place for _, value, known in self._changed() if known == lam and isinstance(value, Eigenvalue)]
+
+    def _shown(self, printer: Any) -> str:
         changed = [
             f"{printer._print(sp.Symbol(name))}={printer._print(value)}"
-            for name, value, known in zip(self.PARAMETERS, self.parameters, usual, strict=False)
-            if value != known
+            for name, value, known in self._changed()
+            if not (known == lam and isinstance(value, Eigenvalue))
         ]
         return "; ".join([printer._print(self.index), *changed])
 
     def _sympystr(self, printer: Any) -> str:
-        return f"{self.name}({self._shown(printer)})"
+        places = [printer._print(place) for place in self._places()]
+        name = "_".join([self.name, *(place if place.isalnum() else f"({place})" for place in places)])
+        return f"{name}({self._shown(printer)})"
 
     def _latex(self, printer: Any, exp: str | None = None) -> str:
-        text = rf"{printer._print(sp.Symbol(self.name))}\left({self._shown(printer)}\right)"
+        name = printer._print(sp.Symbol(self.name))
+        name = "".join([name, *(f"_{{{printer._print(place)}}}" for place in self._places())])
+        text = rf"{name}\left({self._shown(printer)}\right)"
         return text if exp is None else rf"{text}^{{{exp}}}"
 
     def _eval_derivative(self, symbol: sp.Symbol) -> sp.Expr:

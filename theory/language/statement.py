@@ -17,10 +17,11 @@ from sympy.logic.boolalg import BooleanFunction
 
 from theory.language.claims import Claim, Every, Tag, Tends, plain
 from theory.language.definitions import NUMBERS, resolve
-from theory.language.expressions import Abbreviation, At, unfolded
+from theory.language.expressions import Abbreviation, At, Eigenvalue, unfolded
 from theory.language.observables import First
 from theory.language.printing import Row, aligned, latex
-from theory.language.symbols import PARAMETER_NAMES, Multiplier, N, m, multiplier, without_multipliers
+from theory.language.spectra import OverSpectrum
+from theory.language.symbols import PARAMETER_NAMES, Multiplier, N, lam, m, multiplier, n, without_multipliers
 
 __all__ = ["TAGS", "Claim", "Constant", "Every", "Hypothesis", "Statement", "Tag", "Tends"]
 
@@ -308,6 +309,13 @@ def symbols_behind(part: sp.Basic) -> frozenset[sp.Symbol]:
     if isinstance(part, BooleanFunction | Relational):
         # part by part: as a whole it becomes false where one of its parts excludes the probed depth
         return frozenset[sp.Symbol]().union(*map(symbols_behind, part.args))
+    for over in part.atoms(OverSpectrum):  # its λ is bound
+        body, first, last = over.args
+        found |= (symbols_behind(body) - {lam}) | symbols_behind(first) | symbols_behind(last) | {n}
+    part = part.xreplace(dict.fromkeys(part.atoms(OverSpectrum), _ELSEWHERE))
+    for value in part.atoms(Eigenvalue):
+        found |= symbols_behind(value.place) | {n}
+    part = part.xreplace(dict.fromkeys(part.atoms(Eigenvalue), _ELSEWHERE))
     for elsewhere in part.atoms(At):  # what is taken at other parameters depends on their values
         body, parameters, values = elsewhere.args
         found |= (symbols_behind(body) - set(parameters)) | symbols_behind(values)

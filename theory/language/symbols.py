@@ -9,6 +9,8 @@ Every formula of the suite is an expression in these symbols, so that substituti
 
 from __future__ import annotations
 
+from functools import cache
+
 import sympy as sp
 
 #: Depth: the number of factors in W = W_N ⋯ W_1.
@@ -43,6 +45,24 @@ m = sp.Symbol("m", integer=True, positive=True)
 share = sp.Symbol("u", positive=True)
 
 
+#: Size of Ŵ: its eigenvalues are λ_1 ≥ … ≥ λ_n, see ``theory.language.spectra``. And the rank ℓ that is looked at.
+n = sp.Symbol("n", integer=True, positive=True)
+ell = sp.Symbol("ell", integer=True, positive=True)
+#: Shares that the tail may have reached: θ of λ_{ℓ+1} itself, ε' of its N-th root.
+theta = sp.Symbol("theta", positive=True)
+eps_tail = sp.Symbol("epsilon'", positive=True)
+
+
+@cache
+def eigenvalue_symbol(place: int) -> sp.Symbol:
+    """Return the symbol under which a case has one of the n eigenvalues of Ŵ; their order plays no part.
+
+    >>> eigenvalue_symbol(2)
+    lambda_2
+    """
+    return sp.Symbol(f"lambda_{place}", real=True)
+
+
 class Multiplier(sp.Symbol):
     """The factor of a named constant: 1 in the statement itself, and wherever it is given no value.
 
@@ -73,13 +93,17 @@ def without_multipliers(expr: sp.Basic) -> sp.Basic:
 PARAMETER_NAMES: dict[sp.Symbol, str] = {
     N: "depth",
     m: "right_hand_side",
+    n: "spectrum",
     lam: "eigenvalue",
     mu: "second_eigenvalue",
+    ell: "rank",
     alpha: "alpha",
     beta: "beta",
     product: "product",
     eta: "step",
     eps: "accuracy",
+    theta: "tail",
+    eps_tail: "tail_accuracy",
     t: "time",
     x: "state",
     share: "share",

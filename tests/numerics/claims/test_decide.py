@@ -10,7 +10,8 @@ from flint import arb
 
 from numerics.claims import slots
 from numerics.claims.case import Case
-from numerics.claims.decide import BUDGET, FEWEST, MOST, Outcome, _falls, decide, decide_claim, horizon
+from numerics.claims.decide import Outcome, _falls, decide, decide_claim
+from numerics.claims.horizon import BUDGET, FEWEST, MOST, horizon
 from numerics.claims.hypotheses import broken, require
 from numerics.exact.verdict import Undecided, Verdict
 from theory import statement

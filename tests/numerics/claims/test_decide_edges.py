@@ -10,7 +10,8 @@ from flint import arb
 
 from numerics.claims.case import Case
 from numerics.claims.certificates import holds_from, holds_later, later_values, limit_of
-from numerics.claims.decide import BUDGET, FEWEST, MOST, STEPS, _agree, _shown, decide_claim, horizon
+from numerics.claims.decide import _agree, _shown, decide_claim
+from numerics.claims.horizon import BUDGET, FEWEST, MOST, STEPS, horizon
 from numerics.exact.balls import working_precision
 from numerics.exact.verdict import Undecided, Verdict
 from numerics.orbits.ladder import HittingTime
