@@ -19,8 +19,9 @@ import sympy as sp
 from reports import vocabulary
 from reports.commands.arguments import FURTHER_PARAMETERS, PARAMETERS
 from theory.language.definitions import definitions
-from theory.language.expressions import Abbreviation
+from theory.language.expressions import Abbreviation, unfolded
 from theory.language.observables import FactorEntry, First, FlowValue, Observable, PairIterate
+from theory.language.spectra import OverSpectrum
 from theory.language.symbols import PARAMETER_NAMES, N, j, k, t, without_multipliers
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "conjectures.md"
@@ -84,12 +85,14 @@ def _taken(name: str, make: Callable[..., sp.Expr]) -> tuple[str, sp.Expr]:
     if len(inspect.signature(make).parameters) == 2:
         return f"{name}(j, k)", make(j, k)
     value = make(t)
-    return (f"{name}(t)", value) if isinstance(value, FlowValue) else (f"{name}(k)", make(k))
+    return (f"{name}(t)", value) if unfolded(value).atoms(FlowValue) else (f"{name}(k)", make(k))
 
 
 def _told(value: Any, taken: sp.Expr) -> tuple[str, str]:
     """Return what an observable is, and where it comes from."""
     if isinstance(taken, Abbreviation):
+        if taken.body.has(OverSpectrum):
+            return f"`{taken.body}`", "Section 3"
         sources = re.findall(r"\(\d+\)|Theorem \d\.\d", inspect.getdoc(value) or "")
         return f"`{taken.body}`", ", ".join(sources) or "(40)"
     assert isinstance(taken, Observable)

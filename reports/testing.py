@@ -86,8 +86,7 @@ def cases(record: Statement, scales: Mapping[str, ExactNumber] | None = None) ->
     >>> 4 < found[alpha] < 10
     True
     """
-    from hypothesis import assume
-    from hypothesis import strategies as st
+    from hypothesis import assume, strategies as st
 
     from numerics.cases.choices import chosen
     from numerics.exact.numbers import exact

@@ -187,7 +187,7 @@ def _over_spectrum(slot: OverSpectrum, env: Env) -> Any:
     ends = int(value(first, env)), int(value(last, env))
     levels = _spectrum(env)[max(ends[0], 1) - 1 : max(ends[1], 0)]
     if not levels:
-        return np.float64(0 if slot.EMPTY == 0 else -np.inf if isinstance(slot, Largest) else np.inf)
+        return np.float64("nan" if slot.EMPTY is None else slot.EMPTY)
     parts = [(levels.count(level), _at_level(body, {**env, lam: np.float64(level)})) for level in dict.fromkeys(levels)]
     if isinstance(slot, Total | Count):
         return sum(times * part for times, part in parts)
@@ -200,7 +200,8 @@ def _at_level(body: sp.Basic, env: Env) -> Any:
     if not isinstance(body, sp.core.relational.Relational | sp.logic.boolalg.BooleanFunction):
         return value(body, env)
     codes = truth(body, env)
-    return np.where(codes == OPEN, np.nan, codes == TRUE)
+    found = np.where(codes == OPEN, np.nan, codes == TRUE)
+    return found if len(found) > 1 else found[0]
 
 
 def _root(slot: Root, env: Env) -> Any:

@@ -8,7 +8,7 @@ from fractions import Fraction
 import sympy as sp
 
 from numerics.cases.spectra import as_values, read_spectrum, spectrum_text
-from numerics.claims.world import Values, spectrum_of
+from numerics.claims.spectrum import Values, spectrum_of
 from numerics.exact.numbers import ExactNumber, exact
 from theory.language.statement import Statement
 from theory.language.symbols import PARAMETER_NAMES, n

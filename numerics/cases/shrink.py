@@ -19,7 +19,7 @@ from numerics.cases.spectra import shorter_spectra, with_spectrum
 from numerics.claims.case import Case
 from numerics.claims.decide import decide_claim
 from numerics.claims.hypotheses import broken
-from numerics.claims.world import spectrum_of
+from numerics.claims.spectrum import spectrum_of
 from numerics.exact.verdict import Undecided, Verdict
 from theory.language.statement import Statement
 from theory.language.symbols import (

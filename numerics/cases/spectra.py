@@ -9,55 +9,38 @@ spectrum descends, and equal eigenvalues are counted: ``4, 2, 1, 0*17``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import groupby
 
 import numpy as np
 import sympy as sp
 
-from numerics.claims.world import Values, spectrum_of
-from numerics.exact.numbers import exact
-from theory.language.symbols import eigenvalue_symbol, n
+from numerics.claims.spectrum import Values, as_values, spectrum_of, spectrum_text, with_spectrum, without_spectrum
+from numerics.exact.numbers import ExactNumber, exact
+from theory.language.symbols import n
+
+__all__ = [
+    "as_values",
+    "draw_spectrum",
+    "read_spectrum",
+    "read_values",
+    "shorter_spectra",
+    "spectrum_text",
+    "with_spectrum",
+    "without_spectrum",
+]
 
 #: The largest n that is read or drawn, and how often a size up to a bound is drawn.
 LARGEST_SIZE = 100_000
 SIZES = {1: 0.02, 3: 0.36, 6: 0.35, 14: 0.17, 40: 0.05, 200: 0.03}
 #: Different eigenvalues that are drawn at most: the others are equal to one of these.
 LEVELS = 10
-#: Shares of the spectra with zeros at the end, with negative eigenvalues, with gaps that are next to nothing, and of those
-#: on two levels: there bounds are tight.
+#: Shares of the spectra with zeros at the end, with negative eigenvalues, with gaps that are next to nothing, and of
+#: those on two levels: there bounds are tight.
 ZEROS, SIGNED, CLOSE, TWO_LEVELS = 0.25, 0.15, 0.25, 0.4
 
 Spectrum = tuple[Fraction, ...]
-
-
-def as_values(eigenvalues: Iterable[Fraction]) -> dict[sp.Symbol, Fraction]:
-    """Return a spectrum as parameters of a case.
-
-    >>> as_values([Fraction(1), Fraction(2)])
-    {n: Fraction(2, 1), lambda_1: Fraction(2, 1), lambda_2: Fraction(1, 1)}
-    """
-    ordered = sorted(eigenvalues, reverse=True)
-    places = ((eigenvalue_symbol(place), value) for place, value in enumerate(ordered, 1))
-    return {n: Fraction(len(ordered)), **dict(places)}
-
-
-def without_spectrum(values: Values) -> dict[sp.Symbol, Fraction]:
-    """Return a case without n and its eigenvalues."""
-    gone = {n, *(eigenvalue_symbol(place) for place in range(1, int(values.get(n, 0)) + 1))}
-    return {symbol: value for symbol, value in values.items() if symbol not in gone}
-
-
-def with_spectrum(values: Values, eigenvalues: Sequence[Fraction]) -> dict[sp.Symbol, Fraction]:
-    """Return a case with another spectrum."""
-    return without_spectrum(values) | as_values(eigenvalues)
-
-
-def spectrum_text(eigenvalues: Sequence[Fraction]) -> str:
-    """Return a spectrum as text, descending, equal eigenvalues counted."""
-    groups = ((value, len(list(same))) for value, same in groupby(sorted(eigenvalues, reverse=True)))
-    return ", ".join(str(value) if times == 1 else f"{value}*{times}" for value, times in groups)
 
 
 def read_spectrum(text: str) -> Spectrum:
@@ -84,14 +67,26 @@ def read_spectrum(text: str) -> Spectrum:
     return tuple(sorted(found, reverse=True))
 
 
+def read_values(written: Mapping[sp.Symbol, ExactNumber]) -> dict[sp.Symbol, ExactNumber]:
+    """Return parameters as text, a spectrum in them replaced by n and its eigenvalues.
+
+    >>> read_values({n: "2, 1"})
+    {n: '2', lambda_1: '2', lambda_2: '1'}
+    """
+    if not isinstance(written.get(n), str):
+        return dict(written)
+    eigenvalues = as_values(read_spectrum(str(written[n])))
+    return {**written, **{symbol: str(value) for symbol, value in eigenvalues.items()}}
+
+
 # Drawing -------------------------------------------------------------------------------------------------------
 
 
 def draw_spectrum(random: np.random.Generator) -> Spectrum:
     """Return a spectrum: a few levels with multiplicities, gaps of any size, zeros and negative eigenvalues among them.
 
-    >>> len(draw_spectrum(np.random.default_rng(3)))
-    5
+    >>> spectrum_text(draw_spectrum(np.random.default_rng(0)))
+    '21/5*2, 63/25*3'
     """
     bounds = list(SIZES)
     place = int(random.choice(len(bounds), p=np.array(list(SIZES.values())) / sum(SIZES.values())))

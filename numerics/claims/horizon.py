@@ -39,7 +39,7 @@ def further(start: int, last: int, stop: int | None) -> list[int]:
     """Return indices between ``last`` and ``stop`` that are looked at as well, the one before the end among them.
 
     >>> further(100, 350, 10_000)
-    [449, 853, 1571, 2846, 5109, 9999]
+    [561, 951, 1672, 3003, 5461, 9999]
     """
     if stop is None or stop <= last or stop - 1 > BUDGET:
         return []

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import sympy as sp
+
 from numerics.claims.case import Case
-from numerics.claims.world import Values
+from numerics.claims.spectrum import Values, spectrum_of, spectrum_text
 from theory.language.statement import Hypothesis, Statement
-from theory.language.symbols import PARAMETER_NAMES
+from theory.language.symbols import PARAMETER_NAMES, n
 
 
 def broken(record: Statement, values: Values) -> tuple[Hypothesis, bool | None] | None:
@@ -51,5 +53,9 @@ def require(record: Statement, values: Values) -> None:
         problem = "breaks" if verdict is False else "cannot be decided against"
         name = PARAMETER_NAMES[hypothesis.about]
         raise ValueError(
-            f"{name} = {values[hypothesis.about]}: {problem} {hypothesis.name} of {record.id}: {hypothesis}"
+            f"{name} = {_shown(hypothesis.about, values)}: {problem} {hypothesis.name} of {record.id}: {hypothesis}"
         )
+
+
+def _shown(symbol: sp.Symbol, values: Values) -> str:
+    return spectrum_text(spectrum_of(values)) if symbol == n else str(values[symbol])

@@ -157,8 +157,7 @@ def _over_spectrum(world: World, slot: OverSpectrum, variable: sp.Symbol | None)
         else:
             levels.append((1, there))
     if not levels and slot.EMPTY is None:
-        infinite = arb("-inf") if isinstance(slot, Largest) else arb("inf")
-        return lambda k: infinite
+        raise Undecided(f"{slot!s:.60}: there is no eigenvalue in this range")
     put_together = _TOGETHER[type(slot)]
     return lambda k: put_together(world, [(times, _of_one(there, body, k, variable)) for times, there in levels])
 

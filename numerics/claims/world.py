@@ -17,6 +17,7 @@ from flint import arb, fmpq
 from numerics.claims.compiled import Compiled, compiled, in_one_unknown
 from numerics.claims.relations import ACCEPTS, Judge, connected, truth
 from numerics.claims.slots import moves, once, source
+from numerics.claims.spectrum import Values, spectrum_of
 from numerics.claims.systems import SYSTEMS, Track
 from numerics.exact.balls import to_ball
 from numerics.exact.rational import exact_order, rational_value
@@ -24,20 +25,11 @@ from numerics.exact.verdict import Undecided
 from theory.language.definitions import NUMBERS, resolve
 from theory.language.expressions import Eigenvalue, unfolded
 from theory.language.observables import First, Observable
-from theory.language.symbols import Multiplier, N, eigenvalue_symbol, lam, m, n
+from theory.language.symbols import Multiplier, N, lam, m, n
 
-Values = Mapping[sp.Symbol, Fraction]
+__all__ = ["Reader", "Values", "World"]
+
 Reader = Callable[[int], Any]
-
-
-def spectrum_of(values: Values) -> tuple[Fraction, ...]:
-    """Return the eigenvalues of a case in descending order; none where it speaks of a single one.
-
-    >>> spectrum_of({n: Fraction(2), eigenvalue_symbol(1): Fraction(1), eigenvalue_symbol(2): Fraction(3)})
-    (Fraction(3, 1), Fraction(1, 1))
-    """
-    size = int(values.get(n, 0))
-    return tuple(sorted((values[eigenvalue_symbol(place + 1)] for place in range(size)), reverse=True))
 
 
 class World:

@@ -17,8 +17,7 @@ from numerics.compiled import pair
 from numerics.compiled.scalar_radius import DEEPEST
 from proofs_check.kernel.obligation import Obligation, for_each, identity
 from proofs_check.rounding.machine import Arithmetic, T
-from proofs_check.rounding.on_paper import Machine, on_paper, operations, roundings
-from proofs_check.rounding.on_paper import numbers as operands
+from proofs_check.rounding.on_paper import Machine, numbers as operands, on_paper, operations, roundings
 from proofs_check.rounding.two_float_code import fast_two_sum, perturbed
 
 #: What a step starts from: high and low part of Δ and of Σ, λ, η.

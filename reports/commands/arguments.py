@@ -41,6 +41,22 @@ class Number(click.ParamType):
         return str(value).strip()
 
 
+class SpectrumText(click.ParamType):
+    """The eigenvalues of a symmetric matrix, kept as the user wrote them."""
+
+    name = "spectrum"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the text; raises UsageError when an entry is not an eigenvalue."""
+        from numerics.cases.spectra import read_spectrum
+
+        try:
+            read_spectrum(str(value))
+        except ValueError as error:
+            raise click.UsageError(f"--{error}") from None
+        return str(value)
+
+
 class Whole(click.ParamType):
     """A whole number between ``least`` and ``most``; ``meaning`` says why in an error message."""
 
@@ -113,6 +129,7 @@ def suggestion(wanted: str, known: Sequence[str]) -> str | None:
 
 
 NUMBER = Number()
+SPECTRUM = SpectrumText()
 STATEMENT = StatementId()
 PLACE = Place()
 DEPTH = Whole(1, LARGEST_DEPTH, "the depth N must be an integer with N >= 1")
@@ -171,7 +188,8 @@ def _options(names: Mapping[str, str], needed: Collection[str]) -> Callable[[Com
     ]
     for name, meaning in names.items():
         flag = f"--{name.replace('_', '-')}"
-        options.append(click.option(flag, name, type=NUMBER, required=name in needed, help=meaning))
+        kind = SPECTRUM if name == "spectrum" else NUMBER
+        options.append(click.option(flag, name, type=kind, required=name in needed, help=meaning))
 
     def decorate(command: Command) -> Command:
         for option in reversed(options):

@@ -84,8 +84,7 @@ def verify(
     The result does not depend on the number of workers.
     """
     from numerics.exact.verdict import Verdict
-    from reports.engine.verify import read_scales
-    from reports.engine.verify import verify as verify_record
+    from reports.engine.verify import read_scales, verify as verify_record
 
     records = chosen(id, file)
     factors = [read_scales(record, scales) for record in records]
@@ -195,8 +194,7 @@ def replay(witness_file: Path, file: Path | None, as_json: bool) -> int:
     Only the exact parameters in the file are used. A confirmed refutation exits with 1.
     """
     from numerics.exact.verdict import Verdict
-    from reports.engine.witness import load_witness
-    from reports.engine.witness import replay as replay_witness
+    from reports.engine.witness import load_witness, replay as replay_witness
 
     witness = load_witness(witness_file)
     file = file or _named_file(witness_file)

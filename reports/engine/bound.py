@@ -18,6 +18,7 @@ from typing import Any
 
 import sympy as sp
 
+from numerics.cases.spectra import read_values, without_spectrum
 from numerics.claims.case import Case
 from numerics.claims.hypotheses import require
 from numerics.exact.numbers import ExactNumber, exact
@@ -30,7 +31,7 @@ from theory.language.expressions import unfolded
 from theory.language.observables import First, Observable
 from theory.language.registry import registered
 from theory.language.statement import Statement, parameter_symbols
-from theory.language.symbols import PARAMETER_NAMES, N, alpha, eps, eta, lam
+from theory.language.symbols import PARAMETER_NAMES, N, alpha, eps, eta, lam, n
 
 Entries = dict[str, Any]
 
@@ -60,14 +61,16 @@ def bound(record: Statement, values: Mapping[sp.Symbol, ExactNumber], digits: in
     if leaf is None and not bounding(record):
         known = ", ".join(other.id for other in registered() if bounding(other) or answer_of(other))
         raise ValueError(f"{record.id} has no numeric bound; the statements with bounds are {known}")
-    numbers = {symbol: Written(v) if isinstance(v, str) else exact(v) for symbol, v in values.items()}
+    numbers = {symbol: Written(v) if isinstance(v, str) else exact(v) for symbol, v in read_values(values).items()}
     needed = record.parameters if leaf is None else (N, lam, *leaf.needs)
-    for symbol in numbers:
+    for symbol in without_spectrum(numbers):
         if symbol not in (*record.parameters, *needed, *_USUAL):
             known = ", ".join(PARAMETER_NAMES[other] for other in record.parameters)
             raise ValueError(
                 f"{PARAMETER_NAMES[symbol]} = {numbers[symbol]}: no parameter of {record.id}, which has {known}"
             )
+    if n in numbers and n not in record.parameters:
+        raise ValueError(f"spectrum = {values[n]}: {record.id} speaks of one eigenvalue; give --eigenvalue instead")
     need(record, numbers, needed)
     require_depth(numbers[N])
     checked = hypotheses(record, numbers)

@@ -24,10 +24,13 @@ from numerics.exact.verdict import Undecided
 from reports.engine.limits import LARGEST_NUMBER, require_depth
 from reports.rendering.markdown import exact_text
 from theory.language.statement import Statement
-from theory.language.symbols import PARAMETER_NAMES, N, multiplier
+from theory.language.symbols import PARAMETER_NAMES, N, multiplier, n
 
 #: How the parameters of a witness are written on a page.
 _WRITTEN = {name: pretty_symbol(str(symbol)) for symbol, name in PARAMETER_NAMES.items()}
+#: The one parameter that is a list; what is written for it is the spectrum, not its length.
+SPECTRUM = PARAMETER_NAMES[n]
+_WRITTEN[SPECTRUM] = "spectrum"
 
 
 @dataclass(frozen=True)
@@ -90,8 +93,9 @@ def parameters_text(witness: Witness | None) -> str:
     """
     if witness is None:
         return "—"
-    entries = ((_WRITTEN.get(name, name), _short(exact(value))) for name, value in witness.parameters.items())
-    return ", ".join(f"{name}={value}" for name, value in entries)
+    entries = ((name, _WRITTEN.get(name, name), value) for name, value in witness.parameters.items())
+    shown = ((sign, f"({value})" if name == SPECTRUM else _short(exact(value))) for name, sign, value in entries)
+    return ", ".join(f"{sign}={value}" for sign, value in shown)
 
 
 def _short(value: Fraction) -> str:

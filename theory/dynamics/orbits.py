@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.dynamics.descent import p1 as _state_1
-from theory.dynamics.descent import p2 as _state_2
-from theory.dynamics.descent import rate_factor
+from theory.dynamics.descent import p1 as _state_1, p2 as _state_2, rate_factor
 from theory.language.definitions import L
 from theory.language.expressions import Abbreviation, abbreviation
 from theory.language.observables import factor_entries, first, flow, pair_orbit, scalar_orbit

@@ -160,9 +160,10 @@ class At(sp.Expr):
     def _xreplace(self, rule: Any) -> tuple[sp.Expr, bool]:
         if self in rule:
             return rule[self], True
-        # the parameters are bound: only their values are open to replacement, and multipliers wherever they stand
+        # the parameters are bound: only their values are open to replacement, and multipliers wherever they stand; an
+        # abbreviation says the same as what it stands for
         body, parameters, values = self.args
-        factors = {old: new for old, new in rule.items() if isinstance(old, Multiplier)}
+        factors = {old: new for old, new in rule.items() if isinstance(old, Multiplier | Abbreviation)}
         (new_body, one), (new_values, other) = body._xreplace(factors), values._xreplace(rule)
         return (At(new_body, parameters, new_values), True) if one or other else (self, False)
 

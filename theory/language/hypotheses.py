@@ -5,6 +5,8 @@ from __future__ import annotations
 import sympy as sp
 
 from theory.language.definitions import L, M, x_star
+from theory.language.expressions import At
+from theory.language.spectra import largest
 from theory.language.statement import Hypothesis
 from theory.language.symbols import N, alpha, eps, eta, lam, multiplier
 
@@ -30,6 +32,13 @@ STEP_SIZE_CLOSED = Hypothesis(
     "step_size",
     sp.Or(sp.Lt(eta, step_bound), sp.And(sp.Eq(N, 1), sp.Le(eta, step_bound))),
     f"{_STEP_TEXT}; for N = 1, eta <= 1",
+    eta,
+)
+#: The same for a whole spectrum: one step size serves all eigenvalues.
+STEP_SIZE_NORM = Hypothesis(
+    "step_size",
+    sp.Lt(eta, At(step_bound, (lam,), (largest(sp.Abs(lam)),))),
+    "eta < 1/((3N-2) M^(2N-2)), M = max(alpha, max |lambda_i|^(1/N))",
     eta,
 )
 ACCURACY = Hypothesis("accuracy", sp.Gt(eps, 0, evaluate=False), "eps > 0", eps)

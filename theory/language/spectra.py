@@ -80,13 +80,13 @@ class Total(OverSpectrum):
 
 
 class Largest(OverSpectrum):
-    """The maximum over a range of the spectrum, −∞ where it is empty."""
+    """The maximum over a range of the spectrum; an empty one has none."""
 
     NAME, LATEX = "Max", r"\max"
 
 
 class Smallest(OverSpectrum):
-    """The minimum over a range of the spectrum, ∞ where it is empty."""
+    """The minimum over a range of the spectrum; an empty one has none."""
 
     NAME, LATEX = "Min", r"\min"
 

@@ -6,8 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from numerics.bounds.scalar_count import classify, values_of
 from numerics.cases.cube import DEEP, unit_points

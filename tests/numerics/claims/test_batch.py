@@ -17,8 +17,7 @@ from numerics.cases.draw import draw
 from numerics.cases.known import Columns
 from numerics.claims import batch as module
 from numerics.claims.batch import Batch, BatchClaim, batch, batchable
-from numerics.claims.batch_columns import Column
-from numerics.claims.batch_columns import compared as compared_brackets
+from numerics.claims.batch_columns import Column, compared as compared_brackets
 from numerics.claims.batch_run import Run, _rounded
 from numerics.claims.batch_shapes import shape_of
 from numerics.claims.batch_sheet import BallSheet, IntervalSheet, Sheet

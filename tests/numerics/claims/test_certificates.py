@@ -6,8 +6,7 @@ from fractions import Fraction
 
 import pytest
 import sympy as sp
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from numerics.claims.case import Case
 from numerics.claims.certificates import holds_later, hull, later_values, limit_of, stays_away

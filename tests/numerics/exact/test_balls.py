@@ -12,8 +12,7 @@ import numpy as np
 import pytest
 import sympy as sp
 from flint import arb, ctx
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from numerics.exact.balls import (
     _rounded,

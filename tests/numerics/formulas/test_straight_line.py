@@ -11,8 +11,7 @@ import numpy as np
 import pytest
 import sympy as sp
 from flint import acb, arb, ctx
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 import numerics.formulas.straight_line as straight_line
 from numerics.exact.balls import compare, decimal_string, endpoints, to_ball, working_precision

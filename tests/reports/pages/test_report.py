@@ -26,8 +26,7 @@ from reports.pages.iteration_counts import page as iteration_counts_page
 from reports.pages.iteration_counts.study import Extreme
 from reports.pages.page import Page, pages, parts
 from reports.pages.report import GENERATED, VERSIONS, check_report, write_report
-from reports.pages.step_sizes import page as step_sizes_page
-from reports.pages.step_sizes import study as step_sizes_study
+from reports.pages.step_sizes import page as step_sizes_page, study as step_sizes_study
 from reports.pages.step_sizes.study import Bifurcation
 from reports.rendering.markdown import (
     Files,

@@ -19,8 +19,7 @@ from numerics.claims.case import Case
 from numerics.exact.balls import working_precision
 from theory import STATEMENTS, statement
 from theory.language.statement import Hypothesis
-from theory.language.symbols import PARAMETER_NAMES, N, alpha, beta, eps, eta, lam, mu
-from theory.language.symbols import product as p
+from theory.language.symbols import PARAMETER_NAMES, N, alpha, beta, eps, eta, lam, mu, product as p
 
 DIGITS = 20
 

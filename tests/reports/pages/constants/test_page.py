@@ -15,8 +15,7 @@ from numerics.exact.verdict import Verdict
 from reports.engine.frontier import FrontierSearch
 from reports.engine.mutations import FACTORS
 from reports.engine.witness import parse_witness, replay
-from reports.pages.constants import page as constants_page
-from reports.pages.constants import study
+from reports.pages.constants import page as constants_page, study
 from reports.pages.constants.figures import frontiers_figure
 from reports.pages.constants.study import FrontierMark
 from reports.pages.page import pages

@@ -1,0 +1,56 @@
+"""The spectrum of Ŵ among the parameters of a case: n, and one value for each of the n eigenvalues.
+
+>>> case = as_values([Fraction(2), Fraction(4), Fraction(0), Fraction(0)])
+>>> spectrum_text(spectrum_of(case))
+'4, 2, 0*2'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from itertools import groupby
+
+import sympy as sp
+
+from theory.language.symbols import eigenvalue_symbol, n
+
+Values = Mapping[sp.Symbol, Fraction]
+
+
+def spectrum_of(values: Values) -> tuple[Fraction, ...]:
+    """Return the eigenvalues of a case in descending order; none where it speaks of a single one.
+
+    >>> spectrum_of({n: Fraction(2), eigenvalue_symbol(1): Fraction(1), eigenvalue_symbol(2): Fraction(3)})
+    (Fraction(3, 1), Fraction(1, 1))
+    """
+    size = int(values.get(n, 0))
+    return tuple(sorted((values[eigenvalue_symbol(place + 1)] for place in range(size)), reverse=True))
+
+
+def as_values(eigenvalues: Iterable[Fraction]) -> dict[sp.Symbol, Fraction]:
+    """Return a spectrum as parameters of a case.
+
+    >>> as_values([Fraction(1), Fraction(2)])
+    {n: Fraction(2, 1), lambda_1: Fraction(2, 1), lambda_2: Fraction(1, 1)}
+    """
+    ordered = sorted(eigenvalues, reverse=True)
+    places = ((eigenvalue_symbol(place), value) for place, value in enumerate(ordered, 1))
+    return {n: Fraction(len(ordered)), **dict(places)}
+
+
+def without_spectrum(values: Values) -> dict[sp.Symbol, Fraction]:
+    """Return a case without n and its eigenvalues."""
+    gone = {n, *(eigenvalue_symbol(place) for place in range(1, int(values.get(n, 0)) + 1))}
+    return {symbol: value for symbol, value in values.items() if symbol not in gone}
+
+
+def with_spectrum(values: Values, eigenvalues: Sequence[Fraction]) -> dict[sp.Symbol, Fraction]:
+    """Return a case with another spectrum."""
+    return without_spectrum(values) | as_values(eigenvalues)
+
+
+def spectrum_text(eigenvalues: Sequence[Fraction]) -> str:
+    """Return a spectrum as text, descending, equal eigenvalues counted."""
+    groups = ((value, len(list(same))) for value, same in groupby(sorted(eigenvalues, reverse=True)))
+    return ", ".join(str(value) if times == 1 else f"{value}*{times}" for value, times in groups)
