@@ -21,7 +21,6 @@ from numerics.orbits.scalar import float_limit
 from numerics.plateaus.law_columns import Descent, Ends, abel_floats, law_ends, limits, one
 from numerics.plateaus.levels import Levels
 from theory.dynamics.descent import descent_step
-from theory.dynamics.flow import rhs
 from theory.language.symbols import alpha, eta, gap, lam, x
 
 Floats = NDArray[np.float64]
@@ -30,8 +29,10 @@ Floats = NDArray[np.float64]
 _STEPS, _ROWS = 400, 512
 #: What the intervals may add up to, as a share of λ₁, before steps are made one by one.
 _LOOSE = 1e-9
+#: A state is known badly where its interval is as wide as this share of it; then it is sought with so many halvings.
+_WIDE, _HALVINGS = 1e-2, 24
 #: ln(s/(1−s)) is sought up to here, s = d/L, and so many times.
-_FARTHEST, _TRIES = 700.0, 200
+_FARTHEST, _TRIES = 500.0, 200
 
 
 def products(descent: Descent, levels: Levels, k: int) -> Ends:
@@ -80,8 +81,7 @@ def _outward(number: Fraction, side: int) -> float:
 def _falling(descent: Descent, pairs: Ends, k: int) -> Ends:
     """Return intervals around w of orbits that fall, one for each interval of eigenvalues λ ≤ α^N.
 
-    The first steps are made one by one where the map increases on [0, α]. No step is longer than one before it, as |f|
-    grows with the state.
+    The first steps are made one by one, where the map increases on [0, α], the others in blocks.
     """
     depth, size = descent.depth, pairs.shape[1]
     least = np.maximum(pairs[0], 0)
@@ -94,13 +94,31 @@ def _falling(descent: Descent, pairs: Ends, k: int) -> Ends:
         for _ in range(done):
             moved = step(exactly(np.concatenate(states)), eigenvalues, h)
             states = np.array((moved[0, :size], np.minimum(states[1], moved[1, size:])))
-    longest = np.minimum(_field(depth)(exactly(states[1]), exactly(pairs[0]))[0], 0)
-    with np.errstate(all="ignore"):
-        rest = _outward(descent.eta, 1) * _float(k - done) * longest
-        low = states[0] + (rest if k > done else 0)
-    low = np.maximum(np.where(np.isfinite(low), low - 1e-15 * states[0], 0), 0)
-    ends = _powers(depth)(np.array((low, states[1])))
+        states = _in_blocks(depth, states, pairs, one(descent.eta), done, k)
+    elif k:
+        states = np.array((np.zeros(size), states[1]))
+    ends = _powers(depth)(states)
     return np.array((np.maximum(ends[0], least), np.maximum(ends[1], least)))
+
+
+def _in_blocks(depth: int, states: Ends, pairs: Ends, h: Ends, done: int, k: int) -> Ends:
+    """Return intervals around falling states after k steps from those after ``done`` of them.
+
+    No step is longer than one before it, as |f| grows with the state: m steps from x lead to g_{mη}(x) at least, and
+    make at most what m steps of the length at the end would. The blocks grow with k, as the states change with ln k.
+    """
+    step = _step(depth)
+    ends = np.unique([int(end) for end in np.geomspace(done, max(k, 1), _STEPS)] + [k]) if k > done else np.zeros(0)
+    for end in ends[ends > done].tolist():
+        length = np.array((np.nextafter(h[0] * (end - done), 0), np.nextafter(h[1] * (end - done), np.inf)))
+        far = step(exactly(states[0]), exactly(pairs[0]), length)[0]
+        if not (_least_slope(depth)(exactly(states[1]), exactly(pairs[0]), length)[0] >= 0).all():
+            far = np.zeros_like(far)
+        low = np.maximum(far, 0)
+        after = step(exactly(low), exactly(pairs[1]), length)[1]
+        high = np.nextafter(states[1] + np.nextafter(after - low, np.inf), np.inf)
+        states, done = np.array((low, np.minimum(states[1], high))), end
+    return states
 
 
 def _rising(descent: Descent, levels: Levels, rows: NDArray[np.int64], k: int) -> Ends:
@@ -139,13 +157,35 @@ def _by_law(descent: Descent, levels: Levels, rows: NDArray[np.int64], k: int) -
         states = trivial.copy()
         for end, side in ((0, -1), (1, 1)):
             place = _solve(descent, values, goal + side * error, middle) + side * 1e-13
-            eigenvalue = exactly(both[end])
-            x_end, gap_end = _point(descent.depth, eigenvalue, place)
-            time = law_ends(descent, eigenvalue, x_end, gap_end)
-            known = (time[1] <= k) if side < 0 else (time[0] > k)
-            known &= (x_end[0] > trivial[0]) & np.isfinite(time[end])
-            states[end] = np.where(known, x_end[end], trivial[end])
+            met, known = _met(descent, both[end], place, k, side)
+            states[end] = np.where(known, met, trivial[end])
+        wide = np.flatnonzero(states[1] - states[0] > _WIDE * states[1])
+        if wide.size:
+            states[0, wide] = np.maximum(states[0, wide], _bisected(descent, both[0, wide], middle[wide], k))
     return states
+
+
+def _met(descent: Descent, eigenvalues: Floats, places: Floats, k: int, side: int) -> tuple[Floats, Floats]:
+    """Return states at ``places`` and where they certainly are met by step k, or not yet met for ``side`` = 1."""
+    exact = exactly(eigenvalues)
+    states, gaps = _point(descent.depth, exact, places)
+    time = law_ends(descent, exact, states, gaps)
+    known = (time[1] <= k) if side < 0 else (time[0] > k)
+    known &= np.isfinite(time).all(axis=0) & (states[0] > _outward(descent.alpha, 1))
+    return states[0 if side < 0 else 1], known
+
+
+def _bisected(descent: Descent, eigenvalues: Floats, middle: Floats, k: int) -> Floats:
+    """Return states that are certainly met by step k, sought where the error of the law depends much on the state."""
+    start = float(descent.alpha)
+    low = np.log(start / (float_limit(descent.depth, eigenvalues) - start))
+    high, best = middle.copy(), np.zeros(middle.shape)
+    for _ in range(_HALVINGS):
+        half = (low + high) / 2
+        states, known = _met(descent, eigenvalues, half, k, -1)
+        best = np.where(known, np.maximum(best, states), best)
+        low, high = np.where(known, half, low), np.where(known, high, half)
+    return best
 
 
 def _point(depth: int, eigenvalues: Ends, places: Floats) -> tuple[Ends, Ends]:
@@ -232,8 +272,3 @@ def _least_slope(depth: int) -> Callable[..., Ends]:
     slope = sp.expand(sp.diff(descent_step(depth), x))
     terms = (term.subs(lam, sp.Min(lam, 0)) if term.has(lam) else term for term in sp.Add.make_args(slope))
     return compile_expression(sp.Add(*terms).subs(x, alpha), (alpha, lam, eta), "interval")
-
-
-@cache
-def _field(depth: int) -> Callable[..., Ends]:
-    return compile_expression(rhs(depth, alpha), (alpha, lam), "interval")

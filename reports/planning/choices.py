@@ -108,7 +108,7 @@ def check_start(levels: Levels, depth: int, start: Fraction) -> None:
     largest = float(levels.low[0])
     if start**depth >= Fraction(largest):
         raise ValueError(
-            f"alpha = {start}: breaks alpha^N < lambda_1 = {largest:.6g}, the largest eigenvalue: at most "
+            f"alpha = {start}: breaks alpha^N < lambda_1 = {largest:.6g}, the largest eigenvalue: less than "
             f"{largest ** (1 / depth):.6g}"
         )
     if start**depth < SMALLEST:

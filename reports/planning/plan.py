@@ -107,7 +107,7 @@ def plan(
     [(1, 49, 68), (2, 92, 127), (3, 174, None)]
     >>> plan([4, 2, 1], 2, alpha=3)
     Traceback (most recent call last):
-    ValueError: alpha = 3: breaks alpha^N < lambda_1 = 4, the largest eigenvalue: at most 2
+    ValueError: alpha = 3: breaks alpha^N < lambda_1 = 4, the largest eigenvalue: less than 2
     """
     check_depth(depth, 2)
     given = np.asarray(matrix_or_eigenvalues)
