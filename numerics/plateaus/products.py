@@ -7,7 +7,7 @@ steps, the last steps are made one by one from where it was tight, in intervals 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from functools import cache
 
@@ -53,6 +53,30 @@ def products(descent: Descent, levels: Levels, k: int) -> Ends:
     if rising.size:
         ends[:, rising] = _rising(descent, levels, rising, k)
     return ends
+
+
+def follow(descent: Descent, levels: Levels) -> Iterator[Ends] | None:
+    """Return an iterator of intervals (2, n) around all w_i(k), k = 0, 1, 2, …; equal eigenvalues are run once.
+
+    None where the map is not known to increase as far as α, so that ends would not stay ends.
+    """
+    pairs, places = np.unique((levels.low, levels.high), axis=1, return_inverse=True)
+    slope = _least_slope(descent.depth)(one(descent.alpha), exactly(pairs[0]), one(descent.eta))[0]
+    below = pairs[0] > _outward(descent.start, 1)
+    if not (below | (slope >= 0)).all():
+        return None
+    return _orbit(descent, pairs, below, places.reshape(-1))
+
+
+def _orbit(descent: Descent, pairs: Ends, below: NDArray[np.bool_], places: NDArray[np.int64]) -> Iterator[Ends]:
+    step, power, h, size = _step(descent.depth), _powers(descent.depth), one(descent.eta), pairs.shape[1]
+    eigenvalues = exactly(np.concatenate(pairs))
+    states = np.repeat(one(descent.alpha), size, axis=1)
+    while True:
+        ends = power(states)
+        yield np.array((ends[0], np.where(below, np.minimum(ends[1], pairs[1]), ends[1])))[:, places]
+        moved = step(exactly(np.concatenate(states)), eigenvalues, h)
+        states = np.array((np.maximum(moved[0, :size], 0), moved[1, size:]))
 
 
 def effective_rank(ends: Ends) -> tuple[float, float]:

@@ -14,6 +14,7 @@ from numerics.formulas.evaluate import enclose
 from numerics.plateaus.existence import Gap, generous_start, largest_start
 from numerics.plateaus.law_columns import Descent
 from numerics.plateaus.levels import Levels
+from numerics.plateaus.perturbed import falls_for_ever
 from reports.engine.decimals import Written
 from reports.rendering.markdown import exact_text
 from theory.deep_factorization.lemma_2_2_sharp import sharp_threshold
@@ -27,7 +28,7 @@ SMALLEST = Fraction(1, 10**290)
 _TAIL = Fraction(1, 10)
 #: Digits of an automatic α, and of an automatic η.
 _ALPHA_DIGITS, _STEP_DIGITS = 2, 3
-_BITS = 128
+_BITS, _HALVINGS = 128, 10
 
 
 class TooSmall(ValueError):
@@ -36,29 +37,43 @@ class TooSmall(ValueError):
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked for: α, η and a rank, None where it is left open, and the tolerance ε = θ."""
+    """What is asked for: α, η, a rank and β, None where it is left open, and the tolerance ε = θ."""
 
     alpha: Fraction | None
     step: Fraction | None
     tolerance: Fraction
     rank: int | None
+    beta: Fraction | None = None
 
 
-def asked(alpha: ExactNumber | None, step: ExactNumber | None, tolerance: ExactNumber, rank: int | None) -> Asked:
+def asked(
+    alpha: ExactNumber | None,
+    step: ExactNumber | None,
+    tolerance: ExactNumber,
+    rank: int | None,
+    beta: ExactNumber | None = None,
+) -> Asked:
     """Return what is asked for as exact numbers that are shown as they were written.
 
-    Raises ValueError for what is no number, and for a tolerance out of range.
+    Raises ValueError for what is no number, for a tolerance out of range, and for a β without an α.
 
     >>> asked("1/10", None, "0.7", None)
     Traceback (most recent call last):
     ValueError: tolerance = 0.7: breaks 0 < tolerance < 1/2
     """
-    numbers = (
-        Written(value) if isinstance(value, str) else exact(value) for value in (alpha or 0, step or 0, tolerance)
-    )
-    start, rate, most = numbers
-    check_tolerance(most)
-    return Asked(None if alpha is None else start, None if step is None else rate, most, rank)
+    within = _number(tolerance) or Fraction(0)
+    check_tolerance(within)
+    found = Asked(_number(alpha), _number(step), within, rank, _number(beta))
+    if found.beta is not None:
+        if found.alpha is None:
+            raise ValueError(f"beta = {found.beta}: the perturbed start needs an alpha as well")
+        if not 0 < found.beta < found.alpha:
+            raise ValueError(f"beta = {found.beta}: breaks 0 < beta < alpha = {found.alpha}")
+    return found
+
+
+def _number(value: ExactNumber | None) -> Fraction | None:
+    return None if value is None else Written(value) if isinstance(value, str) else exact(value)
 
 
 def check_tolerance(tolerance: Fraction) -> None:
@@ -101,16 +116,14 @@ def check_positive(levels: Levels) -> None:
         )
 
 
-def check_start(levels: Levels, depth: int, start: Fraction) -> None:
-    """Raise ValueError unless 0 < α and α^N is below the largest eigenvalue."""
+def check_start(levels: Levels, depth: int, start: Fraction, any_sign: bool = False) -> None:
+    """Raise ValueError unless 0 < α and α^N is below the largest eigenvalue, with ``any_sign`` in absolute value."""
     if start <= 0:
         raise ValueError(f"alpha = {start}: breaks alpha > 0")
-    largest = float(levels.low[0])
+    largest = max(float(levels.low[0]), -float(levels.high[-1]) if any_sign else 0.0)
     if start**depth >= Fraction(largest):
-        raise ValueError(
-            f"alpha = {start}: breaks alpha^N < lambda_1 = {largest:.6g}, the largest eigenvalue: less than "
-            f"{largest ** (1 / depth):.6g}"
-        )
+        name = "|lambda|, the largest one" if any_sign else f"lambda_1 = {largest:.6g}, the largest eigenvalue"
+        raise ValueError(f"alpha = {start}: breaks alpha^N < {name}: less than {largest ** (1 / depth):.6g}")
     if start**depth < SMALLEST:
         raise ValueError(f"alpha = {start}: alpha^{depth} is below 1e-290, which is as small as is supported")
 
@@ -156,6 +169,21 @@ def automatic_step(levels: Levels, depth: int, start: Fraction) -> Fraction:
     with working_precision(_BITS):
         most = enclose(bound, {N: Fraction(depth), lam: norm, alpha: start}, _BITS)
     return _rounded_down(most, _STEP_DIGITS)
+
+
+def settled_step(levels: Levels, depth: int, start: Fraction, beta: Fraction) -> Fraction:
+    """Return the automatic step size, halved until from the perturbed start every error is certain to fall for ever.
+
+    Raises ValueError where ten halvings do not do.
+    """
+    eta = automatic_step(levels, depth, start)
+    values = [Fraction(float(value)) for value in (levels.values[0], levels.values[-1]) if value]
+    for _ in range(_HALVINGS):
+        descent = Descent(depth, start, eta)
+        if all(falls_for_ever(descent, beta, value) for value in values):
+            return eta
+        eta /= 2
+    raise ValueError(f"beta = {beta}: no step size is found with which every error is certain to fall: give --step")
 
 
 def _rounded_down(ball: arb, digits: int) -> Fraction:
