@@ -4,7 +4,8 @@ Float64 linear algebra gives AQ ≈ QΛ with Q almost orthogonal. With ‖QᵀQ 
 polar decomposition Q = PH has ‖H − I‖ ≤ 1−s, ‖H⁻¹‖ ≤ 1/s, and PᵀAP = HΛH⁻¹ + PᵀRH⁻¹. Here HΛH⁻¹ − Λ is the commutator
 of H − I and Λ − c, times H⁻¹, for any c: its norm is at most 2(1−s)·½(λ_max−λ_min)/s. By Weyl's inequality every
 eigenvalue, at its place in the order, is off by at most (‖R‖ + (1−s)(λ_max−λ_min))/s. ‖·‖ is bounded by the norm of
-Frobenius, from products of balls.
+Frobenius: from products of balls for small matrices, else from float64 products whose rounding errors are bounded
+whatever the order in which they are summed up (``numerics.spectrum.residuals``).
 """
 
 from __future__ import annotations
@@ -16,9 +17,14 @@ from flint import arb, arb_mat
 from numpy.typing import NDArray
 
 from numerics.exact.balls import working_precision
+from numerics.spectrum.residuals import residual_bounds
+
+Floats = NDArray[np.float64]
 
 #: Unit roundoff of float64.
 UNIT = 2.0**-53
+#: Largest size whose products are computed in balls.
+_IN_BALLS = 80
 #: Enough for products of three floats without an error that shows.
 _BITS = 192
 
@@ -46,16 +52,24 @@ def eigenvalues(matrix: NDArray[np.float64]) -> Spectrum:
     values, vectors = values[::-1], vectors[:, ::-1]
     size = len(values)
     with working_precision(_BITS):
-        q = arb_mat(vectors.tolist())
-        scaled = arb_mat([[arb(x) * v for x, v in zip(row, values.tolist(), strict=True)] for row in vectors.tolist()])
-        e = _frobenius(q.transpose() * q - arb_mat(size, size, 1))
-        r = _frobenius(arb_mat(matrix.tolist()) * q - scaled)
+        if size <= _IN_BALLS:
+            r, e = _in_balls(matrix, values, vectors)
+        else:
+            r, e = (arb(bound) for bound in residual_bounds(matrix, values, vectors))
         if not e < 1:
             raise ValueError("the eigenvectors that float64 finds are not orthogonal")
         near = (1 - e).sqrt()
         bound = (r + (1 - near) * (arb(float(values[0])) - float(values[-1]))) / near
         error = float(np.nextafter(float(bound.upper()), np.inf)) if bound > 0 else 0.0
     return Spectrum(values, error, max(error, size * UNIT * float(np.abs(values).max())))
+
+
+def _in_balls(matrix: Floats, values: Floats, vectors: Floats) -> tuple[arb, arb]:
+    """Return ‖AQ − QΛ‖ and ‖QᵀQ − I‖ in the norm of Frobenius."""
+    q = arb_mat(vectors.tolist())
+    scaled = arb_mat([[arb(x) * v for x, v in zip(row, values.tolist(), strict=True)] for row in vectors.tolist()])
+    e = _frobenius(q.transpose() * q - arb_mat(len(values), len(values), 1))
+    return _frobenius(arb_mat(matrix.tolist()) * q - scaled), e
 
 
 def _frobenius(matrix: arb_mat) -> arb:

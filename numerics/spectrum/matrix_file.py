@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 from scipy import io, sparse
 
 from numerics.spectrum.csv_text import read_csv
@@ -21,7 +21,14 @@ LARGEST_SIZE = 2000
 
 
 def read_symmetric(path: Path) -> NDArray[np.float64]:
+    """Return the symmetric matrix of ``read_matrix``."""
+    return read_matrix(path)[0]
+
+
+def read_matrix(path: Path) -> tuple[NDArray[np.float64], float]:
     r"""Return the symmetric matrix (n, n) in a .npy, .csv (``csv_text``) or .mtx (Matrix Market) file, symmetrised.
+
+    With it comes the largest |W_ij − W_ji| that was there, at most SYMMETRY of the largest entry.
 
     Raises ValueError in one line naming the file and what is wrong: unreadable, not square, more than LARGEST_SIZE
     rows, complex, not finite or not symmetric, with the offending entry.
@@ -30,8 +37,9 @@ def read_symmetric(path: Path) -> NDArray[np.float64]:
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder) / "w.csv"
     ...     _ = path.write_text("2,1\n1,2\n")
-    ...     read_symmetric(path).tolist()
-    [[2.0, 1.0], [1.0, 2.0]]
+    ...     matrix, asymmetry = read_matrix(path)
+    >>> matrix.tolist(), asymmetry
+    ([[2.0, 1.0], [1.0, 2.0]], 0.0)
     """
     ending = path.suffix.lower()
     if ending not in FORMATS:
@@ -43,8 +51,27 @@ def read_symmetric(path: Path) -> NDArray[np.float64]:
         raise ValueError(f"{path}: cannot be read: {error.strerror or 'not a file of this kind'}") from None
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from None
-    _require_symmetric(path, matrix)
-    return matrix / 2 + matrix.T / 2
+    try:
+        return symmetric_part(matrix)
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from None
+
+
+def symmetric_part(matrix: ArrayLike) -> tuple[NDArray[np.float64], float]:
+    """Return (W + Wᵀ)/2 and the largest |W_ij − W_ji|, which is no more than rounding: SYMMETRY of the largest entry.
+
+    Raises ValueError in one line for anything else: not square, complex, not finite or not symmetric.
+
+    >>> symmetric_part([[0, 1], [1, 0]])[1], symmetric_part([[1.0]])[0]
+    (0.0, array([[1.]]))
+    """
+    array = np.asarray(matrix)
+    _require_shape(array.shape)
+    if array.dtype.kind not in "fiub":
+        raise ValueError(f"the ground truth must be a real matrix, not of type {array.dtype}")
+    array = np.asarray(array, dtype=np.float64)
+    asymmetry = _require_symmetric(array)
+    return array / 2 + array.T / 2, asymmetry
 
 
 def _require_shape(shape: tuple[int, ...]) -> None:
@@ -55,18 +82,20 @@ def _require_shape(shape: tuple[int, ...]) -> None:
         raise ValueError(f"{shape[0]}×{shape[1]} entries: at most {LARGEST_SIZE} rows are supported")
 
 
-def _require_symmetric(path: Path, matrix: NDArray[np.float64]) -> None:
+def _require_symmetric(matrix: NDArray[np.float64]) -> float:
+    """Return the largest |W_ij − W_ji|; raises ValueError where it is more than rounding."""
     if not np.isfinite(matrix).all():
         i, j = np.argwhere(~np.isfinite(matrix))[0].tolist()
-        raise ValueError(f"{path}: entry ({i + 1}, {j + 1}) = {matrix[i, j]} is not finite")
+        raise ValueError(f"entry ({i + 1}, {j + 1}) = {matrix[i, j]} is not finite")
     asymmetry = np.abs(matrix / 2 - matrix.T / 2)
     i, j = np.unravel_index(int(np.argmax(asymmetry)), matrix.shape)
     if asymmetry[i, j] > SYMMETRY / 2 * np.abs(matrix).max():
         i, j = min(i, j), max(i, j)
         raise ValueError(
-            f"{path}: the ground truth must be symmetric, but entry ({i + 1}, {j + 1}) = {matrix[i, j]:.6g} "
-            f"and entry ({j + 1}, {i + 1}) = {matrix[j, i]:.6g}"
+            f"the ground truth must be symmetric, but entry ({i + 1}, {j + 1}) = {matrix[i, j]:.6g} "
+            f"and entry ({j + 1}, {i + 1}) = {matrix[j, i]:.6g} (the gradient only sees (W + W^T)/2: give that instead)"
         )
+    return 2 * float(asymmetry[i, j])
 
 
 def _read_csv(path: Path) -> NDArray[np.float64]:

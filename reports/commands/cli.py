@@ -20,7 +20,7 @@ from typing import Any
 
 import click
 
-from reports.commands import frontier, numbers, repl, report, solve, statements, verify
+from reports.commands import frontier, numbers, plan, repl, report, solve, statements, verify
 
 #: What a shell reports for a program that Ctrl-C or SIGTERM ended.
 INTERRUPTED, TERMINATED = 130, 143
@@ -155,6 +155,7 @@ Examples:
   dmf bound 2.4 --depth 3 --eigenvalue 1 --alpha 1/10 --step 0.1 --accuracy 1/100
   dmf hit --depth 3 --eigenvalue 1 --alpha 1/10 --step 0.1 --accuracy 1/100
   dmf solve --for alpha --iterations 1000 --depth 3 --eigenvalue 1 --step 0.1 --accuracy 1/100
+  dmf plan gram.npy --depth 3 --rank 2
   dmf verify 2.4 --cases 10000
   dmf verify 2.4 --scale upper=0.9 --witness witness.json; dmf replay witness.json
   dmf frontier 2.4 --depth 2
@@ -176,6 +177,7 @@ for _command_of_group in (
     *statements.COMMANDS,
     *numbers.COMMANDS,
     *solve.COMMANDS,
+    *plan.COMMANDS,
     *verify.COMMANDS,
     *frontier.COMMANDS,
     *report.COMMANDS,
