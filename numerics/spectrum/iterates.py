@@ -16,7 +16,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
-from itertools import pairwise
+from itertools import islice, pairwise
+from typing import TypeVar
 
 from flint import arb, ctx
 
@@ -27,6 +28,8 @@ from numerics.orbits.flow import solve_flow
 from numerics.orbits.pair import mean_value_pair_orbit
 from numerics.orbits.parameters import check_case
 from numerics.orbits.scalar import ball_orbit
+
+S = TypeVar("S")
 
 #: Bits of an orbit: enough for 30 digits after the longest run of a figure.
 _BITS = 128
@@ -126,7 +129,7 @@ def descent_spectra(
         raise ValueError(f"iterations are {wanted[:5]}, but must increase from 0 or later")
     distinct, multiplicities = _distinct(eigenvalues)
     with working_precision(bits):
-        columns = [_picked(_products(depth, value, start, smaller, rate), wanted) for value in distinct]
+        columns = [_products(depth, value, start, smaller, rate, wanted) for value in distinct]
     limits = distinct if smaller or depth == 1 else tuple(max(value, Fraction(0)) for value in distinct)
     return [ProductSpectrum(distinct, multiplicities, row, limits) for row in zip(*columns, strict=True)]
 
@@ -169,24 +172,29 @@ def _distinct(eigenvalues: Sequence[ExactNumber]) -> tuple[tuple[Fraction, ...],
     return distinct, tuple(values.count(value) for value in distinct)
 
 
-def _products(depth: int, eigenvalue: Fraction, alpha: Fraction, beta: Fraction, step: Fraction) -> Iterator[arb]:
-    """Yield w(0), w(1), w(2), … that belong to one eigenvalue."""
+def _products(
+    depth: int, eigenvalue: Fraction, alpha: Fraction, beta: Fraction, step: Fraction, wanted: Sequence[int]
+) -> list[arb]:
+    """Return the w(k) that belong to one eigenvalue, at the iterations ``wanted``."""
     lam, start, rate = to_ball(eigenvalue), to_ball(alpha), to_ball(step)
     if beta:
-        for first, second in mean_value_pair_orbit(depth, lam, start, to_ball(beta), rate):
-            yield first * second ** (depth - 1)
-    else:
-        for state in ball_orbit(depth, lam, start, rate):
-            yield state**depth
+        pairs = _picked(mean_value_pair_orbit(depth, lam, start, to_ball(beta), rate), wanted)
+        return _sharp([first * second ** (depth - 1) for first, second in pairs], wanted)
+    return _sharp([state**depth for state in _picked(ball_orbit(depth, lam, start, rate), wanted)], wanted)
 
 
-def _picked(orbit: Iterator[arb], wanted: Sequence[int]) -> list[arb]:
-    found: list[arb] = []
-    for k, value in enumerate(orbit):
-        if len(found) == len(wanted):
-            break
-        if k == wanted[len(found)]:
-            if not value.rad() < arb((1, -(ctx.prec // 2))):
-                raise Undecided(f"{ctx.prec} bits do not follow the orbit to iteration {k}: it diverges, or needs more")
-            found.append(value)
+def _picked(orbit: Iterator[S], wanted: Sequence[int]) -> list[S]:
+    """Return the states of an orbit at the increasing iterations ``wanted``."""
+    found, now = [], -1
+    for k in wanted:
+        found.append(next(islice(orbit, k - now - 1, None)))
+        now = k
     return found
+
+
+def _sharp(products: list[arb], wanted: Sequence[int]) -> list[arb]:
+    """Return ``products``; raises Undecided for a ball that has lost half of its bits."""
+    for k, value in zip(wanted, products, strict=True):
+        if not value.rad() < arb((1, -(ctx.prec // 2))):
+            raise Undecided(f"{ctx.prec} bits do not follow the orbit to iteration {k}: it diverges, or needs more")
+    return products

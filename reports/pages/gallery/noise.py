@@ -20,16 +20,17 @@ from reports.rendering.figures import Floats, to_digits
 DELTA, BELOW = Fraction(1, 5), 0.9999
 #: As in figure 6 (a), (b), and long enough for what the noise puts in place of zeros.
 PARAMETERS = Parameters(PLATEAUS[0].depth, PLATEAUS[0].alpha, PLATEAUS[0].eta, 3000)
-#: Iterations drawn.
-POINTS = 220
+#: First of the iterations that are drawn, and how many.
+FIRST, POINTS = 5, 220
 
 
 @dataclass(frozen=True)
 class Noisy:
     """The run towards Ŵ = W_0 + E, over ``run.at``.
 
-    ``error`` (m,) is ‖W − W_0‖_F, ``best`` the same for the best approximation of Ŵ of rank three and ``end`` for Ŵ
-    itself. ``window`` are the iterations at which (1−ε)(μ_3−δ) is surpassed and θδ is not, whatever E with ‖E‖ ≤ δ is.
+    ``error`` (m,) is ‖W − W_0‖_F, ``best`` the same for the best approximation of Ŵ of rank three and ``end`` for
+    the limit Ŵ₊. ``window`` are the iterations at which (1−ε)(μ_3−δ) is surpassed and θδ is not, for every E with
+    ‖E‖ ≤ δ.
     """
 
     run: Run
@@ -49,14 +50,14 @@ def noisy(seed: int) -> Noisy:
     values, vectors = np.linalg.eigh(np.diag(truth) + noise)
     exact = [Fraction(f"{value:.{EIGENVALUE_DECIMALS}f}") for value in values[::-1].tolist()]
     along = np.round(np.einsum("ji,j->i", vectors[:, ::-1] ** 2, truth), EIGENVALUE_DECIMALS)  # v_iᵀW_0v_i
-    run = descent(PARAMETERS, exact, spaced(PARAMETERS.last, POINTS))
+    run = descent(PARAMETERS, exact, spaced(FIRST, PARAMETERS.last, POINTS))
     # no eigenvalue of a random matrix is double, so that the rows of the products are in the order of ``exact``
     low_rank = np.where(np.arange(size) < 3, run.eigenvalues, 0.0)
     return Noisy(
         run,
         _distance(run.products, along, truth),
         float(_distance(low_rank[:, None], along, truth)[0]),
-        float(_distance(run.eigenvalues[:, None], along, truth)[0]),
+        float(_distance(np.maximum(run.eigenvalues, 0.0)[:, None], along, truth)[0]),
         noise_window(),
     )
 
@@ -71,7 +72,7 @@ def noise_window() -> Window:
     """Return the plateau of level 3 that no noise with ‖E‖ ≤ δ takes away: λ_i ≥ μ_i − δ for i ≤ 3, the others ≤ δ.
 
     >>> noise_window()
-    Window(level=3, start=217, stop=552)
+    Window(level=3, start=215, stop=558)
     """
     least = [value - DELTA for value in RANK_THREE if value > 0]
     return windows(PARAMETERS.depth, [*least, DELTA], PARAMETERS.alpha, PARAMETERS.eta)[len(least) - 1]

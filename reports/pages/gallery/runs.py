@@ -50,18 +50,19 @@ class Parameters:
 
 
 #: Figure 1: identical and perturbed start; η and β obey (14).
-STARTS = tuple(Parameters(2, Fraction(1, 10), Fraction(1, 200), 3000, Fraction(beta)) for beta in ("0", "1/20"))
-#: Figure 2: the start of the product is α^N = 10⁻⁴ at every depth, and η is .9 of the bound (25).
+STARTS = tuple(Parameters(2, Fraction(1, 10), Fraction(1, 200), 1400, Fraction(beta)) for beta in ("0", "1/20"))
+#: Figure 2: α^N is about 10⁻⁴ at every depth, and η about .9 of the bound (25); at depth 1 a tenth of that.
 DEPTHS = (
-    Parameters(1, Fraction(1, 10_000), Fraction(9, 10) / 10, 60),
+    Parameters(1, Fraction(1, 10_000), Fraction(9, 100), 60),
     Parameters(2, Fraction(1, 100), Fraction(9, 160), 160),
+    Parameters(3, Fraction(464, 10_000), Fraction(2, 100), 1400),
     Parameters(4, Fraction(1, 10), Fraction(9, 800), 7000),
 )
 #: Figure 3, and the first also figure 6.
 PLATEAUS = (
-    Parameters(2, Fraction(1, 10_000), Fraction(1, 16), 600),
-    Parameters(3, Fraction(1, 100), Fraction(9, 400), 8000),
-    Parameters(4, Fraction(3, 100), Fraction(1, 80), 80_000),
+    Parameters(2, Fraction(1, 10_000), Fraction(1, 16), 400),
+    Parameters(3, Fraction(1, 100), Fraction(9, 400), 6000),
+    Parameters(4, Fraction(3, 100), Fraction(1, 80), 60_000),
 )
 #: Figure 7: a small step, and the largest with which no iterate passes its limit, 1/(Nλ₁^{2−2/N}).
 STEPS = (
@@ -95,15 +96,13 @@ def six_digits(balls: Sequence[arb]) -> Floats:
     return np.array([float(decimal_string(ball, 6)) for ball in balls])
 
 
-def spaced(last: int, points: int) -> list[int]:
-    """Return at most ``points`` iterations from 1 to ``last``, evenly in the logarithm, or all where they are few.
+def spaced(first: int, last: int, points: int) -> list[int]:
+    """Return at most ``points`` iterations from ``first`` > 0 to ``last``, evenly in the logarithm.
 
-    >>> spaced(5, 10), spaced(1000, 4)
-    ([1, 2, 3, 4, 5], [1, 10, 100, 1000])
+    >>> spaced(1, 5, 10), spaced(10, 1000, 3)
+    ([1, 2, 3, 4, 5], [10, 100, 1000])
     """
-    if last <= points:
-        return list(range(1, last + 1))
-    return sorted({round(float(k)) for k in np.geomspace(1, last, points)})
+    return sorted({round(float(k)) for k in np.geomspace(first, last, points)})
 
 
 def even(last: int, points: int) -> list[int]:
@@ -144,20 +143,27 @@ def _run(parameters: Parameters, at: Sequence[int], found: Sequence[ProductSpect
 
 @dataclass(frozen=True)
 class Plateaus:
-    """A run with its plateaus: where they are and where Theorem 3.5 promises them; ``levels`` are the r(Ŵ_l)."""
+    """A run with its plateaus: where they are and where Theorem 3.5 promises them; ``levels`` are the r(Ŵ_l).
+
+    ``middle`` holds r(W(k)) in the middle of each plateau, or at its first iteration where it has no last.
+    """
 
     run: Run
     levels: tuple[Fraction, ...]
     sharp: tuple[Window, ...]
     promised: tuple[Window, ...]
+    middle: tuple[float, ...]
 
 
 def plateaus(parameters: Parameters, k: Sequence[int]) -> Plateaus:
     """Return descent on the ground truth of rank three, with the plateaus of its effective rank."""
     given = (parameters.depth, RANK_THREE, parameters.alpha, parameters.eta)
     levels = tuple(sum(RANK_THREE[:level], Fraction(0)) / RANK_THREE[0] for level in (1, 2, 3))
-    run = descent(parameters, RANK_THREE, k)
-    return Plateaus(run, levels, tuple(windows(*given)), tuple(promised_windows(*given)))
+    sharp = windows(*given)
+    middles = [one.start if one.stop is None else (one.start + one.stop) // 2 for one in sharp]
+    run = descent(parameters, RANK_THREE, sorted({*k, *middles}))
+    middle = tuple(float(run.rank[np.searchsorted(run.at, k)]) for k in middles)
+    return Plateaus(run, levels, tuple(sharp), tuple(promised_windows(*given)), middle)
 
 
 # Figure 4 ---------------------------------------------------------------------------------------------------------
@@ -207,6 +213,8 @@ def prediction(depth: int, start: Fraction = Fraction(1, 10)) -> Prediction:
 
 #: N, α, β, η, within (14) for |λ| = 1, and the iterations drawn.
 PAIR = Parameters(2, Fraction(1, 10), Fraction(1, 50), 400, Fraction(1, 50))
+#: Every so many of them.
+_EVERY = 4
 
 
 @dataclass(frozen=True)
@@ -228,7 +236,7 @@ def pair(eigenvalue: int) -> Pair:
     with working_precision(_BITS):
         balls = [to_ball(number) for number in numbers]
         orbit = mean_value_pair_orbit(PAIR.depth, arb(eigenvalue), *balls)
-        states = list(islice(orbit, PAIR.last + 1))
+        states = list(islice(orbit, 0, PAIR.last + 1, _EVERY))
         first, second = (six_digits([state[side] for state in states]) for side in (0, 1))
         product = six_digits([a * b ** (PAIR.depth - 1) for a, b in states])
     transition = bound = None
@@ -237,4 +245,4 @@ def pair(eigenvalue: int) -> Pair:
         formula = resolve(phase_transition_bound, PAIR.depth)
         bound = float(decimal_string(evaluate(formula, values, "arb"), 6))
         transition = phase_transition_time(PAIR.depth, eigenvalue, *numbers).iterations
-    return Pair(eigenvalue, np.arange(PAIR.last + 1), first, second, product, transition, bound)
+    return Pair(eigenvalue, np.arange(0, PAIR.last + 1, _EVERY), first, second, product, transition, bound)
