@@ -131,9 +131,10 @@ def _step_and_slopes(depth: int) -> tuple[tuple[Callable[..., arb], ...], ...]:
 def mean_value_pair_orbit(depth: int, eigenvalue: arb, alpha: arb, beta: arb, step: arb) -> Iterator[tuple[arb, arb]]:
     """Yield (p₁, p₂) of (40) from (α−β, α) as balls in mean-value form, at the working precision in force.
 
-    They stay narrow where the orbit converges, for however long: at a fixed point every entry of −(J − 1) on the
-    diagonal is positive and J − 1 has rank 1, so that the moduli of the entries of J have spectral radius 1 as J has.
-    The balls of ``ball_pair_orbit`` widen there, but keep more of Δ on the way.
+    They stay narrow where the orbit converges, for however long: at a fixed point J − 1 has rank 1 and no positive
+    entry on the diagonal, so that the moduli of the entries of J have spectral radius 1 as J has, for steps small
+    enough that the diagonal of J is positive. The balls of ``ball_pair_orbit`` widen there, but keep more of Δ on the
+    way.
 
     >>> orbit = mean_value_pair_orbit(2, arb(-1), arb(0.5), arb(0.25), arb(0.0625))
     >>> next(orbit), next(orbit)

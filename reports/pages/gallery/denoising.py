@@ -59,6 +59,11 @@ class Descent:
     benchmarks: Floats
 
     @property
+    def gain(self) -> bool:
+        """Whether the smallest error is below that of the best approximation of rank one."""
+        return bool(self.generalisation.min() < self.benchmarks[0])
+
+    @property
     def below_rank_two(self) -> bool:
         """Whether the smallest error is below that of the best approximation of rank two."""
         return bool(self.generalisation.min() < self.benchmarks[1])

@@ -34,6 +34,15 @@ PLATEAU, PROMISED = "#e3f1fa", "#9fd0ee"
 _DASHED = (0, (4, 2))
 
 
+def logarithmic(axes: Axes, first: float, last: float) -> None:
+    """Give iterations a logarithmic axis from ``first`` to ``last``, with every tick written out."""
+    places = [digit * 10**power for power in range(8) for digit in (1, 3)]
+    shown = [place for place in places if first <= place <= last]
+    axes.set(xscale="log", xlim=(first, last), xlabel="iteration $k$")
+    axes.xaxis.set_minor_locator(NullLocator())
+    axes.set_xticks(shown, [f"{place:,}" for place in shown])
+
+
 def _spectrum(axes: Axes, run: Run, name: str) -> None:
     """Draw the w_i over k, with their targets dashed at the right."""
     for index, (value, row) in enumerate(zip(run.eigenvalues, run.products, strict=True)):
@@ -109,8 +118,8 @@ def plateaus_figure(found: Sequence[Plateaus]) -> Figure:
         axes.plot(one.run.at, one.run.rank, color=BLUE, zorder=3)
         depth, start, step = one.run.parameters.depth, one.run.parameters.alpha, one.run.parameters.eta
         axes.set(title=rf"$N={depth}$, $\alpha={float(start):g}$, $\eta={float(step):g}$")
-        axes.set(xscale="log", xlim=(one.run.at[0], last), ylabel="$r(W(k))$")
-    column[-1].set_xlabel("iteration $k$")
+        logarithmic(axes, one.run.at[0], last)
+        axes.set(xlabel="iteration $k$" if one is found[-1] else "", ylabel="$r(W(k))$")
     line = Line2D([], [], color=BLUE, label="effective rank")
     level = Line2D([], [], color=INK, lw=0.8, ls=(0, (1, 2)), label=r"$r(\hat{W}_l)$, $l=1,2,3$")
     figure.legend(handles=[line, level, *_window_handles()], loc="outside lower center", ncols=4)
@@ -175,7 +184,7 @@ def waterfall_figure(clean: Plateaus, noise: Noisy) -> Figure:
     for axes in grid[0]:
         _shade(axes, clean.sharp, PLATEAU, clean.run.at[-1])
         _shade(axes, clean.promised, PROMISED, clean.run.at[-1])
-        axes.set_xlim(clean.run.at[0], clean.run.at[-1])
+        logarithmic(axes, clean.run.at[0], clean.run.at[-1])
     grid[0, 0].plot(clean.run.at, clean.run.distance, color=BLUE)
     grid[0, 0].set(title=r"(a) without noise: $\|W-\hat{W}\|_F$", yscale="log", ylim=(1e-3, 10))
     _levels(grid[0, 1], clean)
@@ -183,17 +192,22 @@ def waterfall_figure(clean: Plateaus, noise: Noisy) -> Figure:
     grid[0, 1].set_title("(b) without noise: effective rank")
     for axes in grid[1]:
         _shade(axes, [noise.window], PLATEAU, noise.run.at[-1])
-        axes.set_xlim(noise.run.at[0], noise.run.at[-1])
+        logarithmic(axes, noise.run.at[0], noise.run.at[-1])
     grid[1, 0].plot(noise.run.at, noise.error, color=VERMILION)
     grid[1, 0].axhline(noise.best, color=INK, lw=0.8, ls=_DASHED)
     grid[1, 0].axhline(noise.end, color=GREY, lw=0.8, ls=(0, (1, 1.5)))
-    grid[1, 0].set(title=r"(c) with noise: $\|W-W_0\|_F$", yscale="log", ylim=(0.2, 10))
+    grid[1, 0].set(
+        title=r"(c) with noise: $\|W-W_0\|_F$",
+        yscale="log",
+        ylim=(0.2, 10),
+        yticks=[0.3, 1, 3, 10],
+        yticklabels=["0.3", "1", "3", "10"],
+    )
     _levels(grid[1, 1], clean)
     grid[1, 1].plot(noise.run.at, noise.run.rank, color=VERMILION)
     grid[1, 1].set_title("(d) with noise: effective rank")
-    for axes in grid.flat:
-        axes.set(xscale="log", xlabel="iteration $k$")
-    grid[0, 0].yaxis.set_minor_locator(NullLocator())
+    for axes in grid[:, 0]:
+        axes.yaxis.set_minor_locator(NullLocator())
     handles = [
         *_window_handles(),
         Line2D([], [], color=INK, lw=0.8, ls=_DASHED, label="best approximation of rank 3"),

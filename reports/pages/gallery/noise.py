@@ -29,8 +29,8 @@ class Noisy:
     """The run towards Ŵ = W_0 + E, over ``run.at``.
 
     ``error`` (m,) is ‖W − W_0‖_F, ``best`` the same for the best approximation of Ŵ of rank three and ``end`` for
-    the limit Ŵ₊. ``window`` are the iterations at which (1−ε)(μ_3−δ) is surpassed and θδ is not, for every E with
-    ‖E‖ ≤ δ.
+    the limit Ŵ₊. ``window`` are the iterations at which w_i ≥ (1−ε)(μ_i−δ) for i ≤ 3 and w_i ≤ θδ for the
+    others, for every E with ‖E‖ ≤ δ.
     """
 
     run: Run
@@ -40,19 +40,30 @@ class Noisy:
     window: Window
 
 
-def noisy(seed: int) -> Noisy:
-    """Return the run for Gaussian symmetric noise of spectral norm just below δ."""
-    truth = np.array([float(value) for value in RANK_THREE])
-    size = len(truth)
+def noise(seed: int) -> Floats:
+    """Return E (n, n), symmetric and Gaussian, of spectral norm just below δ.
+
+    >>> E = noise(1)
+    >>> bool((E == E.T).all()), bool(abs(np.linalg.norm(E, 2) - 0.2) < 1e-4)
+    (True, True)
+    """
+    size = len(RANK_THREE)
     gaussian = np.random.Generator(np.random.Philox(seed)).standard_normal((size, size))
-    noise = gaussian + gaussian.T
-    noise *= BELOW * float(DELTA) / float(f"{np.abs(np.linalg.eigvalsh(noise)).max():.10g}")
-    values, vectors = np.linalg.eigh(np.diag(truth) + noise)
+    symmetric: Floats = gaussian + gaussian.T
+    # ten digits of the norm make the quotient the same on every processor
+    return symmetric * (BELOW * float(DELTA) / float(f"{np.abs(np.linalg.eigvalsh(symmetric)).max():.10g}"))
+
+
+def noisy(seed: int) -> Noisy:
+    """Return the run towards Ŵ = W_0 + E."""
+    truth = np.array([float(value) for value in RANK_THREE])
+    values, vectors = np.linalg.eigh(np.diag(truth) + noise(seed))
     exact = [Fraction(f"{value:.{EIGENVALUE_DECIMALS}f}") for value in values[::-1].tolist()]
     along = np.round(np.einsum("ji,j->i", vectors[:, ::-1] ** 2, truth), EIGENVALUE_DECIMALS)  # v_iᵀW_0v_i
     run = descent(PARAMETERS, exact, spaced(FIRST, PARAMETERS.last, POINTS))
-    # no eigenvalue of a random matrix is double, so that the rows of the products are in the order of ``exact``
-    low_rank = np.where(np.arange(size) < 3, run.eigenvalues, 0.0)
+    if len(run.eigenvalues) < len(truth):
+        raise ValueError(f"seed = {seed}: two eigenvalues of the noisy matrix agree to {EIGENVALUE_DECIMALS} decimals")
+    low_rank = np.where(np.arange(len(truth)) < 3, run.eigenvalues, 0.0)
     return Noisy(
         run,
         _distance(run.products, along, truth),
@@ -69,10 +80,12 @@ def _distance(products: Floats, along: Floats, truth: Floats) -> Floats:
 
 
 def noise_window() -> Window:
-    """Return the plateau of level 3 that no noise with ‖E‖ ≤ δ takes away: λ_i ≥ μ_i − δ for i ≤ 3, the others ≤ δ.
+    """Return the iterations of level 3 for every noise with ‖E‖ ≤ δ: λ_i ≥ μ_i − δ for i ≤ 3, the others ≤ δ (Weyl).
+
+    By Lemma 3.4, for iterates under (25), w_i increases with λ_i, so those bounds themselves are run.
 
     >>> noise_window()
-    Window(level=3, start=215, stop=558)
+    Window(level=3, start=224, stop=581)
     """
     least = [value - DELTA for value in RANK_THREE if value > 0]
     return windows(PARAMETERS.depth, [*least, DELTA], PARAMETERS.alpha, PARAMETERS.eta)[len(least) - 1]

@@ -8,8 +8,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
+from matplotlib.ticker import NullLocator
 
 from reports.pages.gallery.denoising import SHOWN, SIDE, Descent, Experiment
+from reports.pages.gallery.figures import logarithmic
 from reports.pages.gallery.random_start import EIGENVALUES, RandomStart
 from reports.rendering.figures import (
     BLUE,
@@ -31,8 +33,8 @@ DEPTH_PATTERNS = ("-", "-", (0, (5, 1.5)), (0, (1.5, 1)))
 COLOURS = (BLUE, ORANGE, GREEN, VERMILION, PURPLE)
 #: Shades of grey of a picture, from 0 (white) to 1 (black).
 SHADES = 10
-#: Every THIN-th of the iterations of figure 13 is drawn.
-THIN = 3
+#: About how many points a curve of figure 13 has.
+POINTS = 100
 _DASHED, _DOTTED = (0, (4, 2)), (0, (1, 1.5))
 
 
@@ -46,9 +48,10 @@ def singular_figure(found: Sequence[Descent]) -> Figure:
             axes.plot(one.k[1:], row[1:], color=colour, lw=0.6)
         for row, colour in zip(one.singular[:3], COLOURS, strict=False):
             axes.plot(one.k[1:], row[1:], color=colour)
-        axes.set(xscale="log", xlim=(one.k[1], one.k[-1]), title=f"$N={one.depth}$")
-    for axes in grid[1]:
-        axes.set_xlabel("iteration $k$")
+        logarithmic(axes, one.k[1], one.k[-1])
+        axes.set_title(f"$N={one.depth}$")
+    for axes in grid[0]:
+        axes.set_xlabel("")
     for axes in grid[:, 0]:
         axes.set_ylabel("singular value of $W(k)$")
     count = len(found[0].singular)
@@ -72,10 +75,12 @@ def errors_figure(setting: Experiment, found: Sequence[Descent]) -> Figure:
         grid[0, 1].axhline(setting.benchmarks[rank - 1], color=INK, lw=0.9, ls=pattern)
     names = (r"(a) training error $\|W-\hat{W}\|_F$", r"(b) generalisation error $\|W-W_0\|_F$", "(c) effective rank")
     for axes, name in zip(grid.flat, names, strict=False):
-        axes.set(xscale="log", xlim=(found[0].k[1], found[0].k[-1]), title=name, xlabel="iteration $k$")
+        logarithmic(axes, found[0].k[1], found[0].k[-1])
+        axes.set_title(name)
     grid[0, 0].set_ylim(bottom=0)
     grid[0, 1].set_ylim(bottom=15)
-    grid[1, 0].set(yscale="log", yticks=[1, 2, 5, 10, 20], yticklabels=["1", "2", "5", "10", "20"])
+    grid[1, 0].set(yscale="log", ylim=(0.9, 30), yticks=[1, 2, 5, 10, 20], yticklabels=["1", "2", "5", "10", "20"])
+    grid[1, 0].yaxis.set_minor_locator(NullLocator())
     last = grid[1, 1]
     _draw(last, [(setting.truth[SHOWN], 0, 0), (setting.noisy[SHOWN], SIDE + 2, 0)])
     last.set_title("(d) a row of $W_0$, and of $\\hat{W}$")
@@ -135,8 +140,9 @@ def random_figure(found: Sequence[RandomStart]) -> Figure:
     figure = empty_figure(3.2)
     row = figure.subplots(1, len(found), sharey=True)
     for axes, one, name in zip(row, found, "ab", strict=True):
+        thin = max(1, len(one.k) // POINTS)
         for entry, value, time, colour in zip(one.diagonal, EIGENVALUES, one.found, COLOURS, strict=True):
-            axes.plot(one.k[::THIN], entry[::THIN], color=colour)
+            axes.plot(one.k[::thin], entry[::thin], color=colour)
             axes.plot([0.97, 1.0], [value, value], color=colour, lw=1.2, transform=axes.get_yaxis_transform())
             if time is not None:
                 at = float(entry[np.searchsorted(one.k, time)])

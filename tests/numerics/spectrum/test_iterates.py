@@ -166,7 +166,7 @@ def test_what_a_ball_does_not_decide_is_not_said() -> None:
 
 def test_a_perturbed_orbit_stays_narrow_long_after_it_has_converged() -> None:
     for depth in (2, 3, 4):
-        (at,) = descent_spectra(depth, [2, 0, -1], "1/5", "1/40", [20_000], "1/20")
+        (at,) = descent_spectra(depth, [2, 0, -1], "1/5", "1/40", [6000], "1/20")
         assert all(w.rad() < 1e-25 for w in at.values)
         assert abs(at.values[0] - 2) < 1e-9
         assert abs(at.values[-1] + 1) < 1e-9
