@@ -117,6 +117,43 @@ def ball_pair_orbit(depth: int, eigenvalue: arb, alpha: arb, beta: arb, step: ar
         difference, total = difference + y * difference, total - y * total
 
 
+@cache
+def _step_and_slopes(depth: int) -> tuple[tuple[Callable[..., arb], ...], ...]:
+    """Return, for p₁ and for p₂, the next value and its derivatives in p₁ and p₂, as functions of (p₁, p₂, λ, η)."""
+    arguments = (p1, p2, lam, eta)
+    first, second = (
+        tuple(compile_expression(part, arguments, "arb") for part in (value, sp.diff(value, p1), sp.diff(value, p2)))
+        for value in perturbed_step(depth)
+    )
+    return first, second
+
+
+def mean_value_pair_orbit(depth: int, eigenvalue: arb, alpha: arb, beta: arb, step: arb) -> Iterator[tuple[arb, arb]]:
+    """Yield (p₁, p₂) of (40) from (α−β, α) as balls in mean-value form, at the working precision in force.
+
+    They stay narrow where the orbit converges, for however long: at a fixed point J − 1 has rank 1 and no positive
+    entry on the diagonal, so that the moduli of the entries of J have spectral radius 1 as J has, for steps small
+    enough that the diagonal of J is positive. The balls of ``ball_pair_orbit`` widen there, but keep more of Δ on the
+    way.
+
+    >>> orbit = mean_value_pair_orbit(2, arb(-1), arb(0.5), arb(0.25), arb(0.0625))
+    >>> next(orbit), next(orbit)
+    ((0.250000000000000, 0.500000000000000), (0.214843750000000, 0.482421875000000))
+    """
+    maps = _step_and_slopes(depth)
+    first, second = alpha - beta, alpha
+    while True:
+        yield first, second
+        middle = arb(first.mid()), arb(second.mid())
+        off = first - middle[0], second - middle[1]
+        first, second = (
+            value(*middle, eigenvalue, step)
+            + by_first(first, second, eigenvalue, step) * off[0]
+            + by_second(first, second, eigenvalue, step) * off[1]
+            for value, by_first, by_second in maps
+        )
+
+
 def pair_trajectory(
     depth: int, eigenvalue: float, alpha: float, beta: float, step: float, steps: int
 ) -> NDArray[np.float64]:

@@ -1,0 +1,1 @@
+"""The page that redraws the figures of the paper."""
