@@ -31,8 +31,9 @@ from numerics.cases.floats import TRUE, env_of
 from numerics.cases.known import Columns, known_columns
 from numerics.claims.hypotheses import failing
 from numerics.claims.run_length import run_length
-from theory.language.claims import Claim
-from theory.language.statement import Hypothesis, Statement
+from theory.language.claims import Claim, Every
+from theory.language.observables import Observable
+from theory.language.statement import Hypothesis, Statement, symbols_behind
 from theory.language.symbols import multiplier, n
 
 #: Attempts at a case that aims at something, and attempts at any case.
@@ -143,7 +144,7 @@ def _completed(plan: Plan) -> Plan:
     beyond = tuple(
         Condition(h.name, h.relation, wanted=False, unscaled=True)
         for h in plan.hypotheses
-        if any(factors.get(symbol, 1) != 1 for symbol in h.relation.free_symbols)
+        if any(factors.get(symbol, 1) != 1 for symbol in symbols_behind(h.relation))
     )
     owned = owned_by(plan.parameters, (*single_conditions(plan.hypotheses), *beyond))
     random = _generator(0, 0)
@@ -188,6 +189,11 @@ def conditions_of(claim: Claim, positive: bool) -> Iterator[Condition]:
         yield Condition(claim.name, part)
     if claim.exactly_when is not None:
         yield Condition(claim.name, claim.exactly_when, wanted=positive, near=True)
+    match (
+        claim.over
+    ):  # a range between two formulas may be empty; where an orbit ends is known only when it is followed
+        case Every(_, since, before) if before != sp.oo and not before.has(Observable):
+            yield Condition(claim.name, sp.Lt(since, before, evaluate=False))
 
 
 def _rare(plan: Plan) -> frozenset[int]:

@@ -13,7 +13,7 @@ changes, so one point of each cell decides it. All of this is float64: what is d
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -23,7 +23,7 @@ import numpy as np
 import sympy as sp
 from numpy.typing import NDArray
 
-from numerics.cases.floats import OPEN, TRUE, UNORDERED, Env, order, truth, value
+from numerics.cases.floats import OPEN, TRUE, UNORDERED, Env, order_of, truth, value
 from numerics.claims.case import Case
 from numerics.claims.relations import ACCEPTS
 from numerics.claims.world import Values
@@ -274,16 +274,31 @@ def _borders(atom: sp.Basic, env: Env, symbol: sp.Symbol, segment: Cell) -> list
         number = float(value(bound, env))
         return [number] if segment.low < number < segment.high else []
     points = segment.points(np.linspace(0, 1, GRID))
-    states = np.broadcast_to(order(atom, {**env, symbol: points}), len(points))
+    ordered = _ordered(atom, env, symbol)
+    states = np.broadcast_to(ordered(points), len(points))
     changes = np.flatnonzero(states[1:] != states[:-1])[:10]
-    return [_narrowed(atom, env, symbol, points[i], points[i + 1], int(states[i])) for i in changes]
+    return [_narrowed(ordered, points[i], points[i + 1], int(states[i])) for i in changes]
 
 
-def _narrowed(atom: sp.Basic, env: Env, symbol: sp.Symbol, low: float, high: float, state: int) -> float:
+def _ordered(atom: sp.Basic, env: Env, symbol: sp.Symbol) -> Callable[[Floats], NDArray[np.int8]]:
+    """Return the order of the two sides as a function of points of ``symbol``; a side without it is computed once."""
+    fixed = [None if symbol in needs(side) else value(side, env) for side in atom.args]
+
+    def at(points: Floats) -> NDArray[np.int8]:
+        there = {**env, symbol: points}
+        left, right = (
+            value(side, there) if known is None else known for side, known in zip(atom.args, fixed, strict=True)
+        )
+        return order_of(left, right)
+
+    return at
+
+
+def _narrowed(ordered: Callable[[Floats], NDArray[np.int8]], low: float, high: float, state: int) -> float:
     """Return where between ``low`` and ``high`` a comparison stops being in ``state``, to the last bits."""
     for _ in range(ROUNDS):
         points = np.linspace(low, high, FINE)
-        changed = np.broadcast_to(order(atom, {**env, symbol: points}), len(points)) != state
+        changed = np.broadcast_to(ordered(points), len(points)) != state
         first = int(np.argmax(changed)) if changed.any() else FINE - 1
         if first == 0:
             break

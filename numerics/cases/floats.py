@@ -77,7 +77,11 @@ def _fold(combine: Callable[..., Any], parts: list[Codes]) -> Any:
 
 def order(relation: sp.Basic, env: Env) -> Codes:
     """Return −1, 0, 1 where the left side is smaller, equal, larger, and UNORDERED where one has no value."""
-    left, right = (value(side, env) for side in relation.args)
+    return order_of(*(value(side, env) for side in relation.args))
+
+
+def order_of(left: Any, right: Any) -> Codes:
+    """Return the same of two sides that are known."""
     with np.errstate(invalid="ignore"):
         found = np.where(left == right, 0, np.where(left < right, -1, np.where(left > right, 1, UNORDERED)))
     return np.atleast_1d(found).astype(np.int8)

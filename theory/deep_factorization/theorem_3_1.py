@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import sympy as sp
 
+from theory.deep_factorization.plateau import LAST, NEXT, POSITIVE, RANK, lead, weight
 from theory.dynamics.product import level, r_W_flow
-from theory.language.expressions import Abbreviation, Eigenvalue, abbreviation
+from theory.language.expressions import Abbreviation, abbreviation
 from theory.language.hypotheses import INITIAL_SCALE, PAPER
 from theory.language.observables import FlowValue
-from theory.language.spectra import count, largest
+from theory.language.spectra import largest
 from theory.language.statement import Claim, Constant, Hypothesis, Statement
-from theory.language.symbols import N, alpha, ell, eps, lam, multiplier, n, t, theta
-
-FIRST, NEXT = Eigenvalue(1), Eigenvalue(ell + 1)
+from theory.language.symbols import N, alpha, ell, eps, lam, multiplier, t, theta
 
 
 def g(eigenvalue: sp.Expr, share: sp.Expr) -> Abbreviation:
@@ -25,16 +24,8 @@ def g(eigenvalue: sp.Expr, share: sp.Expr) -> Abbreviation:
     return abbreviation("g", body, eigenvalue, share)
 
 
-#: Eigenvalues above the start: the tail below them never grows.
-ABOVE_START = abbreviation("L_alpha", count(lam > alpha**N))
-#: What the tail weighs on I_1 ∩ I_2: θλ_{ℓ+1} for each eigenvalue above the start, α^N for each of the others.
-TAIL = multiplier("tail") * theta * NEXT * sp.Max(0, ABOVE_START - ell)
-REST = multiplier("rest") * alpha**N * (n - sp.Max(ell, ABOVE_START))
-
 DEPTH_IS_TWO = Hypothesis("depth", sp.Eq(N, 2), "N = 2", N)
-POSITIVE = Hypothesis("positive", sp.Ge(Eigenvalue(n), 0), "all eigenvalues of the ground truth are >= 0", n)
-RANK = Hypothesis("rank", sp.Le(ell, n), "1 <= ell <= n", ell)
-LEARNED = Hypothesis("learned", sp.Lt(alpha**N, Eigenvalue(ell)), "alpha^N < lambda_ell", alpha)
+LEARNED = Hypothesis("learned", sp.Lt(alpha**N, LAST), "alpha^N < lambda_ell", alpha)
 SHARE = Hypothesis("accuracy", sp.Lt(eps, 1), "0 < eps < 1", eps)
 TAIL_SHARE = Hypothesis("tail", sp.Lt(theta, 1), "0 < theta < 1", theta)
 #: I_1 and I_2 of (59).
@@ -70,7 +61,7 @@ THEOREM_3_1 = Statement(
             "upper",
             sp.Le(
                 r_W_flow(t),
-                level() + multiplier("lead") * eps / (1 - eps) * (level() - 1) + (TAIL + REST) / ((1 - eps) * FIRST),
+                level() + multiplier("lead") * lead() + weight(theta),
             ),
             "r(W(t)) - r_ell is at most the error of the leading eigenvalues and the weight of the tail",
             "rebuilt",

@@ -34,6 +34,7 @@ Kind = Literal["exact", "upper", "lower"]
 class Every:
     """For every k with ``since`` ≤ k < ``before`` (a real ``since`` means from its ceiling on), or for every t or x.
 
+    ``before`` = ⌊x⌋ + 1 says k ≤ x and is written so.
     An index is followed step by step. A variable (t, x, …) is a parameter of the case and drawn with the others.
     """
 
@@ -142,7 +143,8 @@ class Claim:
         match self.over:
             case Every(symbol, since, before):
                 low = "" if since == 0 else f" >= {shown(since)}"
-                high = "" if before == sp.oo else f" < {shown(before)}"
+                order, last = _end(before)
+                high = "" if last == sp.oo else f" {order} {shown(last)}"
                 core = f"for every {shown(symbol)}{low}{' and' if low and high else ''}{high}: {shown(self.relation)}"
             case Tends(symbol):
                 core = f"{shown(self.relation.lhs)} -> {shown(self.relation.rhs)} as {shown(symbol)} -> oo"
@@ -190,7 +192,19 @@ def _range(over: Every, shown: Callable[[sp.Basic], str]) -> str:
     symbol, since = shown(over.symbol), "" if over.since == 0 else shown(over.since)
     if over.before == sp.oo:
         return rf"{symbol} \geq {since}" if since else symbol
-    return rf"{since} \leq {symbol} < {shown(over.before)}" if since else rf"{symbol} < {shown(over.before)}"
+    order, last = _end(over.before)
+    whole = f"{symbol} {_LATEX[order]} {shown(last)}"
+    return rf"{since} \leq {whole}" if since else whole
+
+
+def _end(before: sp.Expr) -> tuple[str, sp.Expr]:
+    """Return how an end is written: < or <=, and the number."""
+    last = before - 1
+    return ("<=", last.args[0]) if isinstance(last, sp.floor) else ("<", before)
+
+
+#: The orders of a range in LaTeX.
+_LATEX = {"<": "<", "<=": r"\leq"}
 
 
 def _is_index(symbol: sp.Basic) -> bool:
