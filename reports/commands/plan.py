@@ -71,8 +71,7 @@ def plan(
     MATRIX.
     """
     from reports.planning.choices import asked
-    from reports.planning.plan import as_json as json_of
-    from reports.planning.plan import plan_file
+    from reports.planning.plan import as_json as json_of, plan_file
     from reports.planning.show import COLUMNS, rows, sentences
 
     wanted = asked(alpha, None if step == "auto" else step, tolerance, rank, beta)
