@@ -61,7 +61,8 @@ def test_with_depth_early_stopping_beats_the_end_and_depth_one(depth: int) -> No
     assert one.generalisation[one.best] < 1.1 * experiment(SEED).benchmarks[:2].min()
     assert one.rank[one.lowest] < 1.2 < 5 < one.rank[-1]
     assert one.lowest < one.best < one.late
-    assert one.generalisation[one.late] > 1.25 * one.generalisation[one.best]
+    limit = 1.25 * one.generalisation[one.best]
+    assert one.generalisation[one.late] > limit >= one.generalisation[one.best : one.late].max()
 
 
 def test_deeper_factors_learn_in_sharper_steps() -> None:

@@ -136,6 +136,12 @@ def test_figure_4_the_distance_passes_between_both_bounds() -> None:
     assert runs.prediction(3).time[0] > 5 * runs.prediction(2).time[0]
 
 
+def test_a_count_that_is_not_known_is_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "hitting_time", lambda *case: SimpleNamespace(iterations=None))
+    with pytest.raises(ValueError, match="depth = 2, accuracy = 1/2: a count"):
+        runs.prediction.__wrapped__(2)
+
+
 def test_figure_5_the_first_factor_changes_sign_for_a_negative_eigenvalue_alone() -> None:
     positive, negative = runs.pair(1), runs.pair(-1)
     assert (positive.transition, positive.bound) == (None, None)
