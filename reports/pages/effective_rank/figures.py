@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Patch
 from numpy.typing import NDArray
 
 from reports.pages.effective_rank.study import Compared
@@ -27,39 +27,36 @@ from reports.rendering.figures import (
 )
 
 Floats = NDArray[np.float64]
+#: A light blue for the plateau itself.
+PLATEAU = "#cfe6f5"
 
 
 @styled
 def windows_figure(panels: Sequence[tuple[str, Sequence[Compared]]]) -> Figure:
-    """Return, for each setting, a bar for every plateau by rank: ours, and inside it what Theorem 3.5 promises."""
+    """Return, for each setting, a bar for every plateau by rank, all of one length: what Theorem 3.5 promises of it."""
     figure = empty_figure(3.1)
-    grid = figure.subplots(1, len(panels), squeeze=False, sharey=True)[0]
+    grid = figure.subplots(1, len(panels), squeeze=False, sharey=True, sharex=True)[0]
     for axes, (title, rows) in zip(grid, panels, strict=True):
         for row in rows:
-            _bar(axes, row.rank, row.actual, 0.8, "#cfe6f5", rows)
-            if row.promised is not None:
-                _bar(axes, row.rank, row.promised, 0.8, SKY, rows)
-            if row.sharp is not None:
-                axes.plot([row.sharp[0]], [row.rank], "|", color=BLUE, ms=9, mew=1.4)
-                if row.sharp[1] is not None:
-                    axes.plot([row.sharp[1]], [row.rank], "|", color=BLUE, ms=9, mew=1.4)
-        axes.set(title=title, xscale="log", xlabel="iteration $k$")
+            axes.barh(row.rank, 1, height=0.75, color=PLATEAU)
+            for window, colour, height in ((row.promised, SKY, 0.75), (row.sharp, BLUE, 0.18)):
+                left, right = _within(row, window)
+                axes.barh(row.rank, right - left, left=left, height=height, color=colour)
+        axes.set(title=title, xlabel="part of the plateau", xticks=(0, 0.5, 1))
     grid[0].set(ylabel="rank $\\ell$", yticks=range(1, 1 + max(row.rank for _, rows in panels for row in rows)))
-    handles = [
-        grid[0].bar([1], [0], color="#cfe6f5", label="plateau, found by iterating"),
-        grid[0].bar([1], [0], color=SKY, label="promised by Theorem 3.5"),
-        grid[0].plot([], [], "|", color=BLUE, ms=9, mew=1.4, label="ends of ours, without iterating")[0],
-    ]
+    named = (("plateau, by iterating", PLATEAU), ("ours, without iterating", BLUE), ("promised by Theorem 3.5", SKY))
+    handles = [Patch(color=colour, label=label) for label, colour in named]
     figure.legend(handles=handles, loc="outside lower center", ncols=3)
     return figure
 
 
-def _bar(
-    axes: Axes, rank: int, window: tuple[int, int | None], height: float, colour: str, rows: Sequence[Compared]
-) -> None:
-    first, last = window
-    end = 1.6 * max(row.actual[0] for row in rows) if last is None else last + 1
-    axes.barh(rank, end - first, left=first, height=height, color=colour)
+def _within(row: Compared, window: tuple[int, int | None] | None) -> tuple[float, float]:
+    """Return where a window begins and ends in the plateau, which is 0 to 1 and has an end."""
+    first, last = row.actual
+    if window is None or last is None:
+        return 0.0, 0.0
+    end = last if window[1] is None else window[1]
+    return (window[0] - first) / (last + 1 - first), (end + 1 - first) / (last + 1 - first)
 
 
 @styled

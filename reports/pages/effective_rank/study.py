@@ -148,9 +148,7 @@ def ratios(depth: int, step_share: Fraction, spectra: Sequence[Sequence[float]],
     sharp = np.array([row.share(row.sharp) for row in rows])
     published = np.array([row.share(row.promised) for row in rows])
     outside = sum(not row.inside(window) for row in rows for window in (row.sharp, row.promised))
-    missed, empty = (
-        sum(window is None for window in found) for found in zip(*[(r.sharp, r.promised) for r in rows], strict=True)
-    )
+    missed, empty = sum(row.sharp is None for row in rows), sum(row.promised is None for row in rows)
     return Ratios(len(rows), sharp, published, missed, empty, outside)
 
 
@@ -161,7 +159,7 @@ def _step(depth: int, share: Fraction, norm: float, start: Fraction) -> Fraction
 
 
 def spectra(count: int, largest: int, seed: int) -> list[list[float]]:
-    """Return spectra of 3 to ``largest`` eigenvalues, largest 1, on a few levels that gaps separate, zeros among them."""
+    """Return spectra of 3 to ``largest`` eigenvalues on a few levels from 1 down, with ties, and zeros at the end."""
     random = np.random.Generator(np.random.Philox(seed))
     found = []
     for _ in range(count):
