@@ -27,6 +27,8 @@ Floats = NDArray[np.float64]
 
 #: Steps made one by one at most, and for how many eigenvalues.
 _STEPS, _ROWS = 400, 512
+#: The same for what falls, and as many blocks after that.
+_BLOCKS = 100
 #: What the intervals may add up to, as a share of λ₁, before steps are made one by one.
 _LOOSE = 1e-9
 #: A state is known badly where its interval is as wide as this share of it; then it is sought with so many halvings.
@@ -112,7 +114,7 @@ def _falling(descent: Descent, pairs: Ends, k: int) -> Ends:
     states, done = np.repeat(one(descent.alpha), size, axis=1), 0
     slope = _least_slope(depth)(one(descent.alpha), exactly(pairs[0]), one(descent.eta))[0]
     if (slope >= 0).all():
-        done = min(k, _STEPS)
+        done = min(k, _BLOCKS)
         step, h = _step(depth), one(descent.eta)
         eigenvalues = exactly(np.concatenate((pairs[0], pairs[1])))
         for _ in range(done):
@@ -132,7 +134,7 @@ def _in_blocks(depth: int, states: Ends, pairs: Ends, h: Ends, done: int, k: int
     make at most what m steps of the length at the end would. The blocks grow with k, as the states change with ln k.
     """
     step = _step(depth)
-    ends = np.unique([int(end) for end in np.geomspace(done, max(k, 1), _STEPS)] + [k]) if k > done else np.zeros(0)
+    ends = np.unique([int(end) for end in np.geomspace(done, max(k, 1), _BLOCKS)] + [k]) if k > done else np.zeros(0)
     for end in ends[ends > done].tolist():
         length = np.array((np.nextafter(h[0] * (end - done), 0), np.nextafter(h[1] * (end - done), np.inf)))
         far = step(exactly(states[0]), exactly(pairs[0]), length)[0]

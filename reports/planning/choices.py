@@ -8,9 +8,11 @@ from fractions import Fraction
 
 from flint import arb
 
-from numerics.exact.balls import endpoints, to_ball, working_precision
+from numerics.cases.scalar import ScalarCase
+from numerics.exact.balls import endpoints, working_precision
 from numerics.exact.numbers import ExactNumber, exact
 from numerics.formulas.evaluate import enclose
+from numerics.law.path import one_sided
 from numerics.plateaus.existence import Gap, generous_start, largest_start
 from numerics.plateaus.law_columns import Descent
 from numerics.plateaus.levels import Levels
@@ -145,8 +147,10 @@ def check_step(levels: Levels, descent: Descent) -> None:
     """Raise ValueError unless 0 < η is at most ``largest_step``."""
     if descent.eta <= 0:
         raise ValueError(f"step = {descent.eta}: breaks eta > 0")
-    most = largest_step(levels, descent.depth, descent.alpha)
-    if not to_ball(descent.eta, _BITS) <= most:
+    ends = [Fraction(float(levels.high[0])), *([Fraction(float(levels.low[-1]))] if levels.negative else [])]
+    cases = (ScalarCase(descent.depth, end, descent.alpha, descent.eta, Fraction(1)) for end in ends)
+    if not all(one_sided(case) for case in cases):
+        most = largest_step(levels, descent.depth, descent.alpha)
         raise ValueError(
             f"step = {descent.eta}: breaks eta <= {_shown(most)}, up to which every eigenvalue is approached from one "
             f"side (the sharp Lemma 2.2 for lambda_1 = {levels.values[0]:.6g})"

@@ -30,7 +30,7 @@ from reports.planning.show import rounded_up, shown
 Floats = NDArray[np.float64]
 
 #: Eigenvalues, all windows together, that are followed through them; and so few that every window has an advised stop.
-_MANY, _FEW = 60_000, 5_000
+_MANY, _FEW = 60_000, 10_000
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,57 @@
+"""The advised stop, held to explicit sums: how far W(k) is from the best approximation, and from anything else."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from numerics.orbits.trajectory import trajectory
+from numerics.plateaus.advice import advised_stop, distance
+from numerics.plateaus.law_columns import Descent
+from numerics.plateaus.levels import Levels, exact_spectrum, levels_of
+from numerics.plateaus.products import products
+from numerics.plateaus.windows import plateaus
+
+TOLERANCE = Fraction(1, 20)
+
+
+def orbits(descent: Descent, levels: Levels, steps: int) -> np.ndarray:
+    """Return w_i(k), (steps + 1, n), by plain float64 iteration."""
+    numbers = (float(descent.alpha), float(descent.eta))
+    return trajectory(descent.depth, levels.values, *numbers, steps) ** descent.depth
+
+
+@pytest.mark.parametrize("depth", [2, 3])
+def test_it_is_at_most_root_two_from_the_best_stop(depth: int) -> None:
+    levels = levels_of(exact_spectrum([5.0, 3.0, 1.0, 0.4, 0.4, 0.1]))
+    descent = Descent(depth, Fraction(1, 50 if depth == 2 else 10), Fraction(1, 50))
+    for window in plateaus(descent, levels, TOLERANCE, TOLERANCE):
+        found = advised_stop(descent, levels, window)
+        if window.rank == 6:
+            assert found is None
+            continue
+        assert found is not None
+        best = levels.values.copy()
+        best[window.rank :] = 0
+        true = np.linalg.norm(orbits(descent, levels, 4 * found.k) - best, axis=1)
+        assert true[found.k] <= found.distance <= true[found.k] * (1 + 1e-5)
+        assert found.distance <= np.sqrt(2) * true.min() * (1 + 1e-5)
+        assert found.distance < true[window.start - 1]
+        assert window.stop is None or found.distance < true[window.stop + 1]
+
+
+def test_no_matrix_is_farther_from_the_stopped_product_than_that() -> None:
+    """|‖W − W₀‖ − ‖Ŵ_l − W₀‖| ≤ D_l for whatever W₀ is, here unseen ones."""
+    rng = np.random.default_rng(5)
+    levels = levels_of(exact_spectrum([3.0, 2.0, 0.3, 0.2]))
+    descent = Descent(2, Fraction(1, 20), Fraction(1, 40))
+    w = products(descent, levels, 160)
+    room = distance(levels, w, 2)
+    best = np.array([3.0, 2.0, 0.0, 0.0])
+    for _ in range(50):
+        truth = np.diag(best) + 0.2 * rng.normal(size=(4, 4))
+        far, oracle = (float(np.linalg.norm(np.diag(v) - truth)) for v in (w.mean(axis=0), best))
+        assert abs(far - oracle) <= room
+    assert distance(levels, w, 1) > 1.9  # the negative control: another rank is not near
