@@ -6,9 +6,11 @@ package has imported, and there would be two classes of the same name.
 
 import pytest
 
+import reports  # first: it says how much SymPy remembers, which SymPy reads when it is imported
+
+# isort: split
 import numerics
 import proofs_check
-import reports
 import theory
 
 __all__ = ["numerics", "proofs_check", "reports", "theory"]

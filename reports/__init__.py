@@ -5,8 +5,12 @@ The names below are imported when they are first asked for, so that ``dmf --help
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+# SymPy remembers 1000 results of each of its functions unless told otherwise before it is imported; campaigns need more
+os.environ.setdefault("SYMPY_CACHE_SIZE", "30000")
 
 if TYPE_CHECKING:
     from reports.engine.bound import bound

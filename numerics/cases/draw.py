@@ -28,8 +28,9 @@ from numpy.typing import NDArray
 from numerics.cases.attempt import Values, attempt, owned_by
 from numerics.cases.feasible import Condition, needs
 from numerics.cases.floats import TRUE, env_of
-from numerics.cases.known import Columns, known_columns
+from numerics.cases.known import STEP, Columns, known_columns
 from numerics.claims.hypotheses import failing
+from numerics.claims.multipliers import multipliers_behind
 from numerics.claims.run_length import run_length
 from theory.language.claims import Claim, Every
 from theory.language.observables import Observable
@@ -74,8 +75,9 @@ def draw(
 def draw_at(record: Statement, indices: Iterable[int], seed: int, scales: Mapping[str, Fraction]) -> list[Values]:
     """Return the cases of these ``indices``."""
     plan = plan_of(record, scales)
+    factors = _factors(scales)
     try:
-        return [dict(_case(plan, index, seed)) for index in indices]
+        return [_case(plan, index, seed) | factors for index in indices]
     except Unsatisfiable as error:
         raise Unsatisfiable(f"{record.id}: {error}") from None
 
@@ -98,7 +100,7 @@ class Plan:
 
     ``aims`` are one for each claim that has a condition, then the opposite outcomes. ``rare`` are the places of those
     that cases made by construction hardly ever meet. ``beyond`` says that a case satisfies a hypothesis only by the
-    factor in it.
+    factor in it. Of the ``scales`` only those are there that move the cases: all others leave them as they are.
     """
 
     hypotheses: tuple[Hypothesis, ...]
@@ -110,8 +112,8 @@ class Plan:
 
     @property
     def factors(self) -> Values:
-        """The values of the multipliers."""
-        return {multiplier(name): factor for name, factor in self.scales}
+        """The values of the multipliers that matter."""
+        return _factors(dict(self.scales))
 
     def aim(self, index: int) -> Aim:
         """Return what case ``index`` aims at."""
@@ -126,9 +128,22 @@ class Plan:
 
 def plan_of(record: Statement, scales: Mapping[str, Fraction]) -> Plan:
     """Return the plan for ``record``; raises ValueError for a hypothesis about nothing that can be drawn."""
-    aims = tuple(aim for positive in (True, False) for aim in _turn(record, positive))
-    factors = tuple((name, Fraction(factor)) for name, factor in sorted(scales.items()))
-    return _completed(Plan(record.hypotheses, record.parameters, scales=factors, aims=aims or ((),)))
+    aims = tuple(aim for positive in (True, False) for aim in _turn(record, positive)) or ((),)
+    names = _moving(record.hypotheses, aims) if scales else frozenset()
+    factors = tuple((name, Fraction(factor)) for name, factor in sorted(scales.items()) if multiplier(name) in names)
+    return _completed(Plan(record.hypotheses, record.parameters, scales=factors, aims=aims))
+
+
+@lru_cache(maxsize=256)
+def _moving(hypotheses: tuple[Hypothesis, ...], aims: tuple[Aim, ...]) -> frozenset[sp.Symbol]:
+    """Return the multipliers that cases depend on: those behind a condition, and those by which columns are moved."""
+    conditions = [*single_conditions(hypotheses), *(condition for aim in aims for condition in aim)]
+    relations = [part for one in conditions for part in (one.relation, one.exact) if part is not None]
+    return frozenset({STEP}).union(*map(multipliers_behind, relations))
+
+
+def _factors(scales: Mapping[str, Fraction]) -> Values:
+    return {multiplier(name): Fraction(factor) for name, factor in scales.items()}
 
 
 def _turn(record: Statement, positive: bool) -> list[Aim]:

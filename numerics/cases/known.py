@@ -26,6 +26,9 @@ from theory.sharp.perturbed_count import PERTURBED_COUNT
 #: What is drawn just below the largest value that is allowed stays this far below it.
 _ROUND_DOWN = 1 - 2.0**-30
 
+#: The factor by which the steps are moved that are drawn below a bound.
+STEP = multiplier("step")
+
 Multipliers = Mapping[str, Fraction]
 Drawing = Callable[..., ScalarCases | PerturbedCases]
 
@@ -80,7 +83,7 @@ def known_columns(
     arrays = {symbol: getattr(cases, _PARAMETERS[drawn_by][symbol]) for symbol in parameters}
     factors = {multiplier(name): Fraction(factor) for name, factor in (scales or {}).items()}
     if eta in arrays:
-        arrays[eta] = arrays[eta] * float((scales or {}).get("step", 1))
+        arrays[eta] = arrays[eta] * float(factors.get(STEP, 1))
     return Columns(arrays, factors)
 
 

@@ -9,6 +9,7 @@ import sympy as sp
 from flint import arb
 
 from numerics.claims.hitting import first_time
+from numerics.claims.multipliers import multipliers_behind
 from numerics.claims.world import Values, World
 from numerics.exact.balls import ceiling_range, working_precision
 from numerics.exact.verdict import Undecided
@@ -29,26 +30,35 @@ Where = tuple[tuple[sp.Symbol, sp.Expr], ...]
 class Case:
     """One exact case: its worlds, one for each precision, made as they are needed and shared by all claims.
 
-    With a ``budget``, hitting times are followed for so many iterations at most.
+    With a ``budget``, hitting times are followed for so many iterations at most. ``plain`` is the case without its
+    multipliers, where that is known: what does not depend on them is found there.
     """
 
-    def __init__(self, values: Values, budget: int | None = None) -> None:
-        self.values, self.depth = values, int(values[N])
+    def __init__(self, values: Values, budget: int | None = None, plain: Case | None = None) -> None:
+        self.values, self.depth, self.plain = values, int(values[N]), plain
         self.limits: dict[str, Any] = {} if budget is None else {"budget": budget}
         self.worlds: dict[Any, World] = {}
         self.times: dict[First, HittingTime] = {}
+        #: The outcomes of the claims that were decided here (``numerics.claims.decide``).
+        self.outcomes: dict[Any, Any] = {}
+
+    def moved(self, *parts: sp.Basic) -> bool:
+        """Whether a formula among the ``parts`` depends on a multiplier of this case."""
+        return any(symbol in self.values for part in parts for symbol in multipliers_behind(part))
 
     def world(self, bits: int, where: Where = ()) -> World:
         """Return the world of this precision (0: exact); ``where`` are the names of a claim."""
         key = (bits, where)
         if key not in self.worlds:
-            self.worlds[key] = World(self.values, bits, self.first, where=dict(where))
+            plain = self.plain.world(bits) if self.plain is not None else None
+            self.worlds[key] = World(self.values, bits, self.first, where=dict(where), plain=plain)
         return self.worlds[key]
 
     def first(self, slot: First) -> HittingTime:
         """Return a hitting time, found once."""
         if slot not in self.times:
-            self.times[slot] = first_time(slot, self)
+            plain = self.plain
+            self.times[slot] = first_time(slot, self) if plain is None or self.moved(slot) else plain.first(slot)
         return self.times[slot]
 
     def end(self, before: sp.Expr, horizon: int, where: Where = ()) -> tuple[int, bool] | None:

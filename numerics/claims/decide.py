@@ -72,7 +72,22 @@ def decide(record: Statement, values: Values) -> list[Outcome]:
 
 
 def decide_claim(claim: Claim, case: Case) -> Outcome:
-    """Decide one claim; where its condition is false it is upheld, with the evidence "does not apply"."""
+    """Decide one claim; where its condition is false it is upheld, with the evidence "does not apply".
+
+    A claim that has been decided at this case, or at the same one with multipliers that it does not depend on, is not
+    decided again.
+    """
+    if claim not in case.outcomes:
+        plain = case.plain
+        if plain is None or case.moved(*claim.parts()):
+            case.outcomes[claim] = _decided(claim, case)
+        else:
+            case.outcomes[claim] = decide_claim(claim, plain)
+    outcome: Outcome = case.outcomes[claim]
+    return outcome
+
+
+def _decided(claim: Claim, case: Case) -> Outcome:
     applies = case.holds(claim.given)
     if applies is None:
         return Outcome(Verdict.UNDECIDED, claim.name, evidence="its condition is not decided")

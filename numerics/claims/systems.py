@@ -94,7 +94,9 @@ def _pair(world: World, slot: PairIterate) -> Iterator[tuple[Any, Any]]:
 
 def _factors(world: World, slot: FactorEntry) -> Iterator[Any]:
     position, *inputs = slot.parameters[3:]
-    for factors in factor_orbit(world.depth, world.integer(position), *(world.parameter(p) for p in inputs)):
+    # of a deep factorization the first step that is too long takes longer than all others together: one factor tells
+    look = None if world.bits else lambda matrix: _short(*matrix.entries())
+    for factors in factor_orbit(world.depth, world.integer(position), *(world.parameter(p) for p in inputs), look=look):
         if not world.bits:
             _short(*[entry for matrix in factors for entry in matrix.entries()])
         yield factors

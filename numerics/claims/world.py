@@ -15,6 +15,7 @@ import sympy as sp
 from flint import arb, fmpq
 
 from numerics.claims.compiled import Compiled, compiled, in_one_unknown
+from numerics.claims.multipliers import multipliers_behind
 from numerics.claims.relations import ACCEPTS, Judge, connected, truth
 from numerics.claims.slots import moves, once, source
 from numerics.claims.spectrum import Values, spectrum_of
@@ -37,7 +38,8 @@ class World:
 
     ``first`` gives the hitting times, which are found once for all precisions. ``where`` holds the names that a claim
     defines for itself, ``numbers`` values that are known as balls only, ``hulls`` observables that stand for more than
-    one of their values.
+    one of their values. ``plain`` is the same world without multipliers, whose orbits are the same where they do not
+    depend on one.
     """
 
     def __init__(
@@ -48,8 +50,9 @@ class World:
         numbers: Mapping[sp.Symbol, Any] | None = None,
         where: Mapping[sp.Symbol, sp.Expr] | None = None,
         hulls: Mapping[Observable, arb] | None = None,
+        plain: World | None = None,
     ) -> None:
-        self.values, self.bits, self.first = values, bits, first
+        self.values, self.bits, self.first, self.plain = values, bits, first, plain
         self.depth = int(values[N])
         self.numbers = {s: self.number(v) for s, v in values.items()} | dict(numbers or {})
         self.where = dict(where or {})
@@ -192,7 +195,8 @@ class World:
         """Return the orbit that an observable reads, started when the first claim needs it."""
         if slot.orbit not in self.tracks:
             run = SYSTEMS[type(slot)].run
-            self.tracks[slot.orbit] = Track(lambda: run(self, slot))
+            same = self.plain if self.plain is not None and not self._moves(slot) else None
+            self.tracks[slot.orbit] = Track(lambda: run(self, slot)) if same is None else same.track(slot)
         return self.tracks[slot.orbit]
 
     @cached_property
@@ -211,8 +215,16 @@ class World:
         if eigenvalue not in self.levels:
             there = self.elsewhere({lam: sp.Rational(eigenvalue.numerator, eigenvalue.denominator)})
             there.checks_flow = not self.levels
+            there.plain = None if self.plain is None else self.plain.at_eigenvalue(eigenvalue)
             self.levels[eigenvalue] = there
         return self.levels[eigenvalue]
+
+    def _moves(self, slot: Observable) -> bool:
+        """Whether an orbit depends on a multiplier of this world, or on a name of the claim that may stand for one."""
+        symbols = [symbol for part in slot.parameters for symbol in (*multipliers_behind(part), *part.free_symbols)]
+        return any(
+            symbol in self.where or (isinstance(symbol, Multiplier) and symbol in self.values) for symbol in symbols
+        )
 
     def elsewhere(self, parameters: Mapping[sp.Symbol, sp.Expr]) -> World:
         """Return the world in which ``parameters`` have other values."""

@@ -12,7 +12,7 @@ judge Lemma 2.1 (identical start: every VᵀW_jV is diagonal and all are equal) 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeAlias, TypeVar
 
 from flint import arb, arb_mat, fmpq, fmpq_mat
@@ -65,6 +65,26 @@ def factor_step(factors: list[M], target: M, step: Any) -> list[M]:
     return moved[::-1]
 
 
+def last_factor(factors: Sequence[M], target: M, step: Any) -> M:
+    """Return W_N − η(W − Ŵ)(W_{N−1}⋯W_1)ᵀ, the last of ``factor_step``: N + 1 products, most of them short.
+
+    >>> last_factor([fmpq_mat([[2]]), fmpq_mat([[3]])], fmpq_mat([[4]]), fmpq(1, 2))
+    [1]
+    """
+    if len(factors) == 1:
+        return factors[0] - (factors[0] - target) * step
+    others = _product(factors[:-1])
+    return factors[-1] - (factors[-1] * others - target) * others.transpose() * step
+
+
+def _product(factors: Sequence[M]) -> M:
+    """Return W_n⋯W_1, by halves: of long rationals that makes most products short."""
+    if len(factors) == 1:
+        return factors[0]
+    half = len(factors) // 2
+    return _product(factors[half:]) * _product(factors[:half])
+
+
 def factor_orbit(
     depth: int,
     position: int,
@@ -74,6 +94,8 @@ def factor_orbit(
     second_eigenvalue: Number,
     slope: Number,
     step: Number,
+    *,
+    look: Callable[[Matrix], None] | None = None,
 ) -> Iterator[list[Matrix]]:
     """Yield [VᵀW_1(k)V, …, VᵀW_N(k)V] for k = 0, 1, 2, … of gradient descent (9) on Ŵ = V·diag(λ, λ')·Vᵀ.
 
@@ -81,7 +103,8 @@ def factor_orbit(
     the factor number ``position`` is (α−β)I and the others are αI; β = 0 is the identical start (7). Rationals
     (fmpq) give exact matrices, whose entries grow (2N−1)-fold in length with each step; as soon as one
     parameter is a ball, the matrices are balls at the working precision in force that hold the iterates
-    for every choice of parameters in theirs. Raises ValueError for a position outside 1 … N and
+    for every choice of parameters in theirs. ``look`` is shown VᵀW_N(k)V before the other factors of its step are
+    computed, k ≥ 1, and may end the orbit with an exception. Raises ValueError for a position outside 1 … N and
     for numbers of another type.
 
     >>> numbers = map(fmpq, (1, 1, 3, 0)), (fmpq(1, 2), fmpq(1, 8))
@@ -97,10 +120,14 @@ def factor_orbit(
     back = basis.transpose()
     target = basis * kind([[eigenvalue, 0], [0, second_eigenvalue]]) * back
     sizes = [alpha - beta if j == position else alpha for j in range(1, depth + 1)]
-    return _descend([kind([[size, 0], [0, size]]) for size in sizes], target, step, basis, back)
+    return _descend([kind([[size, 0], [0, size]]) for size in sizes], target, step, basis, back, look)
 
 
-def _descend(factors: list[M], target: M, step: Any, basis: M, back: M) -> Iterator[list[M]]:
+def _descend(
+    factors: list[M], target: M, step: Any, basis: M, back: M, look: Callable[[M], None] | None
+) -> Iterator[list[M]]:
     while True:
         yield [back * factor * basis for factor in factors]
+        if look is not None:
+            look(back * last_factor(factors, target, step) * basis)
         factors = factor_step(factors, target, step)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from reports.pages.study import Task
 from reports.registry import leaves
 from reports.rendering.markdown import Files, Setting
 from theory.language.registry import STATEMENTS
@@ -15,8 +16,8 @@ from theory.language.statement import Statement
 class Page:
     """A page: its file, what a reader finds there, and the statements it shows, the one it is about first.
 
-    ``build`` makes its files; two pages may be made together. ``seconds`` is about how long that takes: the parts of a
-    report that take long begin first.
+    ``build`` makes its files; two pages may be made together. ``studies`` are those whose results it asks for: a report
+    has them ready by then. ``seconds`` is about how long it takes beside them: what takes long begins first.
     """
 
     file: str
@@ -24,6 +25,7 @@ class Page:
     build: Callable[[Setting], Files]
     statements: tuple[Statement, ...] = ()
     seconds: int = 1
+    studies: Callable[[], Sequence[Task]] = tuple
 
 
 def pages() -> list[Page]:
@@ -39,3 +41,8 @@ def pages() -> list[Page]:
 def parts() -> list[Callable[[Setting], Files]]:
     """Return what makes the pages, each once, the longest first."""
     return list(dict.fromkeys(page.build for page in sorted(pages(), key=lambda page: -page.seconds)))
+
+
+def studies() -> dict[Callable[[Setting], Files], list[Task]]:
+    """Return what each of the ``parts`` asks for, where it asks for something."""
+    return {page.build: list(page.studies()) for page in pages() if page.studies()}

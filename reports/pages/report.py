@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from reports.pages.page import parts
+from reports.pages.page import parts, studies
 from reports.pages.workers import gather
 from reports.rendering.files import require_writable_folder, write_atomically
 from reports.rendering.markdown import Files, Setting, json_text
@@ -92,7 +92,7 @@ def _holds(path: Path, text: str) -> bool:
 
 def generate(setting: Setting) -> Iterator[Files]:
     """Yield the files of the report part by part, ``VERSIONS`` last."""
-    yield from gather(parts(), setting)
+    yield from gather(parts(), setting, studies=studies())
     yield {VERSIONS: versions()}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
 from math import isfinite, isnan
@@ -34,13 +34,15 @@ Files = dict[str, str]
 class Setting:
     """What every page is made with: how much, from which seed, and whom to tell about progress.
 
-    ``workers`` is how many processes a part may start; the files do not depend on it.
+    ``workers`` is how many processes a part may start; the files do not depend on it. ``found`` holds the results of
+    studies (``reports.pages.study``) by their names.
     """
 
     profile: Profile
     seed: int
     progress: Callable[[str], None]
     workers: int = 2
+    found: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False)
 
 
 def render(template: str, setting: Setting, **context: Any) -> str:

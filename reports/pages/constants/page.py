@@ -10,7 +10,7 @@ from reports.engine.frontier import ConstantFrontier
 from reports.engine.mutations import FACTORS, Mutation
 from reports.engine.witness import parameters_text
 from reports.pages.constants.figures import frontiers_figure
-from reports.pages.constants.study import FrontierMark, gather_frontiers, gather_mutations
+from reports.pages.constants.study import FrontierMark, gather_frontiers, gather_mutations, studies
 from reports.pages.page import Page
 from reports.rendering.figures import svg_text, to_digits
 from reports.rendering.markdown import Files, Setting, count, json_text, markdown_table, number, render
@@ -25,7 +25,7 @@ DIGITS = 3
 def build(setting: Setting) -> Files:
     """Return both pages, the figure and the data."""
     found = gather_frontiers(setting)
-    table = gather_mutations(setting, found)
+    table = gather_mutations(setting)
     mutated = [record for record in STATEMENTS if any(row.statement == record.id for row in table)]
     searched = found[THEOREM_2_4.id]
     rest = [(id, entry) for id, entries in found.items() if id != THEOREM_2_4.id for entry in entries]
@@ -157,7 +157,8 @@ FRONTIERS_PAGE = Page(
     "what-each-constant-could-be.md",
     "What each constant could be: how far it can be pushed before a statement breaks",
     build,
-    seconds=80,
+    seconds=2,
+    studies=studies,
 )
 MUTATIONS_PAGE = Page(
     "mutations.md",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from reports.engine.frontier import ConstantFrontier, frontiers_of, search_of
 from reports.engine.mutations import Mutation, mutations
 from reports.engine.verify import default_cases
 from reports.pages.perturbed_start.page import PAGE as PERTURBED_START
+from reports.pages.study import Study, Task
 from reports.rendering.markdown import Setting
 from theory.language.registry import STATEMENTS
 from theory.language.statement import Constant, Statement
@@ -47,26 +49,49 @@ def trial_cases(record: Statement, setting: Setting) -> int:
     return max(min(default_cases(record), MOST) // setting.profile.mutation_share, LEAST)
 
 
-def gather_frontiers(setting: Setting) -> Frontiers:
-    """Return the frontiers of every statement, at each depth as well where the value of a constant depends on it."""
-    found: Frontiers = {}
-    by_depth: set[Constant] = set()  # two statements may share a constant
-    for record in pushed_statements():
-        setting.progress(f"constants: frontiers of {record.id}")
-        cases, generations = trial_cases(record, setting), setting.profile.frontier_generations
-        found[record.id] = frontiers_of(record, setting.seed, cases, generations=generations)
-        varying = {constant for constant in record.constants if constant.value is not None and constant.value.has(N)}
-        if search_of(record) is None and varying - by_depth:
-            found[record.id] += frontiers_of(record, setting.seed, cases, DEPTHS)
-        by_depth |= varying
+def _frontiers(record: Statement, setting: Setting) -> list[ConstantFrontier]:
+    """Return the frontiers of a statement, at each depth as well where the value of a constant depends on it."""
+    setting.progress(f"constants: frontiers of {record.id}")
+    cases, generations = trial_cases(record, setting), setting.profile.frontier_generations
+    found = frontiers_of(record, setting.seed, cases, generations=generations)
+    if search_of(record) is None and _varying(record) - _varying_before(record):
+        found += frontiers_of(record, setting.seed, cases, DEPTHS)
     return found
 
 
-def gather_mutations(setting: Setting, found: Frontiers) -> list[Mutation]:
-    """Return the mutation table of every statement, with the witnesses of the frontiers that were ``found``."""
-    table: list[Mutation] = []
-    for record in mutated_statements():
-        setting.progress(f"constants: mutations of {record.id}")
-        for constant in record.constants:
-            table += mutations(record, constant, setting.seed, trial_cases(record, setting), found.get(record.id, ()))
-    return table
+def _varying(record: Statement) -> set[Constant]:
+    """Return the constants whose values depend on the depth."""
+    return {constant for constant in record.constants if constant.value is not None and constant.value.has(N)}
+
+
+def _varying_before(record: Statement) -> set[Constant]:
+    """Return those of the statements before this one: two statements may share a constant."""
+    before = takewhile(lambda other: other is not record, pushed_statements())
+    return {constant for other in before for constant in _varying(other)}
+
+
+def _mutations(record: Statement, setting: Setting) -> list[Mutation]:
+    """Return the mutation table of a statement, with the witnesses of its frontiers where those are on the page."""
+    found = FRONTIERS(record, setting) if record in pushed_statements() else []
+    setting.progress(f"constants: mutations of {record.id}")
+    cases = trial_cases(record, setting)
+    return [row for constant in record.constants for row in mutations(record, constant, setting.seed, cases, found)]
+
+
+FRONTIERS, MUTATIONS = Study(_frontiers), Study(_mutations)
+
+
+def studies() -> list[Task]:
+    """Return all the studies of both pages."""
+    tasks: list[Task] = [(FRONTIERS, record) for record in pushed_statements()]
+    return tasks + [(MUTATIONS, record) for record in mutated_statements()]
+
+
+def gather_frontiers(setting: Setting) -> Frontiers:
+    """Return the frontiers of every statement whose frontiers are on the page."""
+    return {record.id: FRONTIERS(record, setting) for record in pushed_statements()}
+
+
+def gather_mutations(setting: Setting) -> list[Mutation]:
+    """Return the mutation table of every statement that has constants."""
+    return [row for record in mutated_statements() for row in MUTATIONS(record, setting)]

@@ -11,7 +11,7 @@ import pytest
 import sympy as sp
 from flint import arb, fmpq, fmpq_mat
 
-from numerics.orbits.exact_factors import factor_orbit, factor_step, rotation
+from numerics.orbits.exact_factors import factor_orbit, factor_step, last_factor, rotation
 from numerics.orbits.factors import matrix_descent, perturbed_start
 from numerics.orbits.pair import exact_pair_orbit
 from numerics.orbits.scalar import exact_orbit
@@ -37,6 +37,22 @@ def test_one_step_of_any_matrices_subtracts_the_gradient_of_the_theory(depth: in
     for j in range(depth):
         expected = factors[j] - gradient_formula(factors, target, j + 1) / 8
         assert moved[j] == fmpq_mat([[fmpq(int(v.p), int(v.q)) for v in row] for row in expected.tolist()])
+    assert last_factor([fmpq_mat(m) for m in plain[:-1]], fmpq_mat(plain[-1]), fmpq(1, 8)) == moved[-1]
+
+
+@pytest.mark.parametrize("depth", [1, 2, 5])
+def test_a_look_at_the_last_factor_comes_before_the_others_and_may_end_the_orbit(depth: int) -> None:
+    seen: list[fmpq_mat] = []
+
+    def look(matrix: fmpq_mat) -> None:
+        if len(seen) == 3:
+            raise OverflowError("long enough")
+        seen.append(matrix)
+
+    orbit = factor_orbit(depth, 1, *NUMBERS, look=look)
+    assert [next(orbit)[-1] for _ in range(4)][1:] == seen
+    with pytest.raises(OverflowError):
+        next(orbit)
 
 
 def test_the_basis_is_orthogonal_and_really_mixes() -> None:
