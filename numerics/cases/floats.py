@@ -162,6 +162,11 @@ def _slot(slot: sp.Expr, env: Env) -> Any:
             return value(body, {**env, **there})
         case ByCases():
             conditions = [truth(condition, env) for _, condition in slot.args]
+            if all(codes.size == 1 for codes in conditions):  # of one case, one part is enough
+                place = next((place for place, codes in enumerate(conditions) if codes[0] != FALSE), None)
+                if place is None or conditions[place][0] == OPEN:
+                    return np.float64("nan")
+                return value(slot.args[place].args[0], env)
             known = [codes == TRUE for codes in conditions]
             before = np.maximum.accumulate(np.broadcast_arrays(*[codes == OPEN for codes in conditions]))
             parts = [value(part, env) for part, _ in slot.args]

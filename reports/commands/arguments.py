@@ -153,6 +153,7 @@ PARAMETERS = {
 FURTHER_PARAMETERS = {
     "spectrum": "All eigenvalues of the ground truth: 4, 2, 1, 0*17.",
     "rank": "Rank l of the approximation that is looked at.",
+    "tolerance": "What the effective rank may be off by.",
     "tail": "Share θ that the next eigenvalue may have reached.",
     "tail_accuracy": "ε', the N-th root of such a share.",
     "time": "Time t ≥ 0 of the gradient flow.",

@@ -221,16 +221,20 @@ def replay(witness_file: Path, file: Path | None, as_json: bool) -> int:
 
 
 def _named_file(witness_file: Path) -> Path | None:
-    """Return the file that a witness names as the place of its statement; raises ValueError when it has gone."""
+    """Return the file that a witness names as the place of its statement, beside itself unless the name is absolute.
+
+    Raises ValueError when it has gone.
+    """
     entry = json.loads(witness_file.read_text(encoding="utf-8"))
     named = entry.get("witness", entry).get("file")
     if not isinstance(named, str):
         return None
-    if not Path(named).is_file():
+    place = witness_file.parent / named
+    if not place.is_file():
         raise ValueError(
             f"{witness_file}: its statement stood in {named}, which is not there; name the file with --file"
         )
-    return Path(named)
+    return place
 
 
 COMMANDS: tuple[click.Command, ...] = (verify, replay)

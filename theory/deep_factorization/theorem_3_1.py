@@ -1,15 +1,19 @@
-"""Theorem 3.1: while ℓ eigenvalues are learned and the next is not, the flow has the effective rank of Ŵ_ℓ (N = 2)."""
+"""Theorem 3.1: while ℓ eigenvalues are learned and the next is not, the flow has the effective rank of Ŵ_ℓ (N = 2).
+
+The argument is docs/proofs/plateaus.md.
+"""
 
 from __future__ import annotations
 
 import sympy as sp
 
 from theory.deep_factorization.plateau import LAST, NEXT, POSITIVE, RANK, lead, weight
+from theory.dynamics.orbits import y
 from theory.dynamics.product import level, r_W_flow
 from theory.language.expressions import Abbreviation, abbreviation
 from theory.language.hypotheses import INITIAL_SCALE, PAPER
 from theory.language.observables import FlowValue
-from theory.language.spectra import largest
+from theory.language.spectra import at_place, largest, smallest
 from theory.language.statement import Claim, Constant, Hypothesis, Statement
 from theory.language.symbols import N, alpha, ell, eps, lam, multiplier, t, theta
 
@@ -71,6 +75,26 @@ THEOREM_3_1 = Statement(
             sp.Ge(r_W_flow(t), level() - multiplier("level") * eps * (level() - 1)),
             "r(W(t)) - r_ell >= -eps (r_ell - 1)",
             "rebuilt",
+        ),
+        Claim(
+            "learned",
+            sp.Ge(smallest(y(t) ** 2 / lam, last=ell), 1 - eps),
+            "from the beginning of I_1 on the leading eigenvalues have come to (1 - eps) lambda_i",
+            "rebuilt",
+        ),
+        Claim(
+            "not_yet",
+            sp.Le(at_place(y(t), ell + 1) ** 2, theta * NEXT),
+            "until the end of I_2 no other eigenvalue above the start is beyond theta lambda_(ell+1)",
+            "rebuilt",
+            given=alpha**2 < NEXT,
+        ),
+        Claim(
+            "without_lead",
+            sp.Le(r_W_flow(t), level() + weight(theta)),
+            "(61) from above without the error of the leading eigenvalues, which is not needed from a small start",
+            "ours",
+            given=sp.And(sp.Le(2 * alpha**2, LAST), sp.Le(eps, 1 / (1 + sp.exp(2)))),
         ),
         Claim(
             "time",

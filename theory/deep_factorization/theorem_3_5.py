@@ -12,11 +12,11 @@ from theory.deep_factorization.theorem_2_4 import T_Id
 from theory.dynamics.orbits import d
 from theory.dynamics.product import level, r_W
 from theory.language.definitions import c_N, tau
-from theory.language.expressions import At
+from theory.language.expressions import Abbreviation, At, abbreviation
 from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE, PAPER, STEP_POSITIVE, step_bound
 from theory.language.spectra import at_place, largest, smallest
 from theory.language.statement import Claim, Constant, Every, Hypothesis, Statement
-from theory.language.symbols import N, alpha, ell, eps, eps_tail, eta, k, lam, multiplier
+from theory.language.symbols import N, alpha, ell, eps, eps_tail, eta, k, lam, multiplier, x
 
 LEARNED = Hypothesis("learned", sp.Lt(alpha**N, c_N * LAST), "alpha < x_*(lambda_ell)", alpha)
 STEP_SPECTRUM = Hypothesis(
@@ -40,13 +40,23 @@ def start(accuracy: sp.Expr = eps) -> sp.Expr:
     return largest(T_Id(accuracy=accuracy * lam ** (1 / N) / N), last=ell)
 
 
-def end(reached: sp.Expr) -> sp.Expr:
-    """Return where (63) ends, exclusively: the last k before the flow has brought λ_{ℓ+1} to ``reached``, in λ."""
-    return sp.floor(At(tau(alpha, reached), (lam,), (NEXT,)) / eta) + 1
+def tau_at(eigenvalue: sp.Expr, target: sp.Expr) -> Abbreviation:
+    """Return the time of the flow from α to ``target`` for one eigenvalue.
+
+    >>> tau_at(NEXT, eps)
+    tau(lambda_(ell + 1), alpha, epsilon)
+    """
+    # the target as a symbol: SymPy is not to take a closed form with a long formula in it apart
+    return abbreviation("tau", At(tau(alpha, x), (lam, x), (eigenvalue, target)), eigenvalue, alpha, target)
+
+
+def end(target: sp.Expr) -> sp.Expr:
+    """Return where (63) ends, exclusively: at the last k before the flow of λ_{ℓ+1} has come to ``target``."""
+    return sp.floor(tau_at(NEXT, target) / eta) + 1
 
 
 #: (63), for a tail that grows and for one that does not, which never ends.
-WINDOW, FOR_EVER = Every(k, start(), end(eps_tail * lam ** (1 / N))), Every(k, start())
+WINDOW, FOR_EVER = Every(k, start(), end(eps_tail * NEXT ** (1 / N))), Every(k, start())
 GROWS, DECAYS = sp.Gt(NEXT, alpha**N), sp.Le(NEXT, alpha**N)
 _LEAD = multiplier("lead") * lead()
 #: An accuracy at which w/λ increases in λ once it is reached, so that w_1 is the closest to its limit.
@@ -131,8 +141,8 @@ THEOREM_3_5 = Statement(
             "lead",
             "the error of the leading eigenvalues, ε/(1−ε)",
             "down",
-            "for an accuracy of 1/5 or less it is not needed from above (without_lead), and from below ε will do; at the "
-            "beginning of (63), which T^Id puts late, less than half of it is used",
+            "for an accuracy of 1/5 or less it is not needed from above (without_lead), and from below ε will do; "
+            "T^Id puts the beginning of (63) late, and less than half of it is used",
         ),
         Constant(
             "level",

@@ -15,7 +15,7 @@ import sympy as sp
 from sympy.printing.latex import LatexPrinter
 
 from theory.language.definitions import c_N, delta_0, x_star
-from theory.language.symbols import eps, eps_tail, without_multipliers
+from theory.language.symbols import eps, eps_tail, tol, without_multipliers
 
 #: The LaTeX of names that SymPy would not print as the paper does.
 _NAMES = {
@@ -24,6 +24,8 @@ _NAMES = {
     c_N: "c_N",
     eps: r"\varepsilon",
     eps_tail: r"\varepsilon'",
+    sp.Symbol("epsilon"): r"\varepsilon",  # as the name of an abbreviation
+    tol: r"\mathrm{tol}",
     sp.Symbol("xi'"): r"\xi'",
     sp.Symbol("T_plus"): "T^+",
 }

@@ -51,6 +51,8 @@ ell = sp.Symbol("ell", integer=True, positive=True)
 #: Shares that the tail may have reached: θ of λ_{ℓ+1} itself, ε' of its N-th root.
 theta = sp.Symbol("theta", positive=True)
 eps_tail = sp.Symbol("epsilon'", positive=True)
+#: What the effective rank may be off by.
+tol = sp.Symbol("tol", positive=True)
 
 
 @cache
@@ -97,6 +99,7 @@ PARAMETER_NAMES: dict[sp.Symbol, str] = {
     lam: "eigenvalue",
     mu: "second_eigenvalue",
     ell: "rank",
+    tol: "tolerance",
     alpha: "alpha",
     beta: "beta",
     product: "product",
