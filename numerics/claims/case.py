@@ -37,6 +37,7 @@ class Case:
         self.limits: dict[str, Any] = {} if budget is None else {"budget": budget}
         self.worlds: dict[Any, World] = {}
         self.times: dict[First, HittingTime] = {}
+        self.others: dict[frozenset[Any], Case] = {}
 
     def world(self, bits: int, where: Where = ()) -> World:
         """Return the world of this precision (0: exact); ``where`` are the names of a claim."""
@@ -45,8 +46,10 @@ class Case:
             self.worlds[key] = World(self.values, bits, self.first, where=dict(where))
         return self.worlds[key]
 
-    def first(self, slot: First) -> HittingTime:
-        """Return a hitting time, found once."""
+    def first(self, slot: First, values: Values | None = None) -> HittingTime:
+        """Return a hitting time, found once; with ``values`` the one of the case that has these."""
+        if values is not None:
+            return self.others.setdefault(frozenset(values.items()), Case(values, **self.limits)).first(slot)
         if slot not in self.times:
             self.times[slot] = first_time(slot, self)
         return self.times[slot]

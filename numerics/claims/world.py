@@ -43,7 +43,7 @@ def spectrum_of(values: Values) -> tuple[Fraction, ...]:
 class World:
     """The parameters of a case as numbers, its orbits, and the readers and judges of its formulas.
 
-    ``first`` gives the hitting times, which are found once for all precisions. ``where`` holds the names that a claim
+    ``first`` gives the hitting times, of this case or at other values, found once for all precisions. ``where`` holds the names that a claim
     defines for itself, ``numbers`` values that are known as balls only, ``hulls`` observables that stand for more than
     one of their values.
     """
@@ -52,7 +52,7 @@ class World:
         self,
         values: Values,
         bits: int,
-        first: Callable[[First], Any],
+        first: Callable[..., Any],
         numbers: Mapping[sp.Symbol, Any] | None = None,
         where: Mapping[sp.Symbol, sp.Expr] | None = None,
         hulls: Mapping[Observable, arb] | None = None,
@@ -231,7 +231,17 @@ class World:
             if exact is not None:
                 values[symbol] = exact
             numbers[symbol] = self.value(point) if exact is None else self.number(exact)
-        return World(values, self.bits, self.first, numbers, self.where)
+        return World(values, self.bits, self._first_at(values, set(numbers) <= set(values)), numbers, self.where)
+
+    def _first_at(self, values: Values, exactly: bool) -> Callable[..., Any]:
+        """Return the hitting times at other values, known where ``exactly`` says that all of these are rational."""
+
+        def time(slot: First, there: Values | None = None) -> Any:
+            if there is None and not exactly:
+                raise Undecided(f"{slot.name} at values that are not rational")
+            return self.first(slot, values if there is None else there)
+
+        return time
 
     # Relations ----------------------------------------------------------------------------------------------
 
