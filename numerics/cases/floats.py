@@ -162,7 +162,8 @@ def _slot(slot: sp.Expr, env: Env) -> Any:
             before = np.maximum.accumulate(np.broadcast_arrays(*[codes == OPEN for codes in conditions]))
             parts = [value(part, env) for part, _ in slot.args]
             values = [np.where(late, np.nan, part) for part, late in zip(parts, before, strict=True)]
-            return np.select(np.broadcast_arrays(*known), np.broadcast_arrays(*values), np.nan)
+            found = np.select(np.broadcast_arrays(*known), np.broadcast_arrays(*values), np.nan)
+            return found[0] if found.shape == (1,) else found
         case Root():
             return _root(slot, env)
         case Eigenvalue():

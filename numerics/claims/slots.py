@@ -169,6 +169,8 @@ def _of_one(world: World, body: sp.Basic, k: int, variable: sp.Symbol | None) ->
     if not isinstance(body, sp.core.relational.Relational | sp.logic.boolalg.BooleanFunction):
         return world.value(body, k, variable)
     holds = world.judge(body, variable)(k)
+    if holds is None and isinstance(body, sp.core.relational.Relational) and not body.has(Observable):
+        holds = world.ordered(body)  # a tie, which no ball decides
     if holds is None:
         raise Undecided(f"whether {body!s:.60}")
     return world.number(Fraction(int(holds)))

@@ -18,12 +18,13 @@ from numerics.claims.compiled import Compiled, compiled, in_one_unknown
 from numerics.claims.relations import ACCEPTS, Judge, connected, truth
 from numerics.claims.slots import moves, once, source
 from numerics.claims.systems import SYSTEMS, Track
-from numerics.exact.balls import to_ball
+from numerics.exact.balls import endpoints, to_ball
 from numerics.exact.rational import exact_order, rational_value
 from numerics.exact.verdict import Undecided
 from theory.language.definitions import NUMBERS, resolve
 from theory.language.expressions import Eigenvalue, unfolded
 from theory.language.observables import First, Observable
+from theory.language.spectra import OverSpectrum
 from theory.language.symbols import Multiplier, N, eigenvalue_symbol, lam, m, n
 
 Values = Mapping[sp.Symbol, Fraction]
@@ -192,6 +193,10 @@ class World:
     def integer(self, expr: sp.Expr) -> int:
         """Return the value of a formula that is an integer; raises Undecided where it is none."""
         value = self.exactly(expr)
+        if value is None and sp.sympify(expr).has(OverSpectrum):  # a number of eigenvalues
+            found = self.value(expr)
+            low, high = (found, found) if isinstance(found, fmpq) else endpoints(found)
+            value = Fraction(int(low.numerator), int(low.denominator)) if low == high else None
         if value is None or value.denominator != 1:
             raise Undecided(f"{expr} is not known to be an integer")
         return int(value)
@@ -271,12 +276,14 @@ class World:
                     return truth(kind, left(k), bound)
                 return truth(kind, left(k), right(k))
             except Undecided:
-                if self.bits:
-                    return None
-                found = exact_order(self.resolved(relation.lhs), self.resolved(relation.rhs), self.values)
-                return None if found is None else found in ACCEPTS[kind]
+                return None if self.bits else self.ordered(relation)
 
         return compared
+
+    def ordered(self, relation: sp.Basic) -> bool | None:
+        """Decide a comparison of formulas in the parameters exactly, also where its sides are roots; None elsewhere."""
+        found = exact_order(self.resolved(relation.lhs), self.resolved(relation.rhs), self.values)
+        return None if found is None else found in ACCEPTS[type(relation)]
 
 
 @lru_cache(maxsize=16384)
