@@ -82,7 +82,12 @@ EFFECTIVE_RANK_ROBUST = Statement(
         ),
     ),
     constants=(
-        Constant("drop", "by how much r may fall again", "down"),
+        Constant(
+            "drop",
+            "by how much r may fall again",
+            "down",
+            "all of it is lost only between times before and after the decay, with nothing left to learn in between",
+        ),
         Constant("rest", "what the eigenvalues below the start add to r", "down"),
     ),
     depends_on=("effective-rank-flow", "effective-rank-descent", "lemma-3.4"),
