@@ -171,7 +171,7 @@ def _slot(slot: sp.Expr, env: Env) -> Any:
             before = np.maximum.accumulate(np.broadcast_arrays(*[codes == OPEN for codes in conditions]))
             parts = [value(part, env) for part, _ in slot.args]
             values = [np.where(late, np.nan, part) for part, late in zip(parts, before, strict=True)]
-            return np.select(np.broadcast_arrays(*known), np.broadcast_arrays(*values), np.nan)
+            return _plain(np.select(np.broadcast_arrays(*known), np.broadcast_arrays(*values), np.nan))
         case Root():
             return _root(slot, env)
         case Eigenvalue():
@@ -209,8 +209,12 @@ def _at_level(body: sp.Basic, env: Env) -> Any:
     if not isinstance(body, sp.core.relational.Relational | sp.logic.boolalg.BooleanFunction):
         return value(body, env)
     codes = truth(body, env)
-    found = np.where(codes == OPEN, np.nan, codes == TRUE)
-    return found if len(found) > 1 else found[0]
+    return _plain(np.where(codes == OPEN, np.nan, codes == TRUE))
+
+
+def _plain(found: NDArray[Any]) -> Any:
+    """Return a single truth as a number, as everything else that does not depend on the column."""
+    return found[0] if found.shape == (1,) else found
 
 
 def _root(slot: Root, env: Env) -> Any:

@@ -41,6 +41,8 @@ class Case:
         self.times: dict[First, HittingTime] = {}
         #: The outcomes of the claims that were decided here (``numerics.claims.decide``).
         self.outcomes: dict[Any, Any] = {}
+        #: The cases at other values that a hitting time was asked of: one for each eigenvalue of a spectrum.
+        self.others: dict[frozenset[Any], Case] = {}
 
     def moved(self, *parts: sp.Basic) -> bool:
         """Whether a formula among the ``parts`` depends on a multiplier of this case."""
@@ -54,8 +56,10 @@ class Case:
             self.worlds[key] = World(self.values, bits, self.first, where=dict(where), plain=plain)
         return self.worlds[key]
 
-    def first(self, slot: First) -> HittingTime:
-        """Return a hitting time, found once."""
+    def first(self, slot: First, values: Values | None = None) -> HittingTime:
+        """Return a hitting time, found once; with ``values`` the one of the case that has these."""
+        if values is not None:
+            return self.others.setdefault(frozenset(values.items()), Case(values, **self.limits)).first(slot)
         if slot not in self.times:
             plain = self.plain
             self.times[slot] = first_time(slot, self) if plain is None or self.moved(slot) else plain.first(slot)

@@ -21,7 +21,7 @@ from numerics.orbits.pair_hitting_time import hitting_time_perturbed, phase_tran
 from numerics.orbits.scalar import descent_limit
 from theory.language.expressions import unfolded
 from theory.language.observables import BOUND, First, ScalarIterate
-from theory.language.symbols import lam
+from theory.language.symbols import N, lam
 
 if TYPE_CHECKING:
     from numerics.claims.case import Case
@@ -99,21 +99,26 @@ def _between(
 
 
 def _crossing(condition: sp.Basic, case: Case) -> HittingTime | None:
-    """d(k) ≥ bound from below, or d(k) ≤ bound from above, for an orbit that certainly stays on its side of L."""
+    """d(k) ≥ bound from below, or d(k) ≤ bound from above, or so for d(k)^N; the orbit certainly stays on its side of L."""
     if not isinstance(condition, sp.Ge | sp.Gt | sp.Le | sp.Lt):
         return None
     orbit, bound = condition.args
+    powered = isinstance(orbit, sp.Pow) and orbit.exp == N
+    orbit = orbit.base if powered else orbit
     if not isinstance(orbit, ScalarIterate) or orbit.index != BOUND or bound.has(BOUND) or case.depth < 2:
         return None
     start, eigenvalue, step = orbit.parameters
     values = _rational(case, eigenvalue, start, step)
-    if eigenvalue != lam or values is None or min(values[1:]) <= 0:
+    if values is None or min(values[1:]) <= 0:
         return None
     side = -1 if isinstance(condition, sp.Ge | sp.Gt) else 1
     with working_precision(_ACCURACY_BITS):
         world = case.world(_ACCURACY_BITS)
         try:
-            limit, level = descent_limit(case.depth, world.numbers[lam]), world.value(bound)
+            limit, level = descent_limit(case.depth, world.parameter(eigenvalue)), world.value(bound)
+            if powered and not level >= 0:
+                return None
+            level = level.root(case.depth) if powered else level
             stays = hull(condition, world, BOUND, 0, one_sided=True)
             if compare(world.value(start), limit) != side or stays is None:
                 return None

@@ -81,14 +81,14 @@ def _iterate(world: World, slot: Observable, variable: sp.Symbol | None) -> Read
 
 def _first(world: World, slot: First, variable: sp.Symbol | None) -> Reader:
     """Return a hitting time as a number: inside a formula a bracket will not do."""
+    return lambda k: _hit(world, slot)
 
-    def read(k: int) -> Any:
-        time = world.first(slot)
-        if time.lower != time.upper:
-            raise Undecided(f"{slot.name} is not known")
-        return world.number(Fraction(time.lower))
 
-    return read
+def _hit(world: World, slot: First) -> Any:
+    time = world.first(slot)
+    if time.lower != time.upper:
+        raise Undecided(f"{slot.name} is not known")
+    return world.number(Fraction(time.lower))
 
 
 def _flow(world: World, slot: FlowValue, variable: sp.Symbol | None) -> Reader:
@@ -163,9 +163,13 @@ def _over_spectrum(world: World, slot: OverSpectrum, variable: sp.Symbol | None)
 
 
 def _of_one(world: World, body: sp.Basic, k: int, variable: sp.Symbol | None) -> Any:
+    if isinstance(body, First):
+        return _hit(world, body)
     if not isinstance(body, sp.core.relational.Relational | sp.logic.boolalg.BooleanFunction):
         return world.value(body, k, variable)
     holds = world.judge(body, variable)(k)
+    if holds is None and isinstance(body, sp.core.relational.Relational) and not body.has(Observable):
+        holds = world.ordered(body)  # a tie, which no ball decides
     if holds is None:
         raise Undecided(f"whether {body!s:.60}")
     return world.number(Fraction(int(holds)))

@@ -20,12 +20,13 @@ from numerics.claims.relations import ACCEPTS, Judge, connected, truth
 from numerics.claims.slots import moves, once, source
 from numerics.claims.spectrum import Values, spectrum_of
 from numerics.claims.systems import SYSTEMS, Track
-from numerics.exact.balls import to_ball
+from numerics.exact.balls import endpoints, to_ball
 from numerics.exact.rational import exact_order, rational_value
 from numerics.exact.verdict import Undecided
 from theory.language.definitions import NUMBERS, resolve
 from theory.language.expressions import Eigenvalue, unfolded
 from theory.language.observables import First, Observable
+from theory.language.spectra import OverSpectrum
 from theory.language.symbols import Multiplier, N, lam, m, n
 
 __all__ = ["Reader", "Values", "World"]
@@ -36,17 +37,17 @@ Reader = Callable[[int], Any]
 class World:
     """The parameters of a case as numbers, its orbits, and the readers and judges of its formulas.
 
-    ``first`` gives the hitting times, which are found once for all precisions. ``where`` holds the names that a claim
-    defines for itself, ``numbers`` values that are known as balls only, ``hulls`` observables that stand for more than
-    one of their values. ``plain`` is the same world without multipliers, whose orbits are the same where they do not
-    depend on one.
+    ``first`` gives the hitting times, of this case or at other values, found once for all precisions. ``where`` holds
+    the names that a claim defines for itself, ``numbers`` values that are known as balls only, ``hulls`` observables
+    that stand for more than one of their values. ``plain`` is the same world without multipliers, whose orbits are the
+    same where they do not depend on one.
     """
 
     def __init__(
         self,
         values: Values,
         bits: int,
-        first: Callable[[First], Any],
+        first: Callable[..., Any],
         numbers: Mapping[sp.Symbol, Any] | None = None,
         where: Mapping[sp.Symbol, sp.Expr] | None = None,
         hulls: Mapping[Observable, arb] | None = None,
@@ -187,6 +188,10 @@ class World:
     def integer(self, expr: sp.Expr) -> int:
         """Return the value of a formula that is an integer; raises Undecided where it is none."""
         value = self.exactly(expr)
+        if value is None and sp.sympify(expr).has(OverSpectrum):  # a number of eigenvalues
+            found = self.value(expr)
+            low, high = (found, found) if isinstance(found, fmpq) else endpoints(found)
+            value = Fraction(int(low.numerator), int(low.denominator)) if low == high else None
         if value is None or value.denominator != 1:
             raise Undecided(f"{expr} is not known to be an integer")
         return int(value)
@@ -235,7 +240,17 @@ class World:
             if exact is not None:
                 values[symbol] = exact
             numbers[symbol] = self.value(point) if exact is None else self.number(exact)
-        return World(values, self.bits, self.first, numbers, self.where)
+        return World(values, self.bits, self._first_at(values, set(numbers) <= set(values)), numbers, self.where)
+
+    def _first_at(self, values: Values, exactly: bool) -> Callable[..., Any]:
+        """Return the hitting times at other values, known where ``exactly`` says that all of these are rational."""
+
+        def time(slot: First, there: Values | None = None) -> Any:
+            if there is None and not exactly:
+                raise Undecided(f"{slot.name} at values that are not rational")
+            return self.first(slot, values if there is None else there)
+
+        return time
 
     # Relations ----------------------------------------------------------------------------------------------
 
@@ -265,12 +280,14 @@ class World:
                     return truth(kind, left(k), bound)
                 return truth(kind, left(k), right(k))
             except Undecided:
-                if self.bits:
-                    return None
-                found = exact_order(self.resolved(relation.lhs), self.resolved(relation.rhs), self.values)
-                return None if found is None else found in ACCEPTS[kind]
+                return None if self.bits else self.ordered(relation)
 
         return compared
+
+    def ordered(self, relation: sp.Basic) -> bool | None:
+        """Decide a comparison of formulas in the parameters exactly, also where its sides are roots; None elsewhere."""
+        found = exact_order(self.resolved(relation.lhs), self.resolved(relation.rhs), self.values)
+        return None if found is None else found in ACCEPTS[type(relation)]
 
 
 @lru_cache(maxsize=16384)

@@ -18,9 +18,8 @@ from theory.language.symbols import N, ell, k, lam
 __all__ = ["W", "k", "level", "r_W", "r_W_flow"]
 
 
-def W(index: sp.Expr) -> sp.Symbol:
-    """Return the product at an index as it stands in the names of what is computed from its eigenvalues."""
-    return sp.Symbol(f"W({index})")
+#: The product at an index, as it stands in the names of what is computed from its eigenvalues.
+W = sp.Function("W")
 
 
 def r_W(index: sp.Expr) -> Abbreviation:

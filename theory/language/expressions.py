@@ -76,6 +76,18 @@ class ByCases(sp.Expr):
     def _eval_is_extended_real(self) -> bool:
         return True
 
+    def _sympystr(self, printer: Any) -> str:
+        *branches, last = [tuple(map(printer._print, branch)) for branch in self.args]
+        return (
+            "".join(f"({value} if {condition}, else " for value, condition in branches) + last[0] + ")" * len(branches)
+        )
+
+    def _latex(self, printer: Any, exp: str | None = None) -> str:
+        *branches, last = [tuple(map(printer._print, branch)) for branch in self.args]
+        rows = [rf"{value} & \text{{if }} {condition}" for value, condition in branches]
+        text = r"\begin{cases} " + r" \\ ".join([*rows, rf"{last[0]} & \text{{else}}"]) + r" \end{cases}"
+        return text if exp is None else rf"\left({text}\right)^{{{exp}}}"
+
 
 class Root(sp.Expr):
     """The unknown ≥ low at which an increasing expression takes a value.
@@ -160,8 +172,7 @@ class At(sp.Expr):
     def _xreplace(self, rule: Any) -> tuple[sp.Expr, bool]:
         if self in rule:
             return rule[self], True
-        # the parameters are bound: only their values are open to replacement, and multipliers wherever they stand; an
-        # abbreviation says the same as what it stands for
+        # the parameters are bound: only their values are open to replacement, and multipliers and names wherever they are
         body, parameters, values = self.args
         factors = {old: new for old, new in rule.items() if isinstance(old, Multiplier | Abbreviation)}
         (new_body, one), (new_values, other) = body._xreplace(factors), values._xreplace(rule)

@@ -68,6 +68,7 @@ class OverSpectrum(sp.Expr):
 
     def _latex(self, printer: Any, exp: str | None = None) -> str:
         body, first, last = printer._print(placed(self.body)), *map(printer._print, self.args[1:])
+        body = rf"\left({body}\right)" if self.body.is_Add else body
         text = rf"{self.LATEX}_{{i={first}}}^{{{last}}} {body}" if self.NAME == "Sum" else ""
         text = text or rf"{self.LATEX}_{{{first} \leq i \leq {last}}} {body}"
         return text if exp is None else rf"\left({text}\right)^{{{exp}}}"

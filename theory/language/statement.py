@@ -220,7 +220,7 @@ class Statement:
         """
         atoms = {short for claim in self.claims for part in claim.parts() for short in part.atoms(Abbreviation)}
         found: dict[str, Abbreviation] = {}
-        for short in sorted(atoms, key=lambda short: (not all(place.is_Symbol for place in short.args[1]), str(short))):
+        for short in sorted(atoms, key=lambda short: (not all(map(_is_plain, short.args[1])), str(short))):
             if not short.body.has(At):
                 found.setdefault(short.name, short)
         return tuple(sorted(found.values(), key=lambda short: (-len(short.body.atoms(Abbreviation)), short.name)))
@@ -240,6 +240,11 @@ class Statement:
 
     def _repr_latex_(self) -> str:
         return f"$\\displaystyle {self.latex()}$"
+
+
+def _is_plain(argument: sp.Basic) -> bool:
+    """Whether an argument is a symbol or a function of symbols, k or W(k) and not k + 1."""
+    return bool(argument.is_Symbol or (argument.is_Function and all(inner.is_Symbol for inner in argument.args)))
 
 
 def _where_lines(claim: Claim, introduced: dict[tuple[sp.Symbol, sp.Expr], str]) -> Iterator[str]:

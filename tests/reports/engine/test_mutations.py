@@ -38,6 +38,9 @@ FALSE = {
     ("ceiling-lemma", "sum"): "1/10",
     ("sharp-law", "half"): "4/5",
     ("true-lag", "half"): "9/10",
+    ("effective-rank-flow", "first"): "5/4",
+    ("effective-rank-descent", "step"): "2",
+    ("effective-rank-robust", "drop"): "1/4",
     ("true-lag", "share"): "1/2",
 }
 #: Claims in which a constant has room although another one breaks at ``NEAR``; its record says why.
