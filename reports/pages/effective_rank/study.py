@@ -9,21 +9,17 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from numerics.claims.case import Case
-from numerics.claims.spectrum import as_values
 from numerics.exact.balls import working_precision
 from numerics.orbits.hitting_time import hitting_times
 from numerics.plateaus.existence import Gap, largest_start
 from numerics.plateaus.law_columns import Descent
 from numerics.plateaus.levels import Levels, exact_spectrum, levels_of
 from numerics.plateaus.windows import plateaus
-from theory.deep_factorization.theorem_3_5 import FOR_EVER, WINDOW
-from theory.language.symbols import N, alpha, ell, eps, eps_tail, eta
+from reports.deep_factorization.theorem_3_5 import promised_window
 
 Floats = NDArray[np.float64]
-#: ε and θ of every plateau on the page; the largest ε'  with at most 30 bits and ε'^N ≤ θ stands for θ in Theorem 3.5.
+#: ε and θ of every plateau on the page, θ = ε'^N in Theorem 3.5.
 SHARE = Fraction(1, 20)
-_BITS = 30
 #: Iterations after which nobody waits for an eigenvalue any more.
 _BUDGET = 3_000_000
 
@@ -101,22 +97,10 @@ def _counted(descent: Descent, eigenvalues: Floats, share: Fraction) -> NDArray[
 
 
 def promised(descent: Descent, levels: Levels, rank: int) -> tuple[int, int | None] | None:
-    """Return the window (63) of Theorem 3.5, read off its record; None where it is empty or α is too large for it."""
-    values = as_values(map(Fraction, levels.values.tolist()))
-    values |= {N: Fraction(descent.depth), ell: Fraction(rank), alpha: descent.alpha, eta: descent.eta}
-    case = Case(values | {eps: SHARE, eps_tail: _root(descent.depth)})
-    beyond = Fraction(float(levels.values[rank])) if rank < levels.values.size else Fraction(0)
-    window = WINDOW if beyond > descent.start else FOR_EVER
-    if beyond > descent.start and case.values[eps_tail] ** descent.depth * beyond <= descent.start:
-        return None
-    start, end = case.ceiling(window.since), case.ceiling(window.before)
-    if start is None or (end is not None and end <= start):
-        return None
-    return start, None if end is None else end - 1
-
-
-def _root(depth: int) -> Fraction:
-    return Fraction(int(float(SHARE) ** (1 / depth) * 2**_BITS), 2**_BITS)
+    """Return the window (63) of Theorem 3.5; None where it is empty."""
+    values = [Fraction(value) for value in levels.values.tolist()]
+    window = promised_window(descent.depth, values, descent.alpha, descent.eta, rank, SHARE, SHARE)
+    return None if window[1] is not None and window[1] < window[0] else window
 
 
 # Many spectra --------------------------------------------------------------------------------------------------

@@ -12,19 +12,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
-import sympy as sp
-from flint import arb
-
-from numerics.claims.world import World
-from numerics.exact.balls import ceiling_range, compare, to_ball, working_precision
+from numerics.exact.balls import compare, to_ball, working_precision
 from numerics.exact.numbers import ExactNumber, exact
 from numerics.exact.verdict import Undecided
 from numerics.orbits.scalar import ball_orbit
-from theory.deep_factorization.theorem_2_4 import T_Id
-from theory.language.definitions import tau
-from theory.language.symbols import N, alpha, eps, eta, lam
+from reports.deep_factorization.theorem_3_5 import promised_window
 
 #: ε and θ of a window unless said otherwise.
 LEVEL = Fraction(1, 20)
@@ -89,17 +82,18 @@ def promised_windows(
     >>> promised_windows(2, [4, 2, 1, 0], "1e-4", "1/16")[0]
     Window(level=1, start=59, stop=64)
     """
-    given = (exact(start), exact(step))
+    values, given = [exact(value) for value in eigenvalues], (exact(start), exact(step))
+    return [
+        Window(rank, *promised_window(depth, values, *given, rank, exact(keep), exact(small)))
+        for rank in _ranks(values, given[0] ** depth)
+    ]
 
-    def found(value: Fraction) -> int:
-        return _whole(_value(T_Id(lam, eps * lam ** (1 / N) / N, alpha, eta), depth, value, *given, exact(keep)))
 
-    def gone(value: Fraction) -> int:
-        if exact(small) * value <= given[0] ** depth:
-            return -1
-        return -_whole(-_value(tau(alpha, (eps * lam) ** (1 / N)) / eta, depth, value, *given, exact(small)))
-
-    return _levels(depth, eigenvalues, given[0], found, gone)
+def _ranks(values: Sequence[Fraction], least: Fraction) -> list[int]:
+    """Return the ranks after which an eigenvalue above ``least`` is followed by a smaller one."""
+    ordered = sorted(values, reverse=True)
+    after = [*ordered[1:], Fraction(0)]
+    return [rank for rank, (one, other) in enumerate(zip(ordered, after, strict=True), 1) if least < one != other]
 
 
 def _levels(
@@ -110,14 +104,11 @@ def _levels(
     gone: Callable[[Fraction], int],
 ) -> list[Window]:
     values = sorted((exact(value) for value in eigenvalues), reverse=True)
-    largest = [value for value in values if value > start**depth]
-    result, latest = [], 0
-    for level, value in enumerate(largest, start=1):
-        after = values[level] if level < len(values) else Fraction(0)
-        if after == value:
-            continue
-        latest = max(latest, found(value))
-        result.append(Window(level, latest, gone(after) if after > start**depth else None))
+    result, arrivals = [], {value: found(value) for value in dict.fromkeys(values) if value > start**depth}
+    for rank in _ranks(values, start**depth):
+        after = values[rank] if rank < len(values) else Fraction(0)
+        latest = max(arrivals[value] for value in values[:rank])
+        result.append(Window(rank, latest, gone(after) if after > start**depth else None))
     return result
 
 
@@ -137,21 +128,3 @@ def _first(
             if order > 0 or not beyond:
                 return k
     raise Undecided(f"eigenvalue = {eigenvalue} is not found within {_BUDGET} iterations")
-
-
-def _value(formula: sp.Expr, depth: int, *numbers: Fraction) -> arb:
-    values = dict(zip((N, lam, alpha, eta, eps), (Fraction(depth), *numbers), strict=True))
-    with working_precision(_BITS):
-        found: arb = World(values, _BITS, _no_time).value(formula)
-    return found
-
-
-def _no_time(hitting: Any) -> Any:
-    raise Undecided(f"{hitting} is not asked for here")
-
-
-def _whole(ball: arb) -> int:
-    low, high = ceiling_range(ball)
-    if low != high:
-        raise Undecided(f"the least integer from {ball} on")
-    return high
