@@ -75,6 +75,19 @@ def test_the_effective_rank_is_that_of_the_iterated_product() -> None:
         found.effective_rank(-1)
 
 
+def test_a_band_is_that_of_the_iterated_product() -> None:
+    found = plan([4.0, 2.0, 1.0], 2, alpha="1e-4", step="1/16")
+    w = trajectory(2, found.levels.values, 1e-4, 1 / 16, 400) ** 2
+    near = np.flatnonzero(np.abs(w.sum(axis=1) / w.max(axis=1) - 1.5) <= 0.025)
+    one = found.band(2)
+    assert one is not None
+    assert (one.start, one.stop) == (near[near > 70][0], near[-1])
+    with pytest.raises(KeyError):
+        found.band(7)
+    with pytest.raises(ValueError, match="every step is made"):
+        plan([4.0, 2.0], 4, alpha="1/1000").band(1)
+
+
 def test_on_a_window_the_effective_rank_keeps_to_the_bound() -> None:
     found = plan(matrix_with([5.0, 4.0, 1.0, 0.3, 0.01]), 2)
     assert found.windows
@@ -97,7 +110,7 @@ def test_a_bulk_has_no_plateau_and_is_told_what_would_give_one() -> None:
 
 
 def test_a_start_that_is_too_small_is_not_chosen_but_another_depth_named() -> None:
-    with pytest.raises(ValueError, match=r"rank = 1: at depth 2 .*1e-\d\d\d\d.* depth 3 takes alpha = 0\.00"):
+    with pytest.raises(ValueError, match=r"rank = 1: at depth 2 .*1e-\d\d\d\d.*depth 3 takes alpha = 0\.00"):
         plan([1.0, 0.999], 2, rank=1)
 
 
