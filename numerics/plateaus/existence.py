@@ -108,8 +108,5 @@ def _times(depth: int) -> Callable[..., arb]:
 
 
 def _time(gap: Gap, eigenvalue: Fraction, share: Fraction, place: arb) -> arb:
-    """Return T_λ(u) from α = e^{place}, 0 where the start has the level already."""
-    reached = to_ball(share * eigenvalue).log() - gap.depth * place
-    if reached <= 0:
-        return arb(0)
+    """Return T_λ(u) from α = e^{place}, which is below both levels of the gap."""
     return _times(gap.depth)(place.exp(), to_ball(eigenvalue), to_ball(share))
