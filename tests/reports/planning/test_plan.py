@@ -54,6 +54,15 @@ def test_the_chosen_start_gives_the_rank_a_plateau_about_half_as_long_as_any(dep
         assert (smaller.stop - smaller.start) / smaller.stop > (window.stop - window.start) / window.stop
 
 
+def test_where_nothing_follows_the_start_is_so_small_that_what_is_not_learned_hardly_counts() -> None:
+    found = plan([2.0, 1.0, *[0.0] * 50], 2, rank=2)
+    (window,) = found.windows
+    assert window.stop is None
+    low, high = found.effective_rank(window.middle)
+    assert 1.5 < low <= high < 1.5 + 0.05 / 5
+    assert found.missing == ()
+
+
 def test_the_chosen_step_is_just_below_the_bound_and_the_largest_step_is_allowed() -> None:
     found = plan([4.0, 1.0, -5.0], 3, alpha="1/10")
     bound = 1 / (7 * 5 ** (4 / 3))
@@ -151,6 +160,7 @@ def test_negative_eigenvalues_are_lost_or_learned_with_a_perturbed_start() -> No
         ({"rank": 4}, "rank = 4: only 3 eigenvalues are positive"),
         ({"beta": "1/10"}, "beta = 1/10: the perturbed start needs an alpha"),
         ({"alpha": "1/10", "beta": "1/10"}, "beta = 1/10: breaks 0 < beta < alpha = 1/10"),
+        ({"alpha": "1/10", "beta": 0}, "beta = 0: breaks 0 < beta"),
         ({"alpha": "1/10", "beta": "1/20", "step": 9}, "step = 9: too large"),
         ({"alpha": "1/10", "beta": "1/20", "rank": 5}, "rank = 5: breaks"),
     ],
