@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from reports.engine.result import Result
     from reports.engine.verify import verify
     from reports.engine.witness import replay
+    from reports.planning.plan import plan
 
-__all__ = ["Result", "bound", "replay", "verify"]
+__all__ = ["Result", "bound", "plan", "replay", "verify"]
 
 _HOME = {
     "Result": "reports.engine.result",
     "bound": "reports.engine.bound",
+    "plan": "reports.planning.plan",
     "replay": "reports.engine.witness",
     "verify": "reports.engine.verify",
 }

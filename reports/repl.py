@@ -24,6 +24,7 @@ dmf-verify: gradient descent for deep matrix factorization, symbolic and certifi
   case = {N: 3, lam: 1, alpha: "1/10", eta: "1/10", eps: "1/100"}
   bound(THEOREM_2_4, case)["upper"]                    T^Id of (24), correctly rounded
   hitting_time(3, 1, "1/10", "1/10", "1/100")          T itself, certified
+  plan([4, 2, 1, 0, 0], depth=3, rank=2)               when to stop, for a matrix or its eigenvalues
   without_multipliers(flow_phase(3))                   T⁺ = τ(α→x_*) at depth 3, in closed form
   decimal_string(evaluate(flow_phase(3), {lam: 1, alpha: "1/10"}, "arb", 40), 30)
 
@@ -57,6 +58,7 @@ def namespace() -> dict[str, Any]:
     from numerics.claims import decide, hypotheses
     from reports import vocabulary
     from reports.engine import bound, verify, witness
+    from reports.planning import plan
     from reports.testing import check
     from theory.deep_factorization import lemma_2_2_sharp, theorem_2_4
     from theory.dynamics import descent, flow
@@ -70,6 +72,7 @@ def namespace() -> dict[str, Any]:
         (verify, ("verify",)),
         (witness, ("replay",)),
         (bound, ("bound",)),
+        (plan, ("plan",)),
         (descent, ("descent_step",)),
         (flow, ("antiderivative", "explicit_solution", "flow_time", "rhs")),
         (theorem_2_4, ("CASES", "at_depth", "case_named", "flow_phase")),

@@ -4,6 +4,7 @@ T_λ(u) is the time of the flow from α to the level w = uλ. The plateau betwee
 if F(α) = T_{λ_{l+1}}(θ) − T_{λ_l}(1−ε) ≥ 0. F falls strictly in α, as T'_λ = −1/f_λ(α) and 1/f_λ grows as λ falls, and
 it tends to ∞ as α → 0 where λ_l > λ_{l+1}. So its root is one number, found by bisection in ln α; the signs of F at
 both ends of the result, in balls, prove that it is inside.
+The argument is docs/proofs/windows.md.
 """
 
 from __future__ import annotations
@@ -107,8 +108,5 @@ def _times(depth: int) -> Callable[..., arb]:
 
 
 def _time(gap: Gap, eigenvalue: Fraction, share: Fraction, place: arb) -> arb:
-    """Return T_λ(u) from α = e^{place}, 0 where the start has the level already."""
-    reached = to_ball(share * eigenvalue).log() - gap.depth * place
-    if reached <= 0:
-        return arb(0)
+    """Return T_λ(u) from α = e^{place}, which is below both levels of the gap."""
     return _times(gap.depth)(place.exp(), to_ball(eigenvalue), to_ball(share))

@@ -3,6 +3,7 @@
 An eigenvalue is known to lie in an interval [λ⁻, λ⁺]. As d_λ(k) grows with λ while the map increases (Lemma 3.4 for
 descent), w_λ(k) ≥ u·λ is certain once the orbit for λ⁻ has met u·λ⁺, and impossible before the one for λ⁺ has met
 u·λ⁻. Nothing is assumed about how the time depends on λ at a fixed share: near α^N it is not monotone.
+The argument is docs/proofs/windows.md.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 TIE = 1e-9
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Levels:
     """Eigenvalues (n,) in descending order, and the interval ``low`` ≤ λ ≤ ``high`` of each.
 

@@ -5,6 +5,7 @@ untouched until w has made θ of the way from 0 to λ. Its error never grows aga
 hitting times of the pair. Learned are those that are by then: a negative eigenvalue waits until its product has changed
 sign, so the order is that of the times, never that of |λ|. The effective rank of a plateau is that of the eigenvalues
 learned.
+The argument is docs/proofs/windows.md.
 """
 
 from __future__ import annotations

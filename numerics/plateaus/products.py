@@ -3,6 +3,7 @@
 The law is turned round: the state x is certainly met by step k where the closed law says T(x) ≤ k, and certainly not
 yet where it says T(x) > k. Float64 finds an x on either side, intervals confirm it. Where the law is loose, at large
 steps, the last steps are made one by one from where it was tight, in intervals whose ends follow the increasing map.
+The argument is docs/proofs/windows.md.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ P_l = {k: w_i(k) ≥ (1−ε)λ_i for all i ≤ l, w_{l+1}(k) ≤ θλ_{l+1}} is
 w_i grows with k while it is below λ_i. Columns bracket all of these times at once and leave out what cannot be a
 plateau, and which eigenvalue cannot be the last one to arrive; only the rest is asked for exactly. An eigenvalue
 λ_{l+1} ≤ α^N never leaves its level: then P_l has no end.
+The argument is docs/proofs/windows.md.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def plateaus(descent: Descent, levels: Levels, below: Fraction, above: Fraction,
     >>> [(p.rank, p.start, p.stop) for p in plateaus(Descent(2, Fraction(1, 10**4), Fraction(1, 16)), levels, tol, tol)]
     [(1, 49, 68), (2, 92, 127), (3, 174, None)]
     """
-    ranks = [rank for rank in levels.ranks if levels.low[rank - 1] > descent.start]
+    ranks = [rank for rank in levels.ranks if float(levels.low[rank - 1]) > descent.start]
     asked = _Asked(descent, levels, 1 - below, above)
     found = {rank: end for rank in asked.possible(ranks) if (end := asked.ends(rank, certify=False)) is not None}
     for rank in sorted(found, key=lambda rank: -_longest(*found[rank])):
@@ -104,7 +105,7 @@ class _Asked:
     def ends(self, rank: int, certify: bool) -> tuple[Bracket, Bracket | None, int] | None:
         """Return brackets of start and stop of a plateau (None: no end) and what binds; None: no plateau at all."""
         stop = None
-        if rank < self.levels.values.size and self.levels.high[rank] > self.descent.start:
+        if rank < self.levels.values.size and float(self.levels.high[rank]) > self.descent.start:
             if self.shares[1] * Fraction(float(self.levels.low[rank])) < self.descent.start:
                 return None
             first = self.time(rank, 1, certify)

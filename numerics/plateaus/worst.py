@@ -4,6 +4,8 @@ On P_l every w_i, i ≤ l, lies between its value at the start and λ_i, every l
 the end, and what falls is at most its value at the start. With w_1 at the start as the least denominator,
 
     Σ_{2≤i≤l} w_i(start)/λ_1  ≤  r − 1 − (what the others add)  ≤  Σ_{2≤i≤l} λ_i/w_1(start).
+
+The argument is docs/proofs/windows.md.
 """
 
 from __future__ import annotations

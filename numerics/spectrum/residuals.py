@@ -7,7 +7,8 @@ its rounding error is at most γ_n = nu/(1−nu) of the product of the norms, u 
 
     AQ = A₁Q₁ + (A₁Q₂ + A₂Q),   QᵀQ = Q₁ᵀQ₁ + (M + Mᵀ)/2 with M = (Q + Q₁)ᵀQ₂
 
-are known up to about u‖A‖, where a plain product would leave nu‖A‖‖Q‖.
+are known up to about u‖A‖, where a plain product would leave nu‖A‖‖Q‖. The argument is
+docs/proofs/windows.md.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike, NDArray
 from numerics.exact.numbers import ExactNumber
 from numerics.orbits.parameters import check_depth
 from numerics.plateaus.advice import Advice, advised_stop
+from numerics.plateaus.bands import Band, band
 from numerics.plateaus.law_columns import Descent
 from numerics.plateaus.levels import Levels, exact_spectrum, levels_of
 from numerics.plateaus.perturbed import pair_plateaus
@@ -31,6 +32,8 @@ Floats = NDArray[np.float64]
 
 #: Eigenvalues, all windows together, that are followed through them; and so few that every window has an advised stop.
 _MANY, _FEW = 60_000, 10_000
+#: Steps that are made one by one for a band.
+_LONGEST = 20_000
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,7 @@ class Window:
     negative: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
     """What ``plan`` has found: parameters as they are used, the windows by rank, and what to know besides.
 
@@ -96,6 +99,22 @@ class Plan:
             if one.rank == rank:
                 return one
         raise KeyError(f"rank {rank} has no plateau")
+
+    def band(self, rank: int, tolerance: float | None = None) -> Band | None:
+        """Return {k: |r(W(k)) − r(Ŵ_l)| ≤ tolerance} on the rising branch, for a rank that has a window, step by step.
+
+        The tolerance is by default a tenth of what one of the two eigenvalues next to the gap adds to r: a wider band
+        would reach those of other ranks. Raises KeyError as ``window`` does, ValueError for a window that is too far
+        away to make every step.
+        """
+        window = self.window(rank)
+        steps = 2 * (window.start if window.stop is None else window.stop) + 10
+        if steps > _LONGEST or self.beta is not None:
+            raise ValueError(f"rank {rank}: for a band every step is made, {_LONGEST} at most, and without beta")
+        if tolerance is None:
+            beside = self.levels.values[rank - 1 : rank + 1]
+            tolerance = 0.1 * float(np.min(beside[beside > 0]) / self.levels.values[0])
+        return band(self.descent, self.levels, rank, tolerance, steps)
 
     def effective_rank(self, k: int) -> tuple[float, float]:
         """Return an interval around r(W(k)), certified.
@@ -278,7 +297,7 @@ def as_json(found: Plan) -> dict[str, Any]:
         "alpha": shown(found.alpha),
         "step": shown(found.step),
         "beta": found.beta and shown(found.beta),
-        "eigenvalue_error": _error(found.levels),
+        "eigenvalue_error": rounded_up(_error(found.levels)),
         "tolerance": shown(found.tolerance),
         "windows": [
             {

@@ -10,7 +10,7 @@ import pytest
 from numerics.orbits.pair import pair_trajectory
 from numerics.plateaus.law_columns import Descent
 from numerics.plateaus.levels import exact_spectrum, levels_of
-from numerics.plateaus.perturbed import falls_for_ever, pair_plateaus
+from numerics.plateaus.perturbed import _deviation, falls_for_ever, pair_plateaus
 
 TOLERANCE = Fraction(1, 20)
 
@@ -69,3 +69,19 @@ def test_too_many_distinct_eigenvalues_are_refused() -> None:
     levels = levels_of(exact_spectrum(np.linspace(1, 2, 301)))
     with pytest.raises(ValueError, match="301 distinct eigenvalues: at most 300"):
         pair_plateaus(Descent(2, Fraction(1, 10), Fraction(1, 20)), levels, Fraction(1, 20), TOLERANCE, TOLERANCE)
+
+
+def test_the_bound_counts_what_is_missing_and_what_is_too_much() -> None:
+    """All learned: r may only be too small, as each may lack a share; else what is not learned may come on top."""
+    tenth, fractions = Fraction(1, 10), [Fraction(3), Fraction(-2), Fraction(1)]
+    rank, bound = _deviation(fractions, fractions, Fraction(0), tenth, tenth)
+    assert rank == 2.0
+    assert bound == pytest.approx(6 / 2.7 - 2)
+    rank, bound = _deviation(fractions[:2], fractions, Fraction(0), tenth, tenth)
+    assert bound == pytest.approx((5 + 0.1) / 2.7 - 5 / 3)
+    # an unlearned eigenvalue so large that a share of it is the largest of all
+    large = [Fraction(1), Fraction(-100)]
+    rank, bound = _deviation(large[:1], large, Fraction(0), tenth, tenth)
+    assert (rank, bound) == (1.0, pytest.approx(11 / 0.9 - 1))
+    least = _deviation([Fraction(1), Fraction(1)], [Fraction(1), Fraction(1)], Fraction(5), tenth, tenth)
+    assert least == (2.0, pytest.approx(2 / 0.9 - 2))

@@ -73,3 +73,9 @@ def test_the_effective_rank_stays_within_the_bound_on_a_window_and_leaves_it_out
         ends = [effective_rank(products(descent, levels, k)) for k in (one.start, last)]
         assert bound < 0.1
         assert max(max(abs(high - level), abs(low - level)) for low, high in ends) > bound / 10
+
+
+def test_the_effective_rank_of_intervals_takes_the_worst_of_each() -> None:
+    low, high = effective_rank(np.array([[2.0, 1.0, 0.0], [3.0, 2.0, 0.5]]))
+    assert 1 + 1 / 3 - 1e-14 < low <= 1 + 1 / 3
+    assert 1 + 2.5 / 2 <= high < 1 + 2.5 / 2 + 1e-14

@@ -54,6 +54,15 @@ def test_the_chosen_start_gives_the_rank_a_plateau_about_half_as_long_as_any(dep
         assert (smaller.stop - smaller.start) / smaller.stop > (window.stop - window.start) / window.stop
 
 
+def test_where_nothing_follows_the_start_is_so_small_that_what_is_not_learned_hardly_counts() -> None:
+    found = plan([2.0, 1.0, *[0.0] * 50], 2, rank=2)
+    (window,) = found.windows
+    assert window.stop is None
+    low, high = found.effective_rank(window.middle)
+    assert 1.5 < low <= high < 1.5 + 0.05 / 5
+    assert found.missing == ()
+
+
 def test_the_chosen_step_is_just_below_the_bound_and_the_largest_step_is_allowed() -> None:
     found = plan([4.0, 1.0, -5.0], 3, alpha="1/10")
     bound = 1 / (7 * 5 ** (4 / 3))
@@ -73,6 +82,19 @@ def test_the_effective_rank_is_that_of_the_iterated_product() -> None:
         assert low - 1e-12 <= w.sum() / w.max() <= high + 1e-12
     with pytest.raises(ValueError, match="k = -1"):
         found.effective_rank(-1)
+
+
+def test_a_band_is_that_of_the_iterated_product() -> None:
+    found = plan([4.0, 2.0, 1.0], 2, alpha="1e-4", step="1/16")
+    w = trajectory(2, found.levels.values, 1e-4, 1 / 16, 400) ** 2
+    near = np.flatnonzero(np.abs(w.sum(axis=1) / w.max(axis=1) - 1.5) <= 0.025)
+    one = found.band(2)
+    assert one is not None
+    assert (one.start, one.stop) == (near[near > 70][0], near[-1])
+    with pytest.raises(KeyError):
+        found.band(7)
+    with pytest.raises(ValueError, match="every step is made"):
+        plan([4.0, 2.0], 4, alpha="1/1000").band(1)
 
 
 def test_on_a_window_the_effective_rank_keeps_to_the_bound() -> None:
@@ -97,7 +119,7 @@ def test_a_bulk_has_no_plateau_and_is_told_what_would_give_one() -> None:
 
 
 def test_a_start_that_is_too_small_is_not_chosen_but_another_depth_named() -> None:
-    with pytest.raises(ValueError, match=r"rank = 1: at depth 2 .*1e-\d\d\d\d.* depth 3 takes alpha = 0\.00"):
+    with pytest.raises(ValueError, match=r"rank = 1: at depth 2 .*1e-\d\d\d\d.*depth 3 takes alpha = 0\.00"):
         plan([1.0, 0.999], 2, rank=1)
 
 
@@ -138,6 +160,7 @@ def test_negative_eigenvalues_are_lost_or_learned_with_a_perturbed_start() -> No
         ({"rank": 4}, "rank = 4: only 3 eigenvalues are positive"),
         ({"beta": "1/10"}, "beta = 1/10: the perturbed start needs an alpha"),
         ({"alpha": "1/10", "beta": "1/10"}, "beta = 1/10: breaks 0 < beta < alpha = 1/10"),
+        ({"alpha": "1/10", "beta": 0}, "beta = 0: breaks 0 < beta"),
         ({"alpha": "1/10", "beta": "1/20", "step": 9}, "step = 9: too large"),
         ({"alpha": "1/10", "beta": "1/20", "rank": 5}, "rank = 5: breaks"),
     ],
