@@ -44,9 +44,9 @@ def spectrum_of(values: Values) -> tuple[Fraction, ...]:
 class World:
     """The parameters of a case as numbers, its orbits, and the readers and judges of its formulas.
 
-    ``first`` gives the hitting times, of this case or at other values, found once for all precisions. ``where`` holds the names that a claim
-    defines for itself, ``numbers`` values that are known as balls only, ``hulls`` observables that stand for more than
-    one of their values.
+    ``first`` gives the hitting times, of this case or at other values, found once for all precisions. ``where`` holds
+    the names that a claim defines for itself, ``numbers`` values that are known as balls only, ``hulls`` observables
+    that stand for more than one of their values.
     """
 
     def __init__(

@@ -1,6 +1,6 @@
 """Why the effective rank of the descent turns once: the inequalities of docs/proofs/effective-rank.md, for every depth.
 
-With u = 1 + ηφ and v = ηd^{2N−2}, H(u) = 1 + u^{N−2}((u−1) − v(u^N−1)) is the next u. In X = u^N and K = H^N the function
+With u = 1 + ηφ and v = ηd^{2N−2}, H(u) = 1 + u^{N−2}((u−1) − v(u^N−1)) is the next u. In X = u^N and K = H^N
 X(K(X)/K(X_1) − 1) increases and is convex where H' ≥ 0 and u((N−1)H'² + HH'') + (N+1)HH' ≥ 0. Depths up to 20 are boxes
 of their own in (u, v); all larger ones are one, with ν = 1/N as a variable, u = e^{νϑ}, y = Nv and H = 1 + νB.
 """
@@ -115,7 +115,9 @@ def ranges() -> tuple[Obligation, ...]:
     most = 1 + end + end**2
     return (
         for_each("height", "(s^{1−2/N}(1−s))^N ≤ HEIGHTS^N", tuple(HEIGHTS), room),
-        for_each("xi", "(e^z − 1)/z ≤ e^z ≤ 1 + z + z² ≤ LARGEST_XI at z = νϑ", (1,), lambda _: _rational(LARGEST_XI) - most),
+        for_each(
+            "xi", "(e^z − 1)/z ≤ e^z ≤ 1 + z + z² ≤ LARGEST_XI at z = νϑ", (1,), lambda _: _rational(LARGEST_XI) - most
+        ),
         for_each("published step", "1/(3N−2) ≤ θ_N/N, from 4 on as 3N − 2 ≥ 5N/2", (2, 3, 4), published),
     )
 
@@ -142,7 +144,11 @@ def large_depths() -> tuple[Obligation, ...]:
     grown = sp.exp(nu * vartheta)
     b = sp.exp(vartheta) * sp.exp(-2 * nu * vartheta) * (along - y * (sp.exp(vartheta) - 1))
     # x = (u − 1)/ν has the derivative u, and lies between ϑ and ϑu
-    rules = {sp.Derivative(along, (vartheta, 2)): nu * grown, sp.Derivative(along, vartheta): grown, along: vartheta * xi}
+    rules = {
+        sp.Derivative(along, (vartheta, 2)): nu * grown,
+        sp.Derivative(along, vartheta): grown,
+        along: vartheta * xi,
+    }
     value, slope, bend = (sp.diff(b, vartheta, order).subs(rules) for order in range(3))
     one_over = sp.Rational(1, LARGE)
     share = sp.Rational(share_of(LARGE))

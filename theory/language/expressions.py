@@ -78,7 +78,9 @@ class ByCases(sp.Expr):
 
     def _sympystr(self, printer: Any) -> str:
         *branches, last = [tuple(map(printer._print, branch)) for branch in self.args]
-        return "".join(f"({value} if {condition}, else " for value, condition in branches) + last[0] + ")" * len(branches)
+        return (
+            "".join(f"({value} if {condition}, else " for value, condition in branches) + last[0] + ")" * len(branches)
+        )
 
     def _latex(self, printer: Any, exp: str | None = None) -> str:
         *branches, last = [tuple(map(printer._print, branch)) for branch in self.args]
@@ -170,7 +172,7 @@ class At(sp.Expr):
     def _xreplace(self, rule: Any) -> tuple[sp.Expr, bool]:
         if self in rule:
             return rule[self], True
-        # the parameters are bound: only their values are open to replacement, and multipliers and names wherever they are
+        # the parameters are bound: only their values are open to replacement, and multipliers and names anywhere
         body, parameters, values = self.args
         factors = {old: new for old, new in rule.items() if isinstance(old, Multiplier | Abbreviation)}
         (new_body, one), (new_values, other) = body._xreplace(factors), values._xreplace(rule)

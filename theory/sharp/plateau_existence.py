@@ -59,9 +59,7 @@ def length(scale: sp.Expr) -> Abbreviation:
 
 
 #: N = 2: F ≥ 0 implies (λ_i − μ)ln(1/α²) ≥ E_i for all i ≤ ℓ, and follows if α²(λ_i−μ)(λ_i+μ−α²)/… is added to E_i.
-EXPONENT = abbreviation(
-    "E_i", NEXT * sp.log((1 - eps) * lam / eps) + lam * sp.log((1 - theta) / (theta * NEXT))
-)
+EXPONENT = abbreviation("E_i", NEXT * sp.log((1 - eps) * lam / eps) + lam * sp.log((1 - theta) / (theta * NEXT)))
 _way = -2 * (lam - NEXT) * sp.log(alpha)
 _left_out = alpha**2 * (lam - NEXT) * (lam + NEXT - alpha**2) / ((NEXT - alpha**2) * (lam - alpha**2))
 REST = abbreviation("R_i", _left_out)
@@ -82,7 +80,7 @@ PLATEAU_EXISTENCE = Statement(
     title="A plateau exists up to one initial scale",
     source="ours, beyond Section 3.3",
     tag="ours",
-    summary="P_ℓ(ε, θ) exists in the flow exactly for α ≤ α_ℓ: exponentially small in 1/gap for N = 2, a power of it for N ≥ 3.",
+    summary="P_ℓ(ε, θ) exists in the flow for α ≤ α_ℓ only: exponentially small in 1/gap if N = 2, a power of it if N ≥ 3.",
     hypotheses=(DEPTH_TWO, RANK, INITIAL_SCALE, LEARNED, SHARE, POSSIBLE, THREE_TIMES),
     claims=(
         Claim(
