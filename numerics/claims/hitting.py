@@ -99,7 +99,7 @@ def _between(
 
 
 def _crossing(condition: sp.Basic, case: Case) -> HittingTime | None:
-    """d(k) ≥ bound from below, or d(k) ≤ bound from above, or so for d(k)^N; the orbit certainly stays on its side of L."""
+    """d(k) or d(k)^N ≥ bound from below, or ≤ bound from above, for an orbit that certainly stays on its side of L."""
     if not isinstance(condition, sp.Ge | sp.Gt | sp.Le | sp.Lt):
         return None
     orbit, bound = condition.args

@@ -1,6 +1,6 @@
 """Why the effective rank of the descent turns once: the inequalities of docs/proofs/effective-rank.md, for every depth.
 
-With u = 1 + ηφ and v = ηd^{2N−2}, H(u) = 1 + u^{N−2}((u−1) − v(u^N−1)) is the next u. In X = u^N and K = H^N the function
+With u = 1 + ηφ and v = ηd^{2N−2}, H(u) = 1 + u^{N−2}((u−1) − v(u^N−1)) is the next u. In X = u^N and K = H^N
 X(K(X)/K(X_1) − 1) increases and is convex where H' ≥ 0 and u((N−1)H'² + HH'') + (N+1)HH' ≥ 0. Depths up to 20 are boxes
 of their own in (u, v); all larger ones are one, with ν = 1/N as a variable, u = e^{νϑ}, y = Nv and H = 1 + νB.
 """

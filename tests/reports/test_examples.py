@@ -14,8 +14,7 @@ from numerics.exact.verdict import Verdict
 from reports.commands.cli import main
 from reports.commands.own_statements import read_statements
 from reports.engine.verify import verify
-from reports.engine.witness import load_witness
-from reports.engine.witness import replay as replay_witness
+from reports.engine.witness import load_witness, replay as replay_witness
 from theory import statement
 from theory.language.statement import Statement
 

@@ -172,7 +172,7 @@ class At(sp.Expr):
     def _xreplace(self, rule: Any) -> tuple[sp.Expr, bool]:
         if self in rule:
             return rule[self], True
-        # the parameters are bound: only their values are open to replacement, and multipliers and names wherever they are
+        # the parameters are bound: only their values are open to replacement, and multipliers and names anywhere
         body, parameters, values = self.args
         factors = {old: new for old, new in rule.items() if isinstance(old, Multiplier | Abbreviation)}
         (new_body, one), (new_values, other) = body._xreplace(factors), values._xreplace(rule)

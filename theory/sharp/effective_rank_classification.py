@@ -12,14 +12,12 @@ import sympy as sp
 from theory.dynamics.orbits import y
 from theory.dynamics.product import r_W_flow
 from theory.dynamics.rank_slope import growth, phi
-from theory.language.definitions import tau
-from theory.language.expressions import At, Eigenvalue, abbreviation
+from theory.language.expressions import Eigenvalue, abbreviation
 from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE
 from theory.language.spectra import at_place, smallest, total
 from theory.language.statement import Claim, Statement
-from theory.language.symbols import N, alpha, lam, n, share, t
-from theory.sharp.effective_rank_flow import FIRST, SECOND, THREE_TIMES
-from theory.sharp.effective_rank_robust import GROWING
+from theory.language.symbols import N, alpha, n, share, t
+from theory.sharp.effective_rank_flow import FIRST, GROWING, LATE, SECOND, THREE_TIMES
 
 LAST = Eigenvalue(n)
 _w = y(t) ** N
@@ -32,14 +30,11 @@ TAKEN = abbreviation("D", -PHI_N * at_place(_w, n), t)
 #: Not negative where the growing eigenvalues, close to their limits, are faster than the last one, and remain so.
 _speed = y(t) ** (2 * N - 2)
 LEAD = abbreviation("S", smallest(_speed - _p * phi(t), last=GROWING) + _p * PHI_N - at_place(_speed, n), t)
-#: When the last of the growing eigenvalues is learned up to 1 %.
-_level = (sp.Rational(99, 100) * lam) ** (1 / N)
-LATE = abbreviation("T_L", At(tau(alpha, _level), (lam,), (Eigenvalue(GROWING),)))
 
 EFFECTIVE_RANK_CLASSIFICATION = Statement(
     id="effective-rank-classification",
     title="When the effective rank of the flow falls for good",
-    source="ours; conjectured after Theorem 3.5 in more general terms",
+    source="ours; expected in Section 3 in more general terms",
     tag="ours",
     summary="With λ_1 ≤ α^N r never rises; with 0 ≤ λ_n < α^N < λ_1 it decreases in the end, for n = 2 from the start.",
     hypotheses=(DEPTH_TWO, INITIAL_SCALE, THREE_TIMES),

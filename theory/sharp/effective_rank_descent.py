@@ -1,7 +1,7 @@
 """The effective rank of the descent falls, then rises, for steps up to θ_N/(Nλ_1^{2−2/N}) (ours).
 
-With u = 1 + ηφ = d(k+1)/d(k) and v = ηd^{2N−2} a step is u⁺ = 1 + u^{N−2}((u−1) − v(u^N−1)), and q_i grows exactly where
-φ_i > φ_1. That r never turns down again rests on the convexity of X(K(X)/K(X_1) − 1), X = u^N, K = (u⁺)^N, which is
+With u = 1 + ηφ = d(k+1)/d(k) and v = ηd^{2N−2} a step is u⁺ = 1 + u^{N−2}((u−1) − v(u^N−1)), and q_i grows
+exactly where φ_i > φ_1. That r never turns down again rests on the convexity of X(K(X)/K(X_1) − 1), X = u^N, K = (u⁺)^N, which is
 proved in balls for every depth (proofs_check.sharp.rank_descent). Argument: docs/proofs/effective-rank.md.
 """
 
@@ -16,7 +16,7 @@ from theory.language.expressions import ByCases, Eigenvalue, abbreviation
 from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE, STEP_POSITIVE
 from theory.language.spectra import at_place
 from theory.language.statement import Claim, Constant, Every, Hypothesis, Statement
-from theory.language.symbols import N, alpha, ell, eta, k, multiplier
+from theory.language.symbols import N, ell, eta, k, multiplier
 from theory.sharp.effective_rank_flow import ALL_GROW, FIRST, NOT_ALL_EQUAL
 
 #: θ_N: up to θ_N/N in units of λ_1 the convexity is proved.
@@ -46,7 +46,7 @@ _phi, _phi_1 = (abbreviation(f"phi_{place}", at_place(growth(d(k)), place), k) f
 EFFECTIVE_RANK_DESCENT = Statement(
     id="effective-rank-descent",
     title="The effective rank of the descent falls, then rises",
-    source="ours; conjectured after Theorem 3.5 in more general terms",
+    source="ours; expected in Section 3 in more general terms",
     tag="ours",
     summary="If α^N ≤ λ_n and η ≤ θ_N/(Nλ_1^{2−2/N}), r(W(k)) never falls again once it has not fallen.",
     hypotheses=(DEPTH_TWO, NOT_ALL_EQUAL, INITIAL_SCALE, ALL_GROW, STEP_POSITIVE, STEP_SHORT, RANK_ANY),

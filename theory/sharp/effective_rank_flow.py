@@ -15,7 +15,7 @@ from theory.dynamics.rank_slope import rank_slope
 from theory.language.definitions import tau
 from theory.language.expressions import Abbreviation, At, ByCases, Eigenvalue, abbreviation
 from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE
-from theory.language.spectra import at_place
+from theory.language.spectra import at_place, count
 from theory.language.statement import Claim, Constant, Hypothesis, Statement
 from theory.language.symbols import N, alpha, lam, multiplier, n, share, t
 
@@ -23,7 +23,7 @@ FIRST, SECOND = Eigenvalue(1), Eigenvalue(2)
 
 NOT_ALL_EQUAL = Hypothesis("not_all_equal", sp.Gt(FIRST, Eigenvalue(n)), "lambda_1 > lambda_n", n)
 #: (P): no eigenvalue is below the start, so that every w_i grows.
-ALL_GROW = Hypothesis("all_grow", sp.Le(alpha**N, Eigenvalue(n)), "alpha^N <= lambda_n", alpha)
+ALL_GROW = Hypothesis("all_grow", sp.Le(multiplier("start") * alpha**N, Eigenvalue(n)), "alpha^N <= lambda_n", alpha)
 #: ut, t and t/u are three times in their order.
 THREE_TIMES = Hypothesis("three_times", sp.Lt(share, 1), "0 < u < 1", share)
 
@@ -37,19 +37,24 @@ def time_of_first(product: sp.Expr) -> Abbreviation:
     return abbreviation("T_1", At(tau(alpha, product ** (1 / N)), (lam,), (FIRST,)), product)
 
 
+#: How many eigenvalues are at least α^N, and when the last of these is learned up to 1 %.
+GROWING = abbreviation("L", count(sp.Ge(lam, alpha**N)))
+_level = (sp.Rational(99, 100) * lam) ** (1 / N)
+LATE = abbreviation("T_L", At(tau(alpha, _level), (lam,), (Eigenvalue(GROWING),)))
+
 #: What w_1 has reached when r begins to grow, at least.
 LEARNED_2 = FIRST - SECOND + alpha**2
 W_1 = at_place(y(t) ** N, sp.S.One)
 LEARNED = (N - 2) * FIRST / (2 * N - 2)
-_level = abbreviation("w_star", ByCases((LEARNED_2, sp.Eq(N, 2)), (LEARNED, sp.true)))
-_past = sp.Gt(t, time_of_first(_level))
+_turn = abbreviation("w_star", ByCases((LEARNED_2, sp.Eq(N, 2)), (LEARNED, sp.true)))
+_past = sp.Gt(t, time_of_first(_turn))
 
 EFFECTIVE_RANK_FLOW = Statement(
     id="effective-rank-flow",
     title="The effective rank of the flow falls, then rises",
-    source="ours; conjectured after Theorem 3.5 in more general terms",
+    source="ours; expected in Section 3 in more general terms",
     tag="ours",
-    summary="If α^N ≤ λ_n, r(W(t)) decreases up to some time, while λ_1 is being learned, and increases for ever after.",
+    summary="If α^N ≤ λ_n, r(W(t)) decreases for a time, while λ_1 is being learned, and increases for ever after.",
     hypotheses=(DEPTH_TWO, NOT_ALL_EQUAL, INITIAL_SCALE, ALL_GROW, THREE_TIMES),
     claims=(
         Claim(
@@ -61,8 +66,8 @@ EFFECTIVE_RANK_FLOW = Statement(
         Claim(
             "rank",
             sp.Or(sp.Lt(r_W_flow(t), r_W_flow(share * t)), sp.Gt(r_W_flow(t / share), r_W_flow(t))),
-            "at ut < t < t/u: r does not fall after it has risen",
-            given=_past,
+            "at ut < t < t/u, all eigenvalues learned up to 1 %: r does not fall after it has risen",
+            given=sp.Gt(t, LATE),
         ),
         Claim(
             "learning_2",
@@ -84,6 +89,7 @@ EFFECTIVE_RANK_FLOW = Statement(
         ),
     ),
     constants=(
+        Constant("start", "(P): α^N is at most the smallest eigenvalue", "down"),
         Constant(
             "first",
             "what w_1 has reached before r increases, N = 2",

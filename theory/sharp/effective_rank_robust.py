@@ -16,12 +16,11 @@ from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE, STEP_POSITIVE
 from theory.language.spectra import at_place, count, total
 from theory.language.statement import Claim, Constant, Every, Hypothesis, Statement
 from theory.language.symbols import N, alpha, k, lam, multiplier, n, share, t
-from theory.sharp.effective_rank_flow import FIRST, THREE_TIMES, time_of_first
+from theory.sharp.effective_rank_flow import FIRST, GROWING, THREE_TIMES, time_of_first
 from theory.sharp.plateau import STEP_SIZE_W
 
 FIRST_GROWS = Hypothesis("first_grows", sp.Lt(alpha**N, FIRST), "alpha^N < lambda_1", alpha)
-#: How many eigenvalues are at least α^N, and how many are equal to the largest.
-GROWING = abbreviation("L", count(sp.Ge(lam, alpha**N)))
+#: How many eigenvalues are equal to the largest.
 LARGEST = abbreviation("L_1", count(sp.Ge(lam, FIRST)))
 
 
@@ -43,9 +42,9 @@ _step = Every(k)
 EFFECTIVE_RANK_ROBUST = Statement(
     id="effective-rank-robust",
     title="The effective rank rises up to what the start leaves",
-    source="ours; conjectured after Theorem 3.5 in more general terms",
+    source="ours; expected in Section 3 in more general terms",
     tag="ours",
-    summary="Once the part of r with λ_i ≥ α^N has turned, r falls by (n−L)α^N/w_1 at most, whatever the other λ_i are.",
+    summary="Once the part of r with λ_i ≥ α^N has turned, r falls by (n−L)α^N/w_1 at most, for any other λ_i.",
     hypotheses=(DEPTH_TWO, INITIAL_SCALE, FIRST_GROWS, STEP_POSITIVE, STEP_SIZE_W, THREE_TIMES),
     claims=(
         Claim(
@@ -91,5 +90,5 @@ EFFECTIVE_RANK_ROBUST = Statement(
         Constant("rest", "what the eigenvalues below the start add to r", "down"),
     ),
     depends_on=("effective-rank-flow", "effective-rank-descent", "lemma-3.4"),
-    note="So r is monotone up to what a finite α leaves: (n−L)α^N/λ_1, which tends to 0 with α. Negative λ_i are allowed.",
+    note="So r is monotone up to what a finite α leaves, (n−L)α^N/λ_1, which tends to 0 with α. λ_i < 0 are allowed.",
 )

@@ -17,7 +17,7 @@ from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE, STEP_POSITIVE
 from theory.language.observables import first
 from theory.language.spectra import at_place, count, largest, total
 from theory.language.statement import Claim, Constant, Every, Hypothesis, Statement
-from theory.language.symbols import N, alpha, ell, eps, eta, k, lam, multiplier, n, theta
+from theory.language.symbols import N, alpha, ell, eps, eta, k, lam, multiplier, theta
 
 NEXT = Eigenvalue(ell + 1)
 #: M of (25) for the whole matrix: it bounds every state that any of the orbits visits.
@@ -59,7 +59,7 @@ PLATEAU = Statement(
             "for K_1 <= k < K_2 the first l eigenvalues are learned and the next is not",
             "ours",
             Every(k, since=START, before=END),
-            given=NEXT > alpha**N,
+            given=alpha**N < NEXT,
         ),
         Claim(
             "early",
@@ -74,7 +74,7 @@ PLATEAU = Statement(
             "for k >= K_2 the next one is on its way",
             "ours",
             Every(k, since=END),
-            given=NEXT > alpha**N,
+            given=alpha**N < NEXT,
         ),
         Claim(
             "last",
