@@ -6,11 +6,16 @@ import math
 from fractions import Fraction
 
 import pytest
+import sympy as sp
 from flint import arb
 
+from numerics.claims.case import Case
+from numerics.claims.spectrum import as_values
 from numerics.exact.balls import working_precision
 from numerics.orbits.flow import solve_flow
 from numerics.plateaus.existence import Gap, generous_start, largest_start
+from theory.language.symbols import N, alpha, ell, eps, theta
+from theory.sharp.plateau_existence import length
 
 TOL = Fraction(1, 20)
 
@@ -59,3 +64,31 @@ def test_a_generous_start_is_smaller_and_larger_gaps_allow_larger_ones() -> None
 def test_equal_levels_have_no_largest_start() -> None:
     with pytest.raises(ValueError, match="do not differ"):
         largest_start(Gap(2, Fraction(1), Fraction(1), TOL, TOL))
+
+
+#: α_l^N for λ_l = 1, ε = θ = 1/20: exponentially small in 1/gap at N = 2, a power of the gap from N = 3 on.
+KNOWN = {
+    (2, "1/2"): "3.64445e-5",
+    (3, "1/2"): "3.01842e-3",
+    (10, "1/2"): "9.81586e-3",
+    (2, "1/10"): "1.76241e-25",
+    (4, "1/10"): "3.28761e-4",
+    (2, "1/1000"): "2.17290e-2557",
+    (3, "1/1000"): "4.23676e-11",
+}
+
+
+@pytest.mark.parametrize(("depth", "rest"), KNOWN)
+def test_known_starts(depth: int, rest: str) -> None:
+    found = (depth * largest_start(Gap(depth, Fraction(1), 1 - Fraction(rest), TOL, TOL))).exp()
+    assert abs(found / arb(KNOWN[depth, rest]) - 1) < 1e-5
+
+
+@pytest.mark.parametrize("depth", [2, 3, 5])
+def test_it_is_the_zero_of_the_length_in_the_record(depth: int) -> None:
+    value = largest_start(Gap(depth, Fraction(4), Fraction(3), TOL, Fraction(1, 9)))
+    values = as_values([Fraction(4), Fraction(3)]) | {N: Fraction(depth), ell: Fraction(1), eps: TOL}
+    for shift, exists in ((-1e-9, True), (1e-9, False)):
+        scale = Fraction(float(arb((value + shift).mid()).exp()))
+        case = Case(values | {theta: Fraction(1, 9), alpha: scale})
+        assert case.holds(sp.Ge(length(alpha), 0, evaluate=False)) is exists
