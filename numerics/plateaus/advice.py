@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from numerics.plateaus.law_columns import Descent, Ends
 from numerics.plateaus.levels import Levels
-from numerics.plateaus.products import products
+from numerics.plateaus.products import products, products_about
 from numerics.plateaus.windows import Plateau
 
 Floats = NDArray[np.float64]
@@ -82,6 +82,6 @@ def _parts(levels: Levels, ends: Ends, rank: int) -> tuple[Floats, Floats]:
 
 
 def _crossed(descent: Descent, levels: Levels, rank: int, k: int) -> bool:
-    middle = products(descent, levels, k).mean(axis=0)
+    middle = products_about(descent, levels, k)
     missing, excess = levels.values[:rank] - middle[:rank], middle[rank:]
     return bool(missing @ missing <= excess @ excess)
