@@ -4,7 +4,7 @@ For the best approximation Ŵ_l of rank l, D_l² = ‖W(k) − Ŵ_l‖_F² = A²
 and B² = Σ_{i>l} w_i², which grows as long as nothing starts above its eigenvalue. Where they cross D_l is at most √2
 times its least value. For any matrix W₀ the distances of W(k) and of Ŵ_l to it differ by D_l at most: that much, known
 without W₀, early stopping may lose against the best approximation.
-The argument is docs/proofs/windows.md.
+The argument is docs/proofs/plateaus.md.
 """
 
 from __future__ import annotations
@@ -16,15 +16,13 @@ from numpy.typing import NDArray
 
 from numerics.plateaus.law_columns import Descent, Ends
 from numerics.plateaus.levels import Levels
-from numerics.plateaus.products import follow, products
+from numerics.plateaus.products import products, products_about
 from numerics.plateaus.windows import Plateau
 
 Floats = NDArray[np.float64]
 
 #: Doublings in search of a step at which the two have crossed.
 _DOUBLINGS = 24
-#: Eigenvalues of a spectrum that is followed step by step first, and so many steps.
-_FOLLOWED = 100, 1500
 _UNIT = 2.0**-53
 
 
@@ -50,10 +48,6 @@ def advised_stop(descent: Descent, levels: Levels, plateau: Plateau) -> Advice |
     """
     if plateau.rank == levels.values.size:
         return None
-    if levels.values.size <= _FOLLOWED[0]:
-        near = _followed(descent, levels, plateau.rank)
-        if near is not None:
-            return near
     low, high = 0, max(plateau.start, 1)
     for _ in range(_DOUBLINGS):
         if _crossed(descent, levels, plateau.rank, high):
@@ -66,17 +60,6 @@ def advised_stop(descent: Descent, levels: Levels, plateau: Plateau) -> Advice |
         low, high = (low, half) if _crossed(descent, levels, plateau.rank, half) else (half, high)
     found = [Advice(k, distance(levels, products(descent, levels, k), plateau.rank)) for k in (low, high)]
     return min(found, key=lambda one: one.distance)
-
-
-def _followed(descent: Descent, levels: Levels, rank: int) -> Advice | None:
-    """Return the stop of a small spectrum from its first iterations, None where the two cross later."""
-    before: Advice | None = None
-    for k, ends in zip(range(_FOLLOWED[1]), follow(descent, levels) or (), strict=False):
-        here = Advice(k, distance(levels, ends, rank))
-        if before is not None and _crosses(levels, ends, rank):
-            return min(before, here, key=lambda one: one.distance)
-        before = here
-    return None
 
 
 def distance(levels: Levels, ends: Ends, rank: int) -> float:
@@ -99,10 +82,6 @@ def _parts(levels: Levels, ends: Ends, rank: int) -> tuple[Floats, Floats]:
 
 
 def _crossed(descent: Descent, levels: Levels, rank: int, k: int) -> bool:
-    return _crosses(levels, products(descent, levels, k), rank)
-
-
-def _crosses(levels: Levels, ends: Ends, rank: int) -> bool:
-    middle = ends.mean(axis=0)
+    middle = products_about(descent, levels, k)
     missing, excess = levels.values[:rank] - middle[:rank], middle[rank:]
     return bool(missing @ missing <= excess @ excess)

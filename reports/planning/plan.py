@@ -31,7 +31,9 @@ from reports.planning.show import rounded_up, shown
 Floats = NDArray[np.float64]
 
 #: Eigenvalues, all windows together, that are followed through them; and so few that every window has an advised stop.
-_MANY, _FEW = 60_000, 10_000
+_MANY, _FEW = 40_000, 10_000
+#: Eigenvalues times hitting times that are asked for exactly, beyond those that columns know.
+_ASKED = 200_000
 #: Steps that are made one by one for a band.
 _LONGEST = 20_000
 
@@ -194,7 +196,7 @@ def plan_levels(levels: Levels, depth: int, asked: choices.Asked, notes: list[st
     step = choices.automatic_step(levels, depth, alpha) if asked.step is None else asked.step
     descent = Descent(depth, alpha, step)
     choices.check_step(levels, descent)
-    found = plateaus(descent, levels, tolerance, tolerance)
+    found = plateaus(descent, levels, tolerance, tolerance, most=max(_ASKED // levels.values.size, 24))
     chosen = [plateau for plateau in found if rank in (None, plateau.rank)]
     followed = _followed(chosen, levels.values.size)
     main = choices.main_rank(levels, tolerance)
