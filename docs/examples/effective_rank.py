@@ -28,7 +28,7 @@ def with_bound(id: str, title: str, bound: sp.Expr):
     return replace(PUBLISHED, id=id, title=title, tag="ours", source="false", claims=(claim,), constants=(), note="")
 
 
-without_lead = with_bound("without-lead", "A bound without the error of the leading eigenvalues", weight(theta))
+without_lead = with_bound("without-lead", "A bound without the error of the leading eigenvalues", weight(theta * NEXT))
 tail_below_start = with_bound(
     "tail-below-start",
     "A bound that takes every tail for one that grows",

@@ -33,9 +33,9 @@ def lead(accuracy: sp.Expr = eps) -> sp.Expr:
     return accuracy / (1 - accuracy) * (level() - 1)
 
 
-def tail(share: sp.Expr, accuracy: sp.Expr = eps) -> sp.Expr:
-    """Return what the eigenvalues above the start weigh that come after the ℓ-th, none beyond ``share``·λ_{ℓ+1}."""
-    return share * NEXT * sp.Max(0, ABOVE_START - ell) / ((1 - accuracy) * FIRST)
+def tail(reached: sp.Expr, accuracy: sp.Expr = eps) -> sp.Expr:
+    """Return what the eigenvalues above the start weigh that come after the ℓ-th, none of them beyond ``reached``."""
+    return reached * sp.Max(0, ABOVE_START - ell) / ((1 - accuracy) * FIRST)
 
 
 def rest(accuracy: sp.Expr = eps) -> sp.Expr:
@@ -43,11 +43,11 @@ def rest(accuracy: sp.Expr = eps) -> sp.Expr:
     return alpha**N * (n - sp.Max(ell, ABOVE_START)) / ((1 - accuracy) * FIRST)
 
 
-def weight(share: sp.Expr, accuracy: sp.Expr = eps) -> sp.Expr:
+def weight(reached: sp.Expr, accuracy: sp.Expr = eps) -> sp.Expr:
     """Return what all eigenvalues after the ℓ-th weigh, with the multipliers "tail" and "rest".
 
     >>> from theory.language.symbols import theta, without_multipliers
-    >>> sp.simplify(without_multipliers(weight(theta)) - tail(theta) - rest())
+    >>> sp.simplify(without_multipliers(weight(theta * NEXT)) - tail(theta * NEXT) - rest())
     0
     """
-    return multiplier("tail") * tail(share, accuracy) + multiplier("rest") * rest(accuracy)
+    return multiplier("tail") * tail(reached, accuracy) + multiplier("rest") * rest(accuracy)

@@ -32,7 +32,7 @@ REMARK_3_2 = Statement(
         Claim(
             "small",
             sp.Le(
-                lead() + tail(theta) + rest(),
+                lead() + tail(theta * NEXT) + rest(),
                 multiplier("upper") * (n - 1) * sp.Max(eps, theta, alpha**N / FIRST) / (1 - eps),
             ),
             "each of the n - 1 eigenvalues after the first adds at most the largest of eps, theta, alpha^2/lambda_1",

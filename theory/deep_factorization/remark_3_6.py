@@ -16,12 +16,12 @@ from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE, PAPER, STEP_POS
 from theory.language.statement import Claim, Constant, Every, Hypothesis, Statement
 from theory.language.symbols import N, alpha, ell, k, multiplier, n, tol
 
-#: (65): ε, and θ = ε'^N.
+#: (65): ε, and what the next eigenvalue may come to, ω = ε'^N λ_{ℓ+1}.
 EPS = abbreviation("epsilon", tol / (3 * (ell - 1) + tol))
-THETA = abbreviation("theta", sp.Min(c_N, (1 - EPS) * FIRST * tol / (3 * n * NEXT)))
+OMEGA = abbreviation("omega", sp.Min(c_N * NEXT, (1 - EPS) * FIRST * tol / (3 * n)))
 
 #: (63) for these.
-_START, _END = start(EPS), end((THETA * NEXT) ** (1 / N))
+_START, _END = start(EPS), end(OMEGA ** (1 / N))
 _THIRD, _TOL = multiplier("third") * tol / 3, multiplier("upper") * tol
 
 REMARK_3_6 = Statement(
@@ -45,7 +45,7 @@ REMARK_3_6 = Statement(
         ),
         Hypothesis(
             "trailing",
-            sp.Or(DECAYS, sp.Lt(alpha**N, THETA * NEXT)),
+            sp.Or(DECAYS, sp.Lt(alpha**N, OMEGA)),
             "alpha < eps' lambda_(ell+1)^(1/N) for the eps' of (65), unless lambda_(ell+1) <= alpha^N",
             alpha,
         ),
@@ -54,7 +54,7 @@ REMARK_3_6 = Statement(
     ),
     claims=(
         Claim("lead", sp.Le(lead(EPS), _THIRD), "the first term of (64) is at most tol/3", "rebuilt"),
-        Claim("tail", sp.Le(tail(THETA, EPS), _THIRD), "the second one too", "rebuilt", given=GROWS),
+        Claim("tail", sp.Le(tail(OMEGA, EPS), _THIRD), "the second one too", "rebuilt"),
         Claim("rest", sp.Le(rest(EPS), _THIRD), "the third one too", "rebuilt"),
         Claim(
             "distance",
@@ -74,12 +74,21 @@ REMARK_3_6 = Statement(
         ),
     ),
     constants=(
-        Constant("third", "the third of the tolerance that each term of (64) may take", "down"),
-        Constant("upper", "the tolerance"),
+        Constant(
+            "third",
+            "the third of the tolerance that each term of (64) may take",
+            "down",
+            "(65) counts all n eigenvalues for the second term and for the third; at least two of them are leading",
+        ),
+        Constant(
+            "upper",
+            "the tolerance",
+            slack="the first term of (64) is not used from above, and the two others share what (65) gives to each",
+        ),
     ),
     depends_on=("3.5",),
     note=(
-        "θ = ε'^N. The printed choices are lost; these follow from (64) with ℓ in place of r_ℓ and n in place of the "
-        "numbers of eigenvalues. For ℓ = 1 they would be ε = 1 and α = 0."
+        "ω = ε'^N λ_{ℓ+1}. The printed choices are lost; these follow from (64) with ℓ in place of r_ℓ and n in place "
+        "of the numbers of eigenvalues. For ℓ = 1 they would be ε = 1 and α = 0."
     ),
 )

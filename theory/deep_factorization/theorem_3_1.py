@@ -65,7 +65,7 @@ THEOREM_3_1 = Statement(
             "upper",
             sp.Le(
                 r_W_flow(t),
-                level() + multiplier("lead") * lead() + weight(theta),
+                level() + multiplier("lead") * lead() + weight(theta * NEXT),
             ),
             "r(W(t)) - r_ell is at most the error of the leading eigenvalues and the weight of the tail",
             "rebuilt",
@@ -91,7 +91,7 @@ THEOREM_3_1 = Statement(
         ),
         Claim(
             "without_lead",
-            sp.Le(r_W_flow(t), level() + weight(theta)),
+            sp.Le(r_W_flow(t), level() + weight(theta * NEXT)),
             "(61) from above without the error of the leading eigenvalues, which is not needed from a small start",
             "ours",
             given=sp.And(sp.Le(2 * alpha**2, LAST), sp.Le(eps, 1 / (1 + sp.exp(2)))),

@@ -83,7 +83,7 @@ THEOREM_3_5 = Statement(
     claims=(
         Claim(
             "distance",
-            sp.Le(sp.Abs(r_W(k) - level()), _LEAD + weight(eps_tail**N)),
+            sp.Le(sp.Abs(r_W(k) - level()), _LEAD + weight(eps_tail**N * NEXT)),
             "(64): |r(W(k)) - r_ell| is at most the error of the leading eigenvalues and the weight of the others",
             "rebuilt",
             WINDOW,
@@ -121,7 +121,7 @@ THEOREM_3_5 = Statement(
         ),
         Claim(
             "without_lead",
-            sp.Le(r_W(k), level() + weight(eps_tail**N)),
+            sp.Le(r_W(k), level() + weight(eps_tail**N * NEXT)),
             "(64) from above without the error of the leading eigenvalues",
             "observed",
             WINDOW,

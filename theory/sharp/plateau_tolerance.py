@@ -17,11 +17,11 @@ from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE, STEP_POSITIVE
 from theory.language.statement import Claim, Constant, Every, Hypothesis, Statement
 from theory.language.symbols import N, alpha, ell, k, multiplier, n, tol
 
-#: ε, and θ = ε'^N: the share of λ_1 that every other eigenvalue may take is tol/(2(n−ℓ)).
+#: ε, and what the next eigenvalue may come to, ω = ε'^N λ_{ℓ+1}: the n − ℓ others share one half of the tolerance.
 EPS = abbreviation("epsilon", sp.Min(sp.Rational(1, 2), tol / (2 * (level() - 1) + tol)))
-THETA = abbreviation("theta", sp.Min(c_N, (1 - EPS) * FIRST * tol / (2 * (n - ell) * NEXT)))
+OMEGA = abbreviation("omega", sp.Min(c_N * NEXT, (1 - EPS) * FIRST * tol / (2 * sp.Max(1, n - ell))))
 
-_START, _END = start(EPS), end((THETA * NEXT) ** (1 / N))
+_START, _END = start(EPS), end(OMEGA ** (1 / N))
 _HALF, _TOL = multiplier("half") * tol / 2, multiplier("upper") * tol
 
 PLATEAU_TOLERANCE = Statement(
@@ -44,8 +44,8 @@ PLATEAU_TOLERANCE = Statement(
         ),
         Hypothesis(
             "trailing",
-            sp.Or(DECAYS, sp.Lt(alpha**N, THETA * NEXT)),
-            "alpha^N < theta lambda_(ell+1), unless lambda_(ell+1) <= alpha^N",
+            sp.Or(DECAYS, sp.Lt(alpha**N, OMEGA)),
+            "alpha^N < omega, unless lambda_(ell+1) <= alpha^N",
             alpha,
         ),
         STEP_POSITIVE,
@@ -53,13 +53,7 @@ PLATEAU_TOLERANCE = Statement(
     ),
     claims=(
         Claim("lead", sp.Le(lead(EPS), _HALF), "the first term of (64) is at most tol/2"),
-        Claim(
-            "others",
-            sp.Le(tail(THETA, EPS) + rest(EPS), _HALF),
-            "the two others together are at most tol/2",
-            given=GROWS,
-        ),
-        Claim("others_last", sp.Le(rest(EPS), _HALF), "the same where all other eigenvalues decay", given=DECAYS),
+        Claim("others", sp.Le(tail(OMEGA, EPS) + rest(EPS), _HALF), "so are the two others together"),
         Claim(
             "distance",
             sp.Le(sp.Abs(r_W(k) - level()), _TOL),
@@ -77,7 +71,11 @@ PLATEAU_TOLERANCE = Statement(
     ),
     constants=(
         Constant("half", "the half of the tolerance that the leading eigenvalues, and the others, may take", "down"),
-        Constant("upper", "the tolerance"),
+        Constant(
+            "upper",
+            "the tolerance",
+            slack="the half of the leading eigenvalues is not used from above: w_1 is the closest to its limit",
+        ),
     ),
     depends_on=("3.5",),
 )
