@@ -18,8 +18,10 @@ from theory.language.symbols import N, ell, k, lam
 __all__ = ["W", "k", "level", "r_W", "r_W_flow"]
 
 
-#: The product at an index, as it stands in the names of what is computed from its eigenvalues.
-W = sp.Function("W")
+class W(sp.Function):
+    """The product at an index, as it stands in the names of what is computed from its eigenvalues."""
+
+    nargs = 1
 
 
 def r_W(index: sp.Expr) -> Abbreviation:

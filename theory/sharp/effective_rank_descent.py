@@ -1,7 +1,7 @@
 """The effective rank of the descent falls, then rises, for steps up to θ_N/(Nλ_1^{2−2/N}) (ours).
 
 With u = 1 + ηφ = d(k+1)/d(k) and v = ηd^{2N−2} a step is u⁺ = 1 + u^{N−2}((u−1) − v(u^N−1)), and q_i grows
-exactly where φ_i > φ_1. That r never turns down again rests on the convexity of X(K(X)/K(X_1) − 1), X = u^N,
+exactly where φ_i > φ_1. That r never turns down again rests on the convexity of X(K(X)/K(X_1) − 1), X = u^N and
 K = (u⁺)^N, which is proved in balls for every depth (proofs_check.sharp.rank_descent). Argument:
 docs/proofs/effective-rank.md.
 """
@@ -39,7 +39,7 @@ RANK_ANY = Hypothesis("rank", sp.Gt(FIRST, Eigenvalue(ell)), "lambda_ell < lambd
 def _q(index: sp.Expr) -> sp.Expr:
     """Return q_ℓ = w_ℓ/w_1."""
     states = [at_place(d(index), place) for place in (ell, sp.S.One)]
-    return abbreviation("q_ell", (states[0] / states[1]) ** N, index)
+    return abbreviation("Q_ell", (states[0] / states[1]) ** N, index)
 
 
 _phi, _phi_1 = (abbreviation(f"phi_{place}", at_place(growth(d(k)), place), k) for place in (ell, sp.S.One))

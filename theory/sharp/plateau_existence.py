@@ -80,7 +80,7 @@ PLATEAU_EXISTENCE = Statement(
     title="A plateau exists up to one initial scale",
     source="ours, beyond Section 3.3",
     tag="ours",
-    summary="P_ℓ(ε, θ) exists for α ≤ α_ℓ only: exponentially small in 1/gap if N = 2, a power of the gap if N ≥ 3.",
+    summary="P_ℓ(ε, θ) exists for α ≤ α_ℓ: exponentially small in 1/gap if N = 2, a power of the gap if N ≥ 3.",
     hypotheses=(DEPTH_TWO, RANK, INITIAL_SCALE, LEARNED, SHARE, POSSIBLE, THREE_TIMES),
     claims=(
         Claim(

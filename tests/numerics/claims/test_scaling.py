@@ -22,7 +22,22 @@ from theory.language.claims import Claim, Every
 from theory.language.expressions import unfolded
 from theory.language.observables import First
 from theory.language.statement import Statement
-from theory.language.symbols import PARAMETER_NAMES, N, alpha, beta, eps, eta, lam, m, mu, product, t, x
+from theory.language.symbols import (
+    PARAMETER_NAMES,
+    N,
+    alpha,
+    beta,
+    eigenvalue_symbol,
+    eps,
+    eta,
+    lam,
+    m,
+    mu,
+    n,
+    product,
+    t,
+    x,
+)
 
 BITS, SCALE = 256, Fraction(3)
 #: Powers of the unit of d in the parameters; the others have none.
@@ -33,12 +48,21 @@ OF_PRODUCT = {"1.3-sharp", "pair-law", "perturbed-lower"}
 
 def scaled(record: Statement, values: dict[sp.Symbol, Fraction]) -> dict[sp.Symbol, Fraction]:
     powers = POWERS | ({eps: N} if record.id in OF_PRODUCT else {})
+    if n in values:  # the eigenvalues of a spectrum; accuracies are shares of these
+        powers |= {eigenvalue_symbol(place): N for place in range(1, int(values[n]) + 1)} | {eps: 0}
     depth = {N: int(values[N])}
     return {s: v * SCALE ** int(sp.sympify(powers.get(s, 0)).subs(depth)) for s, v in values.items()}
 
 
 def relations(record: Statement) -> Iterator[tuple[str, sp.Basic, Claim | None]]:
     """Yield every comparison of the record, and the starting indices as comparisons with 1."""
+    for name, part, claim in _relations(record):
+        # one that is counted over a spectrum is compared as a number of eigenvalues
+        if not (n in record.parameters and lam in part.free_symbols):
+            yield name, part, claim
+
+
+def _relations(record: Statement) -> Iterator[tuple[str, sp.Basic, Claim | None]]:
     for hypothesis in record.hypotheses:
         for part in hypothesis.decidable.atoms(sp.core.relational.Relational):
             yield f"hypothesis {hypothesis.name}", part, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -93,7 +94,7 @@ def test_four_turns_without_the_condition(falls: str, rises: str) -> None:
 @pytest.mark.parametrize("name", ["slope", "rank"])
 def test_without_the_condition_a_rank_deficient_matrix_refutes_the_theorem(name: str) -> None:
     """λ = (1, .5, .2, 0×7), α² = 10⁻⁴: r rises to 1.700692 at t = 52.194, then falls."""
-    claim = EFFECTIVE_RANK_FLOW.claim(name)
+    claim = replace(EFFECTIVE_RANK_FLOW.claim(name), given=sp.true)
     found = decide_claim(claim, case("1, 1/2, 1/5, 0*7", alpha="1/100", time="50", u="1/10"))
     assert found.verdict is Verdict.REFUTED
     at_least = case("1, 1/2, 1/5, 1/10000*7", alpha="1/100", time="50", u="1/10")
