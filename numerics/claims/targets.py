@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import sympy as sp
 from flint import arb
@@ -30,6 +31,7 @@ class Target:
     difference: sp.Expr = sp.S.Zero
 
 
+@lru_cache(maxsize=4096)
 def target_of(condition: sp.Basic, symbol: sp.Symbol = BOUND) -> Target | None:
     """Return the condition as a target of the lanes, None if it is none; ``symbol`` is the index in it.
 

@@ -119,7 +119,9 @@ class World:
                     raise problem if isinstance(problem, Undecided) else Undecided(f"{expr!s:.80}") from None
                 return self.number(value)
 
-        if any(s == variable or (s in slots and moves(slots[s], variable)) for s in formula.symbols):
+        if variable is not None and any(
+            s == variable or (s in slots and moves(slots[s], variable)) for s in formula.symbols
+        ):
             return read
         return once(read)
 

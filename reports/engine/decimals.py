@@ -18,7 +18,6 @@ from numerics.claims.case import Case
 from numerics.exact.balls import decimal_string, endpoints, rational_string, working_precision
 from numerics.exact.numbers import exact
 from numerics.exact.verdict import Undecided
-from theory.language.symbols import Multiplier
 
 #: Names that a claim defines for itself, with their definitions.
 Where = tuple[tuple[sp.Symbol, sp.Expr], ...]
@@ -180,7 +179,6 @@ def exact_value(expr: sp.Expr, case: Case, where: Where = ()) -> Fraction | None
     Fraction(3, 2)
     """
     expr = sp.sympify(expr)
-    expr = expr.xreplace({one: sp.S.One for one in expr.atoms(Multiplier) if one not in case.values})
     world = case.world(0, where)
     known = world.exactly(expr)
     if known is not None:

@@ -247,7 +247,7 @@ PAGE = Page(
     # everything on a perturbed start, and what it takes from elsewhere
     (
         THEOREM_1_3,
-        *(record for record in STATEMENTS if beta in record.parameters and record is not THEOREM_1_3),
+        *(record for record in STATEMENTS if beta in record.symbols and record is not THEOREM_1_3),
         LEMMA_D_1,
         REMARK_1_4,
     ),
