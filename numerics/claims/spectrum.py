@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 
 import sympy as sp
 
@@ -37,6 +37,16 @@ def as_values(eigenvalues: Iterable[Fraction]) -> dict[sp.Symbol, Fraction]:
     ordered = sorted(eigenvalues, reverse=True)
     places = ((eigenvalue_symbol(place), value) for place, value in enumerate(ordered, 1))
     return {n: Fraction(len(ordered)), **dict(places)}
+
+
+def in_order(values: Values) -> Values:
+    """Return a case with its eigenvalues in descending order.
+
+    >>> in_order({n: Fraction(2), eigenvalue_symbol(1): Fraction(1), eigenvalue_symbol(2): Fraction(3)})
+    {n: Fraction(2, 1), lambda_1: Fraction(3, 1), lambda_2: Fraction(1, 1)}
+    """
+    found = [values[eigenvalue_symbol(place + 1)] for place in range(int(values.get(n, 0)))]
+    return values if all(one >= other for one, other in pairwise(found)) else with_spectrum(values, found)
 
 
 def without_spectrum(values: Values) -> dict[sp.Symbol, Fraction]:

@@ -18,7 +18,7 @@ from numerics.claims.compiled import Compiled, compiled, in_one_unknown
 from numerics.claims.multipliers import multipliers_behind
 from numerics.claims.relations import ACCEPTS, Judge, connected, truth
 from numerics.claims.slots import moves, once, source
-from numerics.claims.spectrum import Values, spectrum_of
+from numerics.claims.spectrum import Values, in_order, spectrum_of
 from numerics.claims.systems import SYSTEMS, Track
 from numerics.exact.balls import endpoints, to_ball
 from numerics.exact.rational import exact_order, rational_value
@@ -27,7 +27,7 @@ from theory.language.definitions import NUMBERS, resolve
 from theory.language.expressions import Eigenvalue, unfolded
 from theory.language.observables import First, Observable
 from theory.language.spectra import OverSpectrum
-from theory.language.symbols import Multiplier, N, lam, m, n
+from theory.language.symbols import Multiplier, N, eigenvalue_symbol, lam, m, n
 
 __all__ = ["Reader", "Values", "World"]
 
@@ -53,7 +53,7 @@ class World:
         hulls: Mapping[Observable, arb] | None = None,
         plain: World | None = None,
     ) -> None:
-        self.values, self.bits, self.first, self.plain = values, bits, first, plain
+        self.values, self.bits, self.first, self.plain = in_order(values), bits, first, plain
         self.depth = int(values[N])
         self.numbers = {s: self.number(v) for s, v in values.items()} | dict(numbers or {})
         self.where = dict(where or {})
@@ -170,6 +170,10 @@ class World:
 
     def exactly(self, expr: sp.Expr) -> Fraction | None:
         """Return the rational value of a formula in the parameters, None where it has none."""
+        if expr in self.values:
+            return self.values[expr]
+        if isinstance(expr, sp.Rational):
+            return Fraction(int(expr.p), int(expr.q))
         return rational_value(self.resolved(expr), self.values)
 
     def resolved(self, expr: sp.Expr) -> sp.Expr:
@@ -178,8 +182,8 @@ class World:
         expr = sp.sympify(expr)
         if n in self.values:
             expr = unfolded(expr)
-            found = {slot: self.eigenvalue(self.integer(slot.place)) for slot in expr.atoms(Eigenvalue)}
-            expr = expr.xreplace({slot: sp.Rational(v.numerator, v.denominator) for slot, v in found.items()})
+            # by the symbols under which the case has them: so a formula is resolved once for all cases of one rank
+            expr = expr.xreplace({slot: self._symbol(self.integer(slot.place)) for slot in expr.atoms(Eigenvalue)})
         return _resolved(expr, self.depth, self.sign, tuple(self.structure.items()), given)
 
     def parameter(self, expr: sp.Expr) -> Any:
@@ -216,6 +220,11 @@ class World:
         if place < 1:
             raise Undecided(f"there is no eigenvalue at place {place}")
         return self.spectrum[place - 1] if place <= len(self.spectrum) else Fraction(0)
+
+    def _symbol(self, place: int) -> sp.Expr:
+        if place < 1:
+            raise Undecided(f"there is no eigenvalue at place {place}")
+        return eigenvalue_symbol(place) if place <= len(self.spectrum) else sp.S.Zero
 
     def at_eigenvalue(self, eigenvalue: Fraction) -> World:
         """Return the world in which λ is one eigenvalue of the spectrum; equal ones share it, orbits and all."""
