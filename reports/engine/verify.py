@@ -34,7 +34,7 @@ from reports.engine.lifeline import Lifeline, lifeline
 from reports.engine.result import Result, Stretch, Tally, quantiles, result_of
 from reports.engine.witness import Witness, with_scales
 from theory.language.statement import Statement
-from theory.language.symbols import Multiplier
+from theory.language.symbols import Multiplier, n
 
 __all__ = ["Result", "default_cases", "quantiles", "read_scales", "verify", "with_scales", "witness_of"]
 
@@ -42,8 +42,8 @@ Progress = Callable[[int, int], None]
 #: Factors of named constants, by name.
 Multipliers = Mapping[str, ExactNumber]
 
-#: Cases by default: decided one by one, and in compiled batches.
-CASES, BATCH_CASES = 250, 20_000
+#: Cases by default: decided one by one, in compiled batches, and of statements on a whole spectrum.
+CASES, BATCH_CASES, SPECTRA = 250, 20_000, 100
 #: Cases per stretch, fixed so that results do not depend on the number of workers: one by one, in a batch, and in a
 #: batch of a campaign that has several such stretches.
 STRETCH, BATCH_STRETCH, LONG_STRETCH = 25, 12_500, 100_000
@@ -100,8 +100,11 @@ class _Job:
 def default_cases(record: Statement) -> int:
     """Return how many cases ``verify`` draws by default: many more where a batch decides a claim in columns.
 
-    A claim with definitions of its own is enclosed case by case even there.
+    A claim with definitions of its own is enclosed case by case even there. A case of a spectrum takes as long as one
+    for each of its eigenvalues.
     """
+    if n in record.parameters:
+        return SPECTRA
     fast = [name for name in batchable(record) if not record.claim(name).where]
     return BATCH_CASES if fast else CASES
 
