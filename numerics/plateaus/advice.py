@@ -21,8 +21,8 @@ from numerics.plateaus.windows import Plateau
 
 Floats = NDArray[np.float64]
 
-#: Doublings in search of a step at which the two have crossed.
-_DOUBLINGS = 24
+#: Doublings in search of a step at which the two have crossed, and a start beyond which float64 does not know steps.
+_DOUBLINGS, _FAR = 24, 10**13
 _UNIT = 2.0**-53
 
 
@@ -35,9 +35,10 @@ class Advice:
 
 
 def advised_stop(descent: Descent, levels: Levels, plateau: Plateau) -> Advice | None:
-    """Return the step at which A and B are equal, the better one of two neighbours; None where nothing grows.
+    """Return the step at which A and B are equal, the better one of two neighbours.
 
-    The step is found in float64, the distance there is certified.
+    None where nothing grows, and for a plateau farther away than floats count steps. The step is found in float64, the
+    distance there is certified.
 
     >>> from fractions import Fraction
     >>> from numerics.plateaus.levels import exact_spectrum, levels_of
@@ -46,7 +47,7 @@ def advised_stop(descent: Descent, levels: Levels, plateau: Plateau) -> Advice |
     >>> found.k, round(found.distance, 3)
     (34, 0.007)
     """
-    if plateau.rank == levels.values.size:
+    if plateau.rank == levels.values.size or plateau.start > _FAR:
         return None
     low, high = 0, max(plateau.start, 1)
     for _ in range(_DOUBLINGS):
@@ -70,9 +71,10 @@ def distance(levels: Levels, ends: Ends, rank: int) -> float:
     >>> round(distance(levels, np.array([[2.0, 0.5], [2.0, 0.5]]), 1), 12)
     0.5
     """
-    missing, excess = _parts(levels, ends, rank)
+    unit = float(np.abs(levels.values).max())
+    missing, excess = (part / unit for part in _parts(levels, ends, rank))
     total = float(missing @ missing) + float(excess @ excess)
-    return float(np.sqrt(total)) * (1 + (levels.values.size + 8) * 2 * _UNIT)
+    return float(np.sqrt(total)) * unit * (1 + (levels.values.size + 12) * 2 * _UNIT)
 
 
 def _parts(levels: Levels, ends: Ends, rank: int) -> tuple[Floats, Floats]:
@@ -83,5 +85,6 @@ def _parts(levels: Levels, ends: Ends, rank: int) -> tuple[Floats, Floats]:
 
 def _crossed(descent: Descent, levels: Levels, rank: int, k: int) -> bool:
     middle = products_about(descent, levels, k)
-    missing, excess = levels.values[:rank] - middle[:rank], middle[rank:]
+    unit = levels.values[0]
+    missing, excess = (levels.values[:rank] - middle[:rank]) / unit, middle[rank:] / unit
     return bool(missing @ missing <= excess @ excess)

@@ -156,8 +156,13 @@ def _in_blocks(depth: int, states: Ends, pairs: Ends, h: Ends, done: int, k: int
     make at most what m steps of the length at the end would. The blocks grow with k, as the states change with ln k.
     """
     step = _step(depth)
-    ends = np.unique([int(end) for end in np.geomspace(done, max(k, 1), _BLOCKS)] + [k]) if k > done else np.zeros(0)
-    for end in ends[ends > done].tolist():
+    if k > done and k.bit_length() < 1000:
+        ends = {k, *(int(end) for end in np.geomspace(max(done, 1), float(k), _BLOCKS))}
+    elif k > done:
+        return np.array((np.zeros_like(states[0]), states[1]))
+    else:
+        ends = set()
+    for end in sorted(end for end in ends if done < end <= k):
         length = np.array((np.nextafter(h[0] * (end - done), 0), np.nextafter(h[1] * (end - done), np.inf)))
         far = step(exactly(states[0]), exactly(pairs[0]), length)[0]
         if not (_least_slope(depth)(exactly(states[1]), exactly(pairs[0]), length)[0] >= 0).all():

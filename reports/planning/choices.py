@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
+import numpy as np
 from flint import arb
 
 from numerics.cases.scalar import ScalarCase
@@ -26,6 +27,8 @@ from theory.language.symbols import N, alpha, lam, without_multipliers
 
 #: A start whose α^N is smaller than this is not representable with what is computed from it.
 SMALLEST = Fraction(1, 10**290)
+#: The largest eigenvalue, and one over the smallest one, that the largest one of a matrix may be.
+LARGEST = 1e60
 #: What all eigenvalues that are not learned may add up to, as a share of the tolerance, for an automatic start.
 _TAIL = Fraction(1, 10)
 #: Digits of an automatic α, and of an automatic η.
@@ -115,6 +118,21 @@ def check_positive(levels: Levels) -> None:
         raise ValueError(
             f"the largest eigenvalue is {levels.values[0]:.6g}: breaks lambda_1 > 0, from the identical start nothing "
             "is learned (with --beta negative eigenvalues are)"
+        )
+
+
+def check_size(levels: Levels) -> None:
+    """Raise ValueError for eigenvalues so large or small that products of them leave the range of floats.
+
+    >>> from numerics.plateaus.levels import exact_spectrum, levels_of
+    >>> check_size(levels_of(exact_spectrum([1e80])))
+    Traceback (most recent call last):
+    ValueError: the largest |eigenvalue| is 1e+80: breaks 1e-60 <= |lambda| <= 1e60, scale the matrix
+    """
+    largest = float(np.abs(levels.values).max())
+    if largest and not 1 / LARGEST <= largest <= LARGEST:
+        raise ValueError(
+            f"the largest |eigenvalue| is {largest:.6g}: breaks 1e-60 <= |lambda| <= 1e60, scale the matrix"
         )
 
 

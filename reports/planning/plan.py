@@ -182,6 +182,7 @@ def asymmetry_note(asymmetry: float) -> list[str]:
 
 def plan_levels(levels: Levels, depth: int, asked: choices.Asked, notes: list[str]) -> Plan:
     """Return the plan for eigenvalues as they are known, with ``notes`` on how that is."""
+    choices.check_size(levels)
     if asked.beta is not None:
         return _perturbed(levels, depth, asked, notes)
     tolerance, rank, told = asked.tolerance, asked.rank, list(notes)
@@ -262,13 +263,12 @@ def _followed(found: list[Plateau], size: int) -> set[int]:
 def _window(
     descent: Descent, levels: Levels, plateau: Plateau, tolerance: Fraction, followed: bool, advised: bool
 ) -> Window:
-    between = None
-    if followed:
-        between = effective_rank(products(descent, levels, plateau.middle))
-        bound = worst_deviation(descent, levels, plateau)
-    else:
-        bound = quick_deviation(descent, levels, plateau, tolerance, tolerance)
     level = fsum(levels.values[: plateau.rank].tolist()) / float(levels.values[0])
+    bound, between = quick_deviation(descent, levels, plateau, tolerance, tolerance), None
+    if followed:
+        bound = min(bound, worst_deviation(descent, levels, plateau))
+        low, high = effective_rank(products(descent, levels, plateau.middle))
+        between = max(low, level - bound * (1 + 1e-12)), min(high, level + bound * (1 + 1e-12))
     advice = advised_stop(descent, levels, plateau) if advised else None
     ends = (plateau.rank, plateau.start, plateau.stop)
     return Window(*ends, level, bound, plateau.exact, plateau.middle, between, advice)

@@ -184,6 +184,8 @@ def test_bad_input_names_the_value_and_what_it_breaks(given: dict[str, object], 
         ([[np.inf, 0], [0, 1]], "entry \\(1, 1\\) = inf is not finite"),
         (np.ones((2, 2, 2)), "2, 2, 2"),
         (["a"], "real numbers, not of type"),
+        ([1e61, 1.0], "1e\\+61: breaks 1e-60 <="),
+        ([1e-61], "1e-61: breaks 1e-60 <="),
     ],
 )
 def test_what_is_no_ground_truth_is_refused(truth: object, text: str) -> None:
@@ -208,6 +210,18 @@ def test_a_plan_prints_as_a_table_and_shows_itself_in_a_notebook() -> None:
     with pytest.raises(KeyError):
         found.window(4)
     assert found.window(2).start == 92
+
+
+def test_a_plan_far_beyond_what_floats_count_keeps_the_bounds_of_a_plateau() -> None:
+    found = plan([1, 0.5, -3], 3, alpha="1e-40", step="1/100")
+    (first, second) = found.windows
+    assert first.exact
+    assert len(str(first.start)) > 40
+    assert first.bound < 0.12
+    assert first.between is not None
+    assert first.between[1] - first.between[0] < 0.24
+    assert first.advice is None
+    assert second.stop is None
 
 
 def test_bounds_are_rounded_up() -> None:
