@@ -11,6 +11,7 @@ import pytest
 from click.testing import Result
 
 from numerics.cases.draw import draw
+from numerics.cases.names import as_json
 from reports.commands import arguments
 from reports.engine.bound import answer_of, bounding
 from tests.reports.commands.points import POINT, point, point_at
@@ -244,7 +245,7 @@ def test_every_statement_with_bounds_answers_where_it_applies(id: str, answer: A
     """At a case drawn inside its hypotheses, and as text: numbers in the answer are decimals that hold one another."""
     record = statement(id)
     for values in draw(record, 3, seed=11):
-        case = {PARAMETER_NAMES[s].replace("_", "-"): str(v) for s, v in values.items() if s in PARAMETER_NAMES}
+        case = {name.replace("_", "-"): str(v) for name, v in as_json(values).items()}
         options = [f"--{name}={value}" for name, value in case.items()]
         extra = [] if "accuracy" in case else ["--accuracy=1/100000"]
         found = answer("bound", id, *options, *(extra if id == "lemma-2.2" and case["depth"] == "1" else []))
