@@ -5,6 +5,7 @@ A condition is about the last of its parameters, in the order of ``PARAMETER_NAM
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,12 +16,12 @@ import numpy as np
 import sympy as sp
 
 from numerics.cases.cube import DEEP, extreme_size
-from numerics.cases.feasible import SIZE, Condition, feasible, needs, unit
+from numerics.cases.feasible import SIZE, TIMES, Condition, feasible, needs, unit
 from numerics.cases.floats import FALSE, Env
 from numerics.cases.pick import NEAR, NEXT_TO, ON, ZERO, on_border, pick
 from numerics.cases.spectra import as_values, draw_spectrum
 from numerics.orbits.parameters import LARGEST_DEPTH
-from theory.language.symbols import N, eigenvalue_symbol, ell, m, n
+from theory.language.symbols import N, alpha, eigenvalue_symbol, ell, m, n, share, t
 
 Values = dict[sp.Symbol, Fraction]
 Owned = Mapping[sp.Symbol, Sequence[Condition]]
@@ -45,6 +46,8 @@ class Borders:
 ANYWHERE, CORNER, CORNER_BEYOND = Borders(NEXT_TO, ZERO), Borders(NEAR, 5 * ZERO), Borders(0.9, 0.5)
 #: Spectra that are tried before the conditions on them are given up.
 SPECTRA = 60
+#: How many times as long as an eigenvalue takes to be learned times are drawn, where several are compared.
+LEARNED = 5.0
 #: Numbers of a right-hand side that are tried.
 NUMBERED = range(1, 41)
 
@@ -79,8 +82,8 @@ def attempt(owned: Owned, factors: Values, random: np.random.Generator) -> Attem
     if random.random() < RESIZED:
         env[SIZE] = extreme_size(random.random())
     beyond = any(condition.unscaled for conditions in owned.values() for condition in conditions)
-    corner, share = (CORNER_BEYOND, CORNERED_BEYOND) if beyond else (CORNER, CORNERED)
-    borders = corner if random.random() < share else ANYWHERE
+    corner, how_often = (CORNER_BEYOND, CORNERED_BEYOND) if beyond else (CORNER, CORNERED)
+    borders = corner if random.random() < how_often else ANYWHERE
     for symbol, conditions in owned.items():
         if symbol == n:
             drawn, failed = _spectrum(conditions, env, random)
@@ -89,6 +92,8 @@ def attempt(owned: Owned, factors: Values, random: np.random.Generator) -> Attem
             values |= drawn
             env |= in_floats(drawn)
             continue
+        if symbol == t and {n, share, alpha} <= set(owned):
+            env[TIMES] = learning_time(env)
         if symbol.is_integer:
             number, failed = _integer(symbol, conditions, env, len(owned) == 1, random)
         else:
@@ -114,6 +119,21 @@ def _spectrum(
         if excluded is None:
             return drawn, None
     return None, excluded
+
+
+def learning_time(env: Env) -> float:
+    """Return about how long the flow takes to learn the smallest eigenvalue above the start, or the tenth of λ_1.
+
+    >>> round(learning_time({n: 1, eigenvalue_symbol(1): 1.0, N: 2, alpha: 1e-3}), 1)
+    37.0
+    """
+    start, depth = float(env[alpha]), int(env[N])
+    values = [float(env[eigenvalue_symbol(place + 1)]) for place in range(int(env[n]))]
+    slow = min((value for value in values if value > max(start**depth, max(values) / 10)), default=start**depth)
+    if depth == 2:
+        return LEARNED * (math.log(slow / start**2) + 1) / (2 * slow)
+    flat = math.exp(min((2 - depth) * math.log(start), 600.0)) / ((depth - 2) * slow)
+    return LEARNED * float(flat + slow ** (2 / depth - 2))
 
 
 def in_floats(drawn: Values) -> dict[sp.Symbol, Any]:

@@ -40,6 +40,10 @@ WIDE = 15.0
 SMALL_START = -6.0
 #: The size of λ: 1 where an attempt says nothing else, so that all other units follow from it.
 SIZE = sp.Dummy("size", positive=True)
+#: The time up to which one is drawn where several are compared, long enough to see a spectrum learned; and the number of
+#: decades below it.
+TIMES = sp.Dummy("times", positive=True)
+DECADES = 2.5
 
 
 @dataclass(frozen=True)
@@ -218,6 +222,9 @@ def axis(symbol: sp.Symbol, env: Env, wide: bool) -> list[Cell]:
     size = unit(symbol, env)
     if n in env and symbol == alpha and env[N] == 2 and not wide:
         low = SMALL_START  # there the way from the start takes as many steps as its logarithm says
+    if symbol == t and TIMES in env and not wide:
+        high = math.log10(env[TIMES] / size)
+        low = high - DECADES
     positive = Cell(size * 10**low, size * 10**high, True)
     if symbol.is_nonnegative:
         return [positive]

@@ -17,7 +17,7 @@ from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE
 from theory.language.spectra import at_place, smallest, total
 from theory.language.statement import Claim, Statement
 from theory.language.symbols import N, alpha, n, share, t
-from theory.sharp.effective_rank_flow import FIRST, GROWING, LATE, SECOND, THREE_TIMES
+from theory.sharp.effective_rank_flow import FIRST, GROWING, SECOND, THREE_TIMES
 
 LAST = Eigenvalue(n)
 _w = y(t) ** N
@@ -55,7 +55,7 @@ EFFECTIVE_RANK_CLASSIFICATION = Statement(
             "in_the_end",
             sp.Or(sp.Lt(LEAD, 0), sp.Gt(LIFT, TAKEN), sp.Lt(r_W_flow(t / share), r_W_flow(t))),
             "once the last eigenvalue takes more from r than the others add, r decreases for ever",
-            given=sp.And(sp.Ge(LAST, 0), sp.Lt(LAST, alpha**N), sp.Lt(alpha**N, FIRST), sp.Gt(t, LATE)),
+            given=sp.And(sp.Lt(LAST, alpha**N), sp.Lt(alpha**N, FIRST)),
         ),
     ),
     depends_on=("effective-rank-flow", "lemma-3.4"),

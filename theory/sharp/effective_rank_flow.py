@@ -13,7 +13,7 @@ from theory.dynamics.orbits import y
 from theory.dynamics.product import level, r_W_flow
 from theory.dynamics.rank_slope import rank_slope
 from theory.language.definitions import tau
-from theory.language.expressions import Abbreviation, At, ByCases, Eigenvalue, abbreviation
+from theory.language.expressions import Abbreviation, At, Eigenvalue, abbreviation
 from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE
 from theory.language.spectra import at_place, count
 from theory.language.statement import Claim, Constant, Hypothesis, Statement
@@ -46,8 +46,6 @@ LATE = abbreviation("T_L", At(tau(alpha, _level), (lam,), (Eigenvalue(GROWING),)
 LEARNED_2 = FIRST - SECOND + alpha**2
 W_1 = at_place(y(t) ** N, sp.S.One)
 LEARNED = (N - 2) * FIRST / (2 * N - 2)
-_turn = abbreviation("w_star", ByCases((LEARNED_2, sp.Eq(N, 2)), (LEARNED, sp.true)))
-_past = sp.Gt(t, time_of_first(_turn))
 
 EFFECTIVE_RANK_FLOW = Statement(
     id="effective-rank-flow",
@@ -61,19 +59,17 @@ EFFECTIVE_RANK_FLOW = Statement(
             "slope",
             sp.Or(sp.Lt(rank_slope(t), 0), sp.Gt(rank_slope(t / share), 0)),
             "once r does not decrease it increases for ever after",
-            given=_past,
         ),
         Claim(
             "rank",
             sp.Or(sp.Lt(r_W_flow(t), r_W_flow(share * t)), sp.Gt(r_W_flow(t / share), r_W_flow(t))),
-            "at ut < t < t/u, all eigenvalues learned up to 1 %: r does not fall after it has risen",
-            given=sp.Gt(t, LATE),
+            "at ut < t < t/u: r does not fall after it has risen",
         ),
         Claim(
             "learning_2",
             sp.Or(sp.Lt(rank_slope(t), 0), sp.Ge(W_1, multiplier("first") * LEARNED_2)),
             "N = 2: r decreases until w_1 has reached lambda_1 - lambda_2 + alpha^2",
-            given=sp.And(sp.Eq(N, 2), sp.Gt(t, time_of_first(FIRST / 2))),
+            given=sp.Eq(N, 2),
         ),
         Claim(
             "learning",
@@ -85,7 +81,6 @@ EFFECTIVE_RANK_FLOW = Statement(
             "no_overshoot",
             sp.Or(sp.Lt(rank_slope(t), 0), sp.Lt(r_W_flow(t), level(n))),
             "while r increases it is below r of the ground truth",
-            given=_past,
         ),
     ),
     constants=(

@@ -16,10 +16,11 @@ from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE, STEP_POSITIVE
 from theory.language.spectra import at_place, count, total
 from theory.language.statement import Claim, Constant, Every, Hypothesis, Statement
 from theory.language.symbols import N, alpha, k, lam, multiplier, n, share, t
-from theory.sharp.effective_rank_flow import FIRST, GROWING, THREE_TIMES, time_of_first
+from theory.sharp.effective_rank_flow import FIRST, GROWING, THREE_TIMES
 from theory.sharp.plateau import STEP_SIZE_W
 
 FIRST_GROWS = Hypothesis("first_grows", sp.Lt(alpha**N, FIRST), "alpha^N < lambda_1", alpha)
+TIME = Hypothesis("time", sp.Gt(t, 0, evaluate=False), "t > 0", t)
 #: How many eigenvalues are equal to the largest.
 LARGEST = abbreviation("L_1", count(sp.Ge(lam, FIRST)))
 
@@ -45,13 +46,12 @@ EFFECTIVE_RANK_ROBUST = Statement(
     source="ours; expected in Section 3 in more general terms",
     tag="ours",
     summary="Once the part of r with λ_i ≥ α^N has turned, r falls by (n−L)α^N/w_1 at most, for any other λ_i.",
-    hypotheses=(DEPTH_TWO, INITIAL_SCALE, FIRST_GROWS, STEP_POSITIVE, STEP_SIZE_W, THREE_TIMES),
+    hypotheses=(DEPTH_TWO, INITIAL_SCALE, FIRST_GROWS, STEP_POSITIVE, STEP_SIZE_W, TIME, THREE_TIMES),
     claims=(
         Claim(
             "flow",
             sp.Or(_falling, sp.Ge(r_W_flow(t / share), r_W_flow(t) - _drop)),
             "once r_P does not decrease, r falls by (n-L) alpha^N/w_1 at most",
-            given=sp.Gt(t, time_of_first(FIRST / 2)),
         ),
         Claim(
             "rest_flow",

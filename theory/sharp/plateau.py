@@ -59,7 +59,6 @@ PLATEAU = Statement(
             "for K_1 <= k < K_2 the first l eigenvalues are learned and the next is not",
             "ours",
             Every(k, since=START, before=END),
-            given=alpha**N < NEXT,
         ),
         Claim(
             "early",
@@ -74,7 +73,6 @@ PLATEAU = Statement(
             "for k >= K_2 the next one is on its way",
             "ours",
             Every(k, since=END),
-            given=alpha**N < NEXT,
         ),
         Claim(
             "last",
