@@ -163,6 +163,6 @@ THEOREM_3_5 = Statement(
     note=(
         "λ_{n+1} = 0. The printed constants are lost. A tail of eigenvalues ≤ α^N, zeros included, weighs something: "
         "without the summand with n − max(ℓ, L_α) the theorem is false. With T^Id in all the cases of (24), "
-        "α^N < λ_ℓ and ε < 1 are enough."
+        "α^N < λ_ℓ and ε < 1 are enough, but for without_lead, which then is false."
     ),
 )

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import sympy as sp
 
+from numerics.cases.names import from_json
+from numerics.claims.decide import decide
+from numerics.claims.hypotheses import broken
+from numerics.exact.verdict import Verdict
+from theory import statement
 from theory.deep_factorization import plateau, remark_3_6, theorem_3_1
 from theory.deep_factorization.remark_3_7 import REMAINS
 from theory.dynamics.flow import rhs
 from theory.dynamics.orbits import y
 from theory.language.definitions import definitions, kappa, resolve
 from theory.language.expressions import unfolded
+from theory.language.statement import Hypothesis
 from theory.language.symbols import N, alpha, eps, lam, multiplier, t, theta, without_multipliers, x
 from theory.sharp import plateau_tolerance
 
@@ -96,3 +104,16 @@ def test_the_gap_of_the_linear_phase_is_positive(depth: int) -> None:
     assert sp.N(remains) > 0.1
     assert multiplier("inflection") not in remains.free_symbols
     assert definitions(depth)[kappa].subs(lam, 1) == depth
+
+
+def test_from_a_start_beyond_the_inflection_point_the_leading_eigenvalues_count() -> None:
+    """Theorem 3.5 without the error of the leading eigenvalues needs α < x_*(λ_ℓ); with it, α^N < λ_ℓ is enough."""
+    published = statement("3.5")
+    wider = Hypothesis("learned", sp.Lt(alpha**N, plateau.LAST), "alpha^N < lambda_ell", alpha)
+    record = replace(published, hypotheses=tuple(wider if h.name == "learned" else h for h in published.hypotheses))
+    case = {"depth": 2, "spectrum": "4, 3", "rank": 2, "alpha": "3/2", "step": "1/33"}
+    values = from_json(record, case | {"accuracy": "1/5", "tail_accuracy": "1/2"})
+    verdicts = {outcome.claim: outcome.verdict for outcome in decide(record, values)}
+    assert verdicts["without_lead_last"] is Verdict.REFUTED
+    assert verdicts["distance_last"] is Verdict.UPHELD
+    assert broken(published, values) is not None
