@@ -34,7 +34,7 @@ from theory.sharp.plateau_existence import POSSIBLE, length
 
 # The effective rank of a positive semidefinite Ŵ rises for ever after an initial phase: here once it has risen from one
 # time to another, and all eigenvalues above the start are learned. Smaller ones, zeros say, let it fall in the end: see
-# effective-rank-classification.
+# effective-rank-end.
 rises_in_the_flow = Statement(
     "rank-rises-in-the-flow",
     title="After an initial phase the effective rank increases",

@@ -40,7 +40,7 @@ WIDE = 15.0
 SMALL_START = -6.0
 #: The size of λ: 1 where an attempt says nothing else, so that all other units follow from it.
 SIZE = sp.Dummy("size", positive=True)
-#: The time up to which one is drawn where several are compared, long enough to see a spectrum learned; and the number of
+#: The time up to which one is drawn where several are compared, so that a spectrum is learned; and the number of
 #: decades below it.
 TIMES = sp.Dummy("times", positive=True)
 DECADES = 2.5

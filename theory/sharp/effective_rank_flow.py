@@ -95,6 +95,6 @@ EFFECTIVE_RANK_FLOW = Statement(
     depends_on=("lemma-2.5", "lemma-3.4", "3.1"),
     note=(
         "t* is infinite exactly where every λ_i is λ_1 or α^N. Without (P) the statement is false, see "
-        "effective-rank-classification and docs/conjectures.md."
+        "effective-rank-end and docs/conjectures.md."
     ),
 )
