@@ -20,12 +20,14 @@ import numpy as np
 import sympy as sp
 from numpy.typing import NDArray
 
+from numerics.cases.float_flow import flow_value
 from numerics.claims.compiled import Compiled, compiled
 from numerics.claims.relations import ACCEPTS
 from theory.language.definitions import NUMBERS
 from theory.language.expressions import At, ByCases, Eigenvalue, Root, unfolded
+from theory.language.observables import FlowValue
 from theory.language.spectra import Count, Largest, OverSpectrum, Ratio, Total
-from theory.language.symbols import Multiplier, N, eigenvalue_symbol, lam, m, n
+from theory.language.symbols import Multiplier, N, ell_0, eigenvalue_symbol, lam, m, mu, n
 
 #: The values of the symbols: the depth and the number of a right-hand side are integers, at most one value is a column.
 Env = Mapping[sp.Symbol, Any]
@@ -166,14 +168,24 @@ def _slot(slot: sp.Expr, env: Env) -> Any:
         case Root():
             return _root(slot, env)
         case Eigenvalue():
-            return _eigenvalue(int(value(slot.place, env)), _spectrum(env))
+            return _eigenvalue(int(value(slot.place, env)), _spectrum(env, slot.SIZE))
+        case FlowValue():
+            return _flow(slot, env)
         case OverSpectrum():
             return _over_spectrum(slot, env)
     return np.float64("nan")
 
 
-def _spectrum(env: Env) -> list[float]:
-    return sorted((float(env[eigenvalue_symbol(place + 1)]) for place in range(int(env[n]))), reverse=True)
+def _flow(slot: FlowValue, env: Env) -> Any:
+    start, eigenvalue, time = (value(part, env) for part in (*slot.parameters, slot.index))
+    if np.ndim(start) or np.ndim(eigenvalue) or not (start > 0 and np.isfinite(eigenvalue) and np.all(time >= 0)):
+        return np.float64("nan")
+    with np.errstate(all="ignore"):
+        return flow_value(int(env[N]), float(eigenvalue), float(start), time)
+
+
+def _spectrum(env: Env, size: sp.Symbol = n) -> list[float]:
+    return sorted((float(env[eigenvalue_symbol(place + 1, size)]) for place in range(int(env[size]))), reverse=True)
 
 
 def _eigenvalue(place: int, spectrum: list[float]) -> Any:
@@ -185,15 +197,21 @@ def _eigenvalue(place: int, spectrum: list[float]) -> Any:
 def _over_spectrum(slot: OverSpectrum, env: Env) -> Any:
     body, first, last = slot.args
     ends = int(value(first, env)), int(value(last, env))
-    levels = _spectrum(env)[max(ends[0], 1) - 1 : max(ends[1], 0)]
+    spectrum = _spectrum(env)
+    clean: list[Any] = [*_spectrum(env, ell_0), *[0.0] * len(spectrum)] if ell_0 in env else [None] * len(spectrum)
+    levels = list(zip(spectrum, clean, strict=False))[max(ends[0], 1) - 1 : max(ends[1], 0)]
     if not levels:
         return np.float64(0 if slot.EMPTY == 0 else -np.inf if isinstance(slot, Largest) else np.inf)
-    parts = [(levels.count(level), _at_level(body, {**env, lam: np.float64(level)})) for level in dict.fromkeys(levels)]
+    parts = [(levels.count(level), _at_level(body, {**env, **_placed(*level)})) for level in dict.fromkeys(levels)]
     if isinstance(slot, Total | Count):
         return sum(times * part for times, part in parts)
     if isinstance(slot, Ratio):
         return sum(times * part for times, part in parts) / reduce(np.maximum, [part for _, part in parts])
     return reduce(np.maximum if isinstance(slot, Largest) else np.minimum, [part for _, part in parts])
+
+
+def _placed(eigenvalue: float, clean: float | None) -> dict[sp.Symbol, Any]:
+    return {lam: np.float64(eigenvalue)} | ({} if clean is None else {mu: np.float64(clean)})
 
 
 def _at_level(body: sp.Basic, env: Env) -> Any:

@@ -1,7 +1,8 @@
 """Spectra of Ŵ as parameters of a case: drawn, written and read, made shorter.
 
-A case holds n and one value for each of the n eigenvalues (``theory.language.symbols.eigenvalue_symbol``). As text a
-spectrum descends, and equal eigenvalues are counted: ``4, 2, 1, 0*17``.
+A case holds n and one value for each of the n eigenvalues (``theory.language.symbols.eigenvalue_symbol``), and where
+Ŵ = W_0 + E the same for W_0 (``numerics.cases.noisy``). As text a spectrum descends, and equal eigenvalues are counted:
+``4, 2, 1, 0*17``.
 
 >>> spectrum_text(read_spectrum("1, 4, 0*2")), len(read_spectrum("1/2*200"))
 ('4, 1, 0*2', 200)
@@ -32,26 +33,26 @@ ZEROS, SIGNED, CLOSE, TWO_LEVELS = 0.25, 0.15, 0.25, 0.4
 Spectrum = tuple[Fraction, ...]
 
 
-def as_values(eigenvalues: Iterable[Fraction]) -> dict[sp.Symbol, Fraction]:
-    """Return a spectrum as parameters of a case.
+def as_values(eigenvalues: Iterable[Fraction], size: sp.Symbol = n) -> dict[sp.Symbol, Fraction]:
+    """Return a spectrum as parameters of a case: that of Ŵ, or that of W_0 for the size ℓ_0.
 
     >>> as_values([Fraction(1), Fraction(2)])
     {n: Fraction(2, 1), lambda_1: Fraction(2, 1), lambda_2: Fraction(1, 1)}
     """
     ordered = sorted(eigenvalues, reverse=True)
-    places = ((eigenvalue_symbol(place), value) for place, value in enumerate(ordered, 1))
-    return {n: Fraction(len(ordered)), **dict(places)}
+    places = ((eigenvalue_symbol(place, size), value) for place, value in enumerate(ordered, 1))
+    return {size: Fraction(len(ordered)), **dict(places)}
 
 
-def without_spectrum(values: Values) -> dict[sp.Symbol, Fraction]:
-    """Return a case without n and its eigenvalues."""
-    gone = {n, *(eigenvalue_symbol(place) for place in range(1, int(values.get(n, 0)) + 1))}
+def without_spectrum(values: Values, size: sp.Symbol = n) -> dict[sp.Symbol, Fraction]:
+    """Return a case without n and its eigenvalues, or without ℓ_0 and those of W_0."""
+    gone = {size, *(eigenvalue_symbol(place, size) for place in range(1, int(values.get(size, 0)) + 1))}
     return {symbol: value for symbol, value in values.items() if symbol not in gone}
 
 
-def with_spectrum(values: Values, eigenvalues: Sequence[Fraction]) -> dict[sp.Symbol, Fraction]:
-    """Return a case with another spectrum."""
-    return without_spectrum(values) | as_values(eigenvalues)
+def with_spectrum(values: Values, eigenvalues: Sequence[Fraction], size: sp.Symbol = n) -> dict[sp.Symbol, Fraction]:
+    """Return a case with another spectrum of Ŵ, or of W_0 for the size ℓ_0."""
+    return without_spectrum(values, size) | as_values(eigenvalues, size)
 
 
 def spectrum_text(eigenvalues: Sequence[Fraction]) -> str:

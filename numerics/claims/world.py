@@ -24,20 +24,20 @@ from numerics.exact.verdict import Undecided
 from theory.language.definitions import NUMBERS, resolve
 from theory.language.expressions import Eigenvalue, unfolded
 from theory.language.observables import First, Observable
-from theory.language.symbols import Multiplier, N, eigenvalue_symbol, lam, m, n
+from theory.language.symbols import SPECTRA, Multiplier, N, ell_0, eigenvalue_symbol, lam, m, mu, n
 
 Values = Mapping[sp.Symbol, Fraction]
 Reader = Callable[[int], Any]
 
 
-def spectrum_of(values: Values) -> tuple[Fraction, ...]:
-    """Return the eigenvalues of a case in descending order; none where it speaks of a single one.
+def spectrum_of(values: Values, size: sp.Symbol = n) -> tuple[Fraction, ...]:
+    """Return the eigenvalues of Ŵ (or W_0) of a case in descending order; none where it speaks of a single one.
 
     >>> spectrum_of({n: Fraction(2), eigenvalue_symbol(1): Fraction(1), eigenvalue_symbol(2): Fraction(3)})
     (Fraction(3, 1), Fraction(1, 1))
     """
-    size = int(values.get(n, 0))
-    return tuple(sorted((values[eigenvalue_symbol(place + 1)] for place in range(size)), reverse=True))
+    places = range(int(values.get(size, 0)))
+    return tuple(sorted((values[eigenvalue_symbol(place + 1, size)] for place in places), reverse=True))
 
 
 class World:
@@ -67,7 +67,7 @@ class World:
         self.tracks: dict[Any, Track] = {}
         self.readers: dict[Any, Reader] = {}
         self.judges: dict[Any, Judge] = {}
-        self.levels: dict[Fraction, World] = {}
+        self.levels: dict[tuple[Fraction, ...], World] = {}
         #: Whether a flow from the closed form is compared with the differential equation here.
         self.checks_flow = True
 
@@ -178,9 +178,10 @@ class World:
         """Return a formula in the parameters alone, at the depth, the sign and the structure of this case."""
         given = frozenset(s for s in self.values if isinstance(s, Multiplier))
         expr = sp.sympify(expr)
-        if n in self.values:
+        if any(size in self.values for size in SPECTRA):
             expr = unfolded(expr)
-            found = {slot: self.eigenvalue(self.integer(slot.place)) for slot in expr.atoms(Eigenvalue)}
+            places = (slot for slot in expr.atoms(Eigenvalue) if slot.SIZE in self.values)
+            found = {slot: self.eigenvalue(self.integer(slot.place), slot.SIZE) for slot in places}
             expr = expr.xreplace({slot: sp.Rational(v.numerator, v.denominator) for slot, v in found.items()})
         return _resolved(expr, self.depth, self.sign, tuple(self.structure.items()), given)
 
@@ -190,8 +191,11 @@ class World:
         return self.value(expr) if value is None else self.number(value)
 
     def integer(self, expr: sp.Expr) -> int:
-        """Return the value of a formula that is an integer; raises Undecided where it is none."""
-        value = self.exactly(expr)
+        """Return the value of a formula that is an integer, hitting times in it included; Undecided where it is none."""
+        times = {slot: self.first(slot) for slot in sp.sympify(expr).atoms(First)}
+        if any(time.lower != time.upper for time in times.values()):
+            raise Undecided(f"{expr} is not known")
+        value = self.exactly(expr.xreplace({slot: sp.Integer(time.lower) for slot, time in times.items()}))
         if value is None or value.denominator != 1:
             raise Undecided(f"{expr} is not known to be an integer")
         return int(value)
@@ -208,19 +212,27 @@ class World:
         """The eigenvalues λ_1 ≥ … ≥ λ_n."""
         return spectrum_of(self.values)
 
-    def eigenvalue(self, place: int) -> Fraction:
-        """Return λ_i, which is 0 for i > n; raises Undecided for i < 1."""
+    @cached_property
+    def clean_spectrum(self) -> tuple[Fraction, ...]:
+        """The eigenvalues μ_1 ≥ … of W_0 that are not 0."""
+        return spectrum_of(self.values, ell_0)
+
+    def eigenvalue(self, place: int, size: sp.Symbol = n) -> Fraction:
+        """Return λ_i, which is 0 for i > n, or μ_i for the size ℓ_0; raises Undecided for i < 1."""
         if place < 1:
             raise Undecided(f"there is no eigenvalue at place {place}")
-        return self.spectrum[place - 1] if place <= len(self.spectrum) else Fraction(0)
+        spectrum = self.spectrum if size == n else self.clean_spectrum
+        return spectrum[place - 1] if place <= len(spectrum) else Fraction(0)
 
-    def at_eigenvalue(self, eigenvalue: Fraction) -> World:
-        """Return the world in which λ is one eigenvalue of the spectrum; equal ones share it, orbits and all."""
-        if eigenvalue not in self.levels:
-            there = self.elsewhere({lam: sp.Rational(eigenvalue.numerator, eigenvalue.denominator)})
+    def at_place(self, place: int) -> World:
+        """Return the world in which λ is λ_i, and μ is μ_i if there is one; equal ones share it, orbits and all."""
+        level = (self.eigenvalue(place), *([self.eigenvalue(place, ell_0)] if ell_0 in self.values else []))
+        if level not in self.levels:
+            exact = (sp.Rational(value.numerator, value.denominator) for value in level)
+            there = self.elsewhere(dict(zip((lam, mu), exact, strict=False)))
             there.checks_flow = not self.levels
-            self.levels[eigenvalue] = there
-        return self.levels[eigenvalue]
+            self.levels[level] = there
+        return self.levels[level]
 
     def elsewhere(self, parameters: Mapping[sp.Symbol, sp.Expr]) -> World:
         """Return the world in which ``parameters`` have other values."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from theory.language.definitions import L, M, x_star
+from theory.language.spectra import smallest
 from theory.language.statement import Hypothesis
 from theory.language.symbols import N, alpha, eps, eta, lam, multiplier
 
@@ -30,6 +31,13 @@ STEP_SIZE_CLOSED = Hypothesis(
     "step_size",
     sp.Or(sp.Lt(eta, step_bound), sp.And(sp.Eq(N, 1), sp.Le(eta, step_bound))),
     f"{_STEP_TEXT}; for N = 1, eta <= 1",
+    eta,
+)
+#: (25) for every eigenvalue of a spectrum.
+STEP_SIZE_SPECTRUM = Hypothesis(
+    "step_size",
+    sp.Lt(eta, smallest(step_bound)),
+    "eta < 1/((3N-2) M^(2N-2)), M = max(alpha, |lambda_i|^(1/N)), for every i",
     eta,
 )
 ACCURACY = Hypothesis("accuracy", sp.Gt(eps, 0, evaluate=False), "eps > 0", eps)
