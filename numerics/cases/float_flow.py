@@ -1,4 +1,4 @@
-"""The gradient flow y' = y^{N−1}(λ − y^N) in float64, to about five digits: to aim at a time, never for a verdict.
+"""The gradient flow y' = y^{N−1}(λ − y^N) in float64, to about four digits: to aim at a time, never for a verdict.
 
 Along the flow the time is an integral over ln y, and near a positive limit L over ln |L − y|, where the integrand is
 smooth: the trapezoidal rule gives a table of times, which is then read backwards.
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 #: Points of a table for each unit of the logarithm, and how close to its limit the flow is followed.
-DENSITY, CLOSEST = 60, 1e-14
+DENSITY, CLOSEST = 200, 1e-14
 #: How far down the flow is followed where its limit is 0.
 LOWEST = 1e-9
 

@@ -11,7 +11,7 @@ integral, a root of a negative number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache, reduce
 from typing import Any
@@ -168,11 +168,11 @@ def _slot(slot: sp.Expr, env: Env) -> Any:
         case Root():
             return _root(slot, env)
         case Eigenvalue():
-            return _eigenvalue(int(value(slot.place, env)), _spectrum(env, slot.SIZE))
+            return _by_places((slot.place,), env, lambda there, place: _eigenvalue(place, _spectrum(there, slot.SIZE)))
         case FlowValue():
             return _flow(slot, env)
         case OverSpectrum():
-            return _over_spectrum(slot, env)
+            return _by_places(slot.args[1:], env, lambda there, *ends: _over_spectrum(slot, there, ends))
     return np.float64("nan")
 
 
@@ -194,9 +194,21 @@ def _eigenvalue(place: int, spectrum: list[float]) -> Any:
     return np.float64(spectrum[place - 1] if place <= len(spectrum) else 0.0)
 
 
-def _over_spectrum(slot: OverSpectrum, env: Env) -> Any:
-    body, first, last = slot.args
-    ends = int(value(first, env)), int(value(last, env))
+def _by_places(places: Sequence[sp.Expr], env: Env, compute: Callable[..., Any]) -> Any:
+    """Return what is computed from places in the spectrum; along a column they may change, as a count does."""
+    found = np.broadcast_arrays(*(value(place, env) for place in places))
+    if found[0].size == 1:
+        return compute(env, *(int(part.item()) for part in found))
+    result = np.full(found[0].shape, np.nan)
+    known = np.isfinite(np.sum(found, axis=0))
+    for ends in {*zip(*(part[known].tolist() for part in found), strict=True)}:
+        rows = known & np.all([part == end for part, end in zip(found, ends, strict=True)], axis=0)
+        result[rows] = compute({s: v[rows] if np.ndim(v) else v for s, v in env.items()}, *map(int, ends))
+    return result
+
+
+def _over_spectrum(slot: OverSpectrum, env: Env, ends: tuple[int, int]) -> Any:
+    body = slot.body
     spectrum = _spectrum(env)
     clean: list[Any] = [*_spectrum(env, ell_0), *[0.0] * len(spectrum)] if ell_0 in env else [None] * len(spectrum)
     levels = list(zip(spectrum, clean, strict=False))[max(ends[0], 1) - 1 : max(ends[1], 0)]

@@ -24,6 +24,7 @@ from numerics.exact.verdict import Undecided
 from theory.language.definitions import NUMBERS, resolve
 from theory.language.expressions import Eigenvalue, unfolded
 from theory.language.observables import First, Observable
+from theory.language.spectra import Count
 from theory.language.symbols import SPECTRA, Multiplier, N, ell_0, eigenvalue_symbol, lam, m, mu, n
 
 Values = Mapping[sp.Symbol, Fraction]
@@ -191,11 +192,17 @@ class World:
         return self.value(expr) if value is None else self.number(value)
 
     def integer(self, expr: sp.Expr) -> int:
-        """Return the value of a formula that is an integer, hitting times in it included; Undecided where it is none."""
-        times = {slot: self.first(slot) for slot in sp.sympify(expr).atoms(First)}
+        """Return the value of a formula that is an integer; raises Undecided where it is none.
+
+        Hitting times may stand in it, and numbers of eigenvalues, which are counted exactly.
+        """
+        expr = unfolded(sp.sympify(expr))
+        times = {slot: self.first(slot) for slot in expr.atoms(First)}
         if any(time.lower != time.upper for time in times.values()):
             raise Undecided(f"{expr} is not known")
-        value = self.exactly(expr.xreplace({slot: sp.Integer(time.lower) for slot, time in times.items()}))
+        known = {slot: sp.Integer(time.lower) for slot, time in times.items()}
+        known |= {slot: sp.Integer(int(self.rational.value(slot))) for slot in expr.atoms(Count)}
+        value = self.exactly(expr.xreplace(known))
         if value is None or value.denominator != 1:
             raise Undecided(f"{expr} is not known to be an integer")
         return int(value)
@@ -206,6 +213,11 @@ class World:
             run = SYSTEMS[type(slot)].run
             self.tracks[slot.orbit] = Track(lambda: run(self, slot))
         return self.tracks[slot.orbit]
+
+    @cached_property
+    def rational(self) -> World:
+        """The exact world of the same parameters."""
+        return World(self.values, 0, self.first, where=self.where) if self.bits else self
 
     @cached_property
     def spectrum(self) -> tuple[Fraction, ...]:

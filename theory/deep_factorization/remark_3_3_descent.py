@@ -66,7 +66,11 @@ REMARK_3_3_DESCENT = Statement(
     constants=(
         *RANK_CONSTANTS,
         Constant("rest", "how far the others have come", "down"),
-        Constant("step", "the step-size bound (25)"),
+        Constant(
+            "step",
+            "the step-size bound (25)",
+            slack="larger eigenvalues stay ahead while the map increases, up to about (3N−2)/N ≥ 2 times the bound",
+        ),
     ),
     depends_on=("remark-3.3", "lemma-3.4", "lemma-2.2"),
 )

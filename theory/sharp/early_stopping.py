@@ -19,7 +19,7 @@ k_s = first(k, sp.Le(A_2(k), B_2(k)), "k_s")
 POSITIVE = Hypothesis("positive", sp.Ge(Eigenvalue(n), 0), "all eigenvalues of the ground truth are >= 0", n)
 TAIL = Hypothesis("rank", sp.Lt(ell, n), "1 <= ell < n", ell)
 LEARNED = Hypothesis("learned", sp.Lt(alpha**N, Eigenvalue(ell)), "alpha^N < lambda_ell", alpha)
-PART = Hypothesis("share", sp.Lt(share, 1), "0 < u < 1: an earlier time is u t", share)
+PART = Hypothesis("share", sp.Lt(share, 1), "0 < u < 1: an earlier time is u t, a later one t/u", share)
 
 #: (P): no eigenvalue is below the start, so that none falls.
 NONE_FALLS = sp.Ge(Eigenvalue(n), alpha**N)
@@ -31,9 +31,11 @@ _AT_STOP = sp.Min(D_2(k_s), D_2(sp.Max(k_s - 1, 0)))
 _DOUBLE = 2 * multiplier("double")
 
 _TRUTH = (DEPTH_TWO, POSITIVE, TAIL, INITIAL_SCALE, LEARNED)
-_MEANINGS = (
-    Constant("double", "the factor 2 on the squared distance", "down"),
-    Constant("lost", "the weight of the eigenvalues below the start", "down"),
+_DOUBLE_MEANS = "the factor 2 on the squared distance"
+_LOST_MEANS = "the weight of the eigenvalues below the start"
+_LOST_SLACK = (
+    "sampled: it is attained where both parts are equal at the start and what the others weigh, which falls like a power "
+    "of k at best, has gone; of that a part is seen"
 )
 _NOTE = (
     "A_2 and B_2 need λ_1, …, λ_n and no more: Ŵ is what is given, and W_0 is not needed. The triangle inequality gives "
@@ -71,7 +73,15 @@ EARLY_STOPPING = Statement(
             over=Every(k),
         ),
     ),
-    constants=(*_MEANINGS, Constant("step", "the step-size bound (25)")),
+    constants=(
+        Constant("double", _DOUBLE_MEANS, "down"),
+        Constant("lost", _LOST_MEANS, "down", slack=_LOST_SLACK),
+        Constant(
+            "step",
+            "the step-size bound (25)",
+            slack="every |λ_i − w_i| falls up to ηκ = 2, beyond (3N−2)·2/N ≥ 4 times the bound for α ≤ L",
+        ),
+    ),
     depends_on=("lemma-2.2",),
     note=_NOTE,
 )
@@ -99,17 +109,17 @@ EARLY_STOPPING_FLOW = Statement(
         ),
         Claim(
             "later",
-            sp.Le(D_2_flow(share * t), _DOUBLE * D_2_flow(t)),
+            sp.Le(D_2_flow(t), _DOUBLE * D_2_flow(t / share)),
             "once the others weigh as much, no later time is better by more than the factor 2",
             over=Every(t),
-            given=sp.And(NONE_FALLS, sp.Le(A_2_flow(share * t), B_2_flow(share * t))),
+            given=sp.And(NONE_FALLS, sp.Le(A_2_flow(t), B_2_flow(t))),
         ),
         Claim(
             "any_tail",
-            sp.Le(D_2_flow(share * t), 2 * (D_2_flow(t) + LOST)),
+            sp.Le(D_2_flow(t), 2 * (D_2_flow(t / share) + LOST)),
             "whatever the others are, up to twice what those below the start may lose",
             over=Every(t),
-            given=sp.Le(A_2_flow(share * t), B_2_flow(share * t)),
+            given=sp.Le(A_2_flow(t), B_2_flow(t)),
         ),
         Claim(
             "earlier",
@@ -119,7 +129,15 @@ EARLY_STOPPING_FLOW = Statement(
             given=sp.Ge(A_2_flow(t), B_2_flow(t)),
         ),
     ),
-    constants=_MEANINGS,
+    constants=(
+        Constant(
+            "double",
+            _DOUBLE_MEANS,
+            "down",
+            slack="before: it is attained only by many others beside few leading ones, all of one size",
+        ),
+        Constant("lost", _LOST_MEANS, "down", slack=_LOST_SLACK),
+    ),
     depends_on=("lemma-2.5",),
     note=_NOTE,
 )
