@@ -103,7 +103,7 @@ from theory.language.hypotheses import (
     STEP_POSITIVE as STEP_POSITIVE,
     STEP_SIZE as STEP_SIZE,
     STEP_SIZE_CLOSED as STEP_SIZE_CLOSED,
-    STEP_SIZE_NORM as STEP_SIZE_NORM,
+    STEP_SIZE_SPECTRUM as STEP_SIZE_SPECTRUM,
     step_bound as step_bound,
 )
 from theory.language.observables import (
@@ -179,7 +179,7 @@ HYPOTHESES = (
     *("DEPTH_ANY", "DEPTH_TWO", "DEPTH_THREE", "INITIAL_SCALE", "SMALL_START", "STEP_POSITIVE", "STEP_SIZE"),
     *(
         "STEP_SIZE_CLOSED",
-        "STEP_SIZE_NORM",
+        "STEP_SIZE_SPECTRUM",
         "STEP_14",
         "STEP_73",
         "STEP_78",

@@ -18,10 +18,12 @@ import sympy as sp
 from numerics.cases.cube import DEEP, extreme_size
 from numerics.cases.feasible import SIZE, TIMES, Condition, feasible, needs, unit
 from numerics.cases.floats import FALSE, Env
+from numerics.cases.noisy import draw_clean, draw_noisy
 from numerics.cases.pick import NEAR, NEXT_TO, ON, ZERO, on_border, pick
 from numerics.cases.spectra import as_values, draw_spectrum
+from numerics.claims.spectrum import spectrum_of
 from numerics.orbits.parameters import LARGEST_DEPTH
-from theory.language.symbols import N, alpha, eigenvalue_symbol, ell, m, n, share, t
+from theory.language.symbols import SPECTRA, N, alpha, eigenvalue_symbol, ell, ell_0, m, n, noise, share, t
 
 Values = dict[sp.Symbol, Fraction]
 Owned = Mapping[sp.Symbol, Sequence[Condition]]
@@ -45,7 +47,7 @@ class Borders:
 #: Where nothing is said, in a corner, and in a corner beyond a published bound: a small factor leaves nothing else.
 ANYWHERE, CORNER, CORNER_BEYOND = Borders(NEXT_TO, ZERO), Borders(NEAR, 5 * ZERO), Borders(0.9, 0.5)
 #: Spectra that are tried before the conditions on them are given up.
-SPECTRA = 60
+TRIED = 60
 #: How many times as long as an eigenvalue takes to be learned times are drawn, where several are compared.
 LEARNED = 5.0
 #: Numbers of a right-hand side that are tried.
@@ -85,8 +87,8 @@ def attempt(owned: Owned, factors: Values, random: np.random.Generator) -> Attem
     corner, how_often = (CORNER_BEYOND, CORNERED_BEYOND) if beyond else (CORNER, CORNERED)
     borders = corner if random.random() < how_often else ANYWHERE
     for symbol, conditions in owned.items():
-        if symbol == n:
-            drawn, failed = _spectrum(conditions, env, random)
+        if symbol in SPECTRA:
+            drawn, failed = _spectrum(symbol, conditions, values, env, random)
             if drawn is None:
                 return Attempt(values, failed)
             values |= drawn
@@ -108,12 +110,18 @@ def attempt(owned: Owned, factors: Values, random: np.random.Generator) -> Attem
 
 
 def _spectrum(
-    conditions: Sequence[Condition], env: Env, random: np.random.Generator
+    size: sp.Symbol, conditions: Sequence[Condition], values: Values, env: Env, random: np.random.Generator
 ) -> tuple[Values | None, Condition | None]:
-    """Draw spectra until no condition excludes one."""
+    """Draw spectra until no condition excludes one; where W_0 and a bound on the noise are known, within the noise."""
     excluded: Condition | None = None
-    for _ in range(SPECTRA):
-        drawn = as_values(draw_spectrum(random))
+    for _ in range(TRIED):
+        if size == ell_0:
+            spectrum = draw_clean(random)
+        elif noise in values:
+            spectrum = draw_noisy(spectrum_of(values, ell_0), values[noise], random)
+        else:
+            spectrum = draw_spectrum(random)
+        drawn = as_values(spectrum, size)
         there = {**env, **in_floats(drawn)}
         excluded = next((one for one in conditions if (one.codes(there) == FALSE).any()), None)
         if excluded is None:
@@ -138,9 +146,10 @@ def learning_time(env: Env) -> float:
 
 def in_floats(drawn: Values) -> dict[sp.Symbol, Any]:
     """Return a spectrum in float64, and its largest eigenvalue as the size from which other units follow."""
-    size = max(float(abs(drawn[eigenvalue_symbol(place + 1)])) for place in range(int(drawn[n])))
+    which = n if n in drawn else ell_0
+    size = max(float(abs(drawn[eigenvalue_symbol(place + 1, which)])) for place in range(int(drawn[which])))
     known: dict[sp.Symbol, Any] = {symbol: np.float64(float(value)) for symbol, value in drawn.items()}
-    return known | {n: int(drawn[n]), SIZE: size or 1.0}
+    return known | {which: int(drawn[which]), SIZE: size or 1.0}
 
 
 Drawn = tuple[Fraction | None, Condition | None]

@@ -5,7 +5,7 @@ Whoever makes the choices and knows how to shrink integers, as Hypothesis does, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -15,11 +15,13 @@ import sympy as sp
 from numerics.cases.attempt import Values, in_floats, integers, owned_by
 from numerics.cases.draw import single_conditions
 from numerics.cases.feasible import Cell, feasible
+from numerics.cases.noisy import noisy
 from numerics.cases.simplest import simplest
 from numerics.cases.spectra import as_values
 from numerics.claims.hypotheses import failing
+from numerics.claims.spectrum import spectrum_of
 from theory.language.statement import Statement
-from theory.language.symbols import multiplier, n
+from theory.language.symbols import SPECTRA, ell_0, multiplier, n, noise
 
 #: Chooses one of so many alternatives.
 Choose = Callable[[int], int]
@@ -42,8 +44,10 @@ def chosen(record: Statement, choose: Choose, scales: Mapping[str, Fraction] = {
     values: Values = {multiplier(name): Fraction(factor) for name, factor in scales.items()}
     env: dict[sp.Symbol, Any] = {symbol: np.float64(float(factor)) for symbol, factor in values.items()}
     for symbol, conditions in owned_by(record.parameters, single_conditions(record.hypotheses)).items():
-        if symbol == n:
-            drawn = as_values(_spectrum(choose))
+        if symbol in SPECTRA:
+            within = noise in values and symbol == n
+            found = _within_noise(spectrum_of(values, ell_0), values[noise], choose) if within else _spectrum(choose)
+            drawn = as_values([value for value in found if value > 0] if symbol == ell_0 else found, symbol)
             values |= drawn
             env |= in_floats(drawn)
             continue
@@ -70,6 +74,12 @@ def _spectrum(choose: Choose) -> list[Fraction]:
         part = choose(8)
         values.append(values[-1] * Fraction(part, part + 1) if part < 7 else values[-1])
     return values
+
+
+def _within_noise(clean: Sequence[Fraction], level: Fraction, choose: Choose) -> list[Fraction]:
+    """Return eigenvalues that are those of W_0, or as far from them as the noise allows, and up to three more."""
+    count = len(clean) + choose(4)
+    return noisy(clean, level, [Fraction((0, 1, -1)[choose(3)]) for _ in range(count)])
 
 
 def _value(cell: Cell, choose: Choose) -> Fraction:

@@ -28,7 +28,24 @@ from numerics.claims.case import Case
 from numerics.claims.relations import ACCEPTS
 from numerics.claims.world import Values
 from theory.language.statement import parameter_symbols
-from theory.language.symbols import Multiplier, N, alpha, beta, eps, eta, lam, mu, n, product, s, share, t, x
+from theory.language.symbols import (
+    SPECTRA,
+    Multiplier,
+    N,
+    alpha,
+    beta,
+    eps,
+    eta,
+    lam,
+    mu,
+    n,
+    noise,
+    product,
+    s,
+    share,
+    t,
+    x,
+)
 
 Floats = NDArray[np.float64]
 
@@ -185,7 +202,7 @@ def unit(symbol: sp.Symbol, env: Env) -> float:
     """
     depth, size = int(env[N]), float(env.get(SIZE, 1.0))
     sizes = [abs(float(env[p])) for p in (lam, mu, product) if p in env and env[p] != 0]
-    sizes = sizes or [size] * (n in env)
+    sizes = sizes or [size] * any(spectrum in env for spectrum in SPECTRA)
     root = (max(sizes) if sizes else size) ** (1 / depth)
     start = float(env.get(alpha, root))
     if symbol in (mu, product):
@@ -195,7 +212,7 @@ def unit(symbol: sp.Symbol, env: Env) -> float:
     if symbol in (eta, t):
         largest = max(start, root) if sizes else start
         return float(largest ** (2 - 2 * depth))
-    if symbol == lam:
+    if symbol in (lam, noise):
         return size
     return root if symbol in (alpha, x) else 1.0
 

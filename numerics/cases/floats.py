@@ -11,7 +11,7 @@ integral, a root of a negative number.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache, reduce
 from typing import Any
@@ -20,12 +20,14 @@ import numpy as np
 import sympy as sp
 from numpy.typing import NDArray
 
+from numerics.cases.float_flow import flow_value
 from numerics.claims.compiled import Compiled, compiled
 from numerics.claims.relations import ACCEPTS
 from theory.language.definitions import NUMBERS
 from theory.language.expressions import At, ByCases, Eigenvalue, Root, unfolded
+from theory.language.observables import FlowValue
 from theory.language.spectra import Count, Largest, OverSpectrum, Ratio, Total
-from theory.language.symbols import Multiplier, N, eigenvalue_symbol, lam, m, n
+from theory.language.symbols import Multiplier, N, eigenvalue_symbol, ell_0, lam, m, mu, n
 
 #: The values of the symbols: the depth and the number of a right-hand side are integers, at most one value is a column.
 Env = Mapping[sp.Symbol, Any]
@@ -175,14 +177,24 @@ def _slot(slot: sp.Expr, env: Env) -> Any:
         case Root():
             return _root(slot, env)
         case Eigenvalue():
-            return _eigenvalue(int(value(slot.place, env)), _spectrum(env))
+            return _by_places((slot.place,), env, lambda there, place: _eigenvalue(place, _spectrum(there, slot.SIZE)))
+        case FlowValue():
+            return _flow(slot, env)
         case OverSpectrum():
-            return _over_spectrum(slot, env)
+            return _by_places(slot.args[1:], env, lambda there, *ends: _over_spectrum(slot, there, ends))
     return np.float64("nan")
 
 
-def _spectrum(env: Env) -> list[float]:
-    return sorted((float(env[eigenvalue_symbol(place + 1)]) for place in range(int(env[n]))), reverse=True)
+def _flow(slot: FlowValue, env: Env) -> Any:
+    start, eigenvalue, time = (value(part, env) for part in (*slot.parameters, slot.index))
+    if np.ndim(start) or np.ndim(eigenvalue) or not (start > 0 and np.isfinite(eigenvalue) and np.all(time >= 0)):
+        return np.float64("nan")
+    with np.errstate(all="ignore"):
+        return flow_value(int(env[N]), float(eigenvalue), float(start), time)
+
+
+def _spectrum(env: Env, size: sp.Symbol = n) -> list[float]:
+    return sorted((float(env[eigenvalue_symbol(place + 1, size)]) for place in range(int(env[size]))), reverse=True)
 
 
 def _eigenvalue(place: int, spectrum: list[float]) -> Any:
@@ -191,18 +203,36 @@ def _eigenvalue(place: int, spectrum: list[float]) -> Any:
     return np.float64(spectrum[place - 1] if place <= len(spectrum) else 0.0)
 
 
-def _over_spectrum(slot: OverSpectrum, env: Env) -> Any:
-    body, first, last = slot.args
-    ends = int(value(first, env)), int(value(last, env))
-    levels = _spectrum(env)[max(ends[0], 1) - 1 : max(ends[1], 0)]
+def _by_places(places: Sequence[sp.Expr], env: Env, compute: Callable[..., Any]) -> Any:
+    """Return what is computed from places in the spectrum; along a column they may change, as a count does."""
+    found = np.broadcast_arrays(*(value(place, env) for place in places))
+    if found[0].size == 1:
+        return compute(env, *(int(part.item()) for part in found))
+    result = np.full(found[0].shape, np.nan)
+    known = np.isfinite(np.sum(found, axis=0))
+    for ends in {*zip(*(part[known].tolist() for part in found), strict=True)}:
+        rows = known & np.all([part == end for part, end in zip(found, ends, strict=True)], axis=0)
+        result[rows] = compute({s: v[rows] if np.ndim(v) else v for s, v in env.items()}, *map(int, ends))
+    return result
+
+
+def _over_spectrum(slot: OverSpectrum, env: Env, ends: tuple[int, int]) -> Any:
+    body = slot.body
+    spectrum = _spectrum(env)
+    clean: list[Any] = [*_spectrum(env, ell_0), *[0.0] * len(spectrum)] if ell_0 in env else [None] * len(spectrum)
+    levels = list(zip(spectrum, clean, strict=False))[max(ends[0], 1) - 1 : max(ends[1], 0)]
     if not levels:
         return np.float64("nan" if slot.EMPTY is None else slot.EMPTY)
-    parts = [(levels.count(level), _at_level(body, {**env, lam: np.float64(level)})) for level in dict.fromkeys(levels)]
+    parts = [(levels.count(level), _at_level(body, {**env, **_placed(*level)})) for level in dict.fromkeys(levels)]
     if isinstance(slot, Total | Count):
         return sum(times * part for times, part in parts)
     if isinstance(slot, Ratio):
         return sum(times * part for times, part in parts) / reduce(np.maximum, [part for _, part in parts])
     return reduce(np.maximum if isinstance(slot, Largest) else np.minimum, [part for _, part in parts])
+
+
+def _placed(eigenvalue: float, clean: float | None) -> dict[sp.Symbol, Any]:
+    return {lam: np.float64(eigenvalue)} | ({} if clean is None else {mu: np.float64(clean)})
 
 
 def _at_level(body: sp.Basic, env: Env) -> Any:

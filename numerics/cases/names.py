@@ -11,7 +11,7 @@ from numerics.cases.spectra import as_values, read_spectrum, spectrum_text
 from numerics.claims.spectrum import Values, spectrum_of
 from numerics.exact.numbers import ExactNumber, exact
 from theory.language.statement import Statement
-from theory.language.symbols import PARAMETER_NAMES, n
+from theory.language.symbols import PARAMETER_NAMES, SPECTRA
 
 
 def as_json(values: Values) -> dict[str, int | str]:
@@ -25,8 +25,8 @@ def as_json(values: Values) -> dict[str, int | str]:
 
 
 def _written(symbol: sp.Symbol, values: Values) -> int | str:
-    if symbol == n:
-        return spectrum_text(spectrum_of(values))
+    if symbol in SPECTRA:
+        return spectrum_text(spectrum_of(values, symbol))
     return int(values[symbol]) if symbol.is_integer else str(values[symbol])
 
 
@@ -46,8 +46,8 @@ def from_json(record: Statement, entries: Mapping[str, ExactNumber]) -> dict[sp.
     for name, symbol in symbols.items():
         if name not in entries:
             raise ValueError(f"{record.id}: the parameter {name!r} is missing")
-        if symbol == n:
-            values |= as_values(read_spectrum(str(entries[name])))
+        if symbol in SPECTRA:
+            values |= as_values(read_spectrum(str(entries[name])), symbol)
             continue
         try:
             values[symbol] = exact(entries[name])

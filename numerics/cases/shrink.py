@@ -14,6 +14,7 @@ from itertools import cycle
 import sympy as sp
 
 from numerics.cases.attempt import Values
+from numerics.cases.noisy import simpler_noise
 from numerics.cases.simplest import simplest
 from numerics.cases.spectra import shorter_spectra, with_spectrum
 from numerics.claims.case import Case
@@ -24,6 +25,7 @@ from numerics.exact.verdict import Undecided, Verdict
 from theory.language.statement import Statement
 from theory.language.symbols import (
     PARAMETER_NAMES,
+    SPECTRA,
     Multiplier,
     N,
     alpha,
@@ -34,6 +36,7 @@ from theory.language.symbols import (
     lam,
     mu,
     n,
+    noise,
     product,
     t,
     x,
@@ -116,6 +119,8 @@ def _one_simpler(symbol: sp.Symbol, values: Values) -> Iterator[Values]:
     """Yield the case with this parameter simpler."""
     if symbol == N:
         yield from (at_depth(values, depth) for depth in range(1, int(values[N])))
+    elif noise in values and symbol in (noise, *SPECTRA):
+        yield from map(dict, simpler_noise(values, symbol, simpler(symbol, values[symbol])))
     elif symbol == n:
         yield from _spectrum_simpler(values)
     elif symbol == ell:  # as the spectrum became shorter

@@ -1,7 +1,8 @@
 """Spectra of Ŵ as parameters of a case: drawn, written and read, made shorter.
 
-A case holds n and one value for each of the n eigenvalues (``theory.language.symbols.eigenvalue_symbol``). As text a
-spectrum descends, and equal eigenvalues are counted: ``4, 2, 1, 0*17``.
+A case holds n and one value for each of the n eigenvalues (``theory.language.symbols.eigenvalue_symbol``), and where
+Ŵ = W_0 + E the same for W_0 (``numerics.cases.noisy``). As text a spectrum descends, and equal eigenvalues are counted:
+``4, 2, 1, 0*17``.
 
 >>> spectrum_text(read_spectrum("1, 4, 0*2")), len(read_spectrum("1/2*200"))
 ('4, 1, 0*2', 200)

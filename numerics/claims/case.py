@@ -99,6 +99,8 @@ class Case:
                 continue
             if verdict is not None:
                 return verdict
+        if isinstance(relation, sp.And):  # an equality may need exact numbers where another part needs balls
+            return True if all(self.holds(part, where) for part in relation.args) else None
         return None
 
     def ceiling(self, expr: sp.Expr, where: Where = ()) -> int | None:

@@ -29,7 +29,7 @@ from numerics.orbits.scalar import (
 from theory.language.definitions import L
 from theory.language.expressions import At, unfolded
 from theory.language.observables import Observable, PairIterate, ScalarIterate
-from theory.language.spectra import OverSpectrum
+from theory.language.spectra import Count, OverSpectrum
 from theory.language.symbols import N, lam
 
 #: How much later the next attempt to certify comes.
@@ -281,9 +281,12 @@ def limit_of(expr: sp.Expr, world: World, variable: sp.Symbol, k: int) -> sp.Exp
     An orbit that stays between d(k) and L is monotone, so it converges, and to a fixed point of the map; L is the only
     one there. One that may change sides comes closer in every step, or in every second one, and what it tends to is a
     point from which two steps lead nowhere: L alone. The error of a settled pair
-    falls at least geometrically, so its product tends to λ.
+    falls at least geometrically, so its product tends to λ. A sum, a maximum or an effective rank tends to that of the
+    limits, if all of them are certain.
     """
     expr = unfolded(expr)
+    if expr.has(OverSpectrum):
+        return _limit_over_spectrum(expr, world, variable, k)
     if hull(sp.Eq(expr, sp.Dummy(), evaluate=False), world, variable, k) is None:
         return None
     pairs = {o for o in expr.atoms(PairIterate) if variable in o.index.free_symbols}
@@ -293,10 +296,29 @@ def limit_of(expr: sp.Expr, world: World, variable: sp.Symbol, k: int) -> sp.Exp
         for p1 in [q for q in pairs if q.orbit == o.orbit and q.index == o.index and q.component == 0] or [one]:
             for p2 in [q for q in pairs if q.orbit == o.orbit and q.index == o.index and q.component == 1] or [two]:
                 expr = expr.subs(p1 * p2 ** (N - 1), eigenvalue)
+                # SymPy has taken |p₁p₂^{N−1}| apart
+                expr = expr.subs(sp.Abs(p1) * sp.Abs(p2) ** (N - 1), sp.Abs(eigenvalue))
     moving = (o for o in expr.atoms(ScalarIterate) if variable in o.index.free_symbols)
     scalars = {o: _limit(world, o, world.value(o, k, variable)) for o in moving}
     expr = expr.xreplace(scalars)
     return None if any(variable in o.free_symbols for o in expr.atoms(Observable)) else expr
+
+
+def _limit_over_spectrum(expr: sp.Expr, world: World, variable: sp.Symbol, k: int) -> sp.Expr | None:
+    """Return the limit of a formula over a spectrum; None where that of one eigenvalue has another form, or none."""
+    limits: dict[sp.Expr, sp.Expr] = {}
+    for over in expr.atoms(OverSpectrum):
+        body, first, last = over.args
+        if variable not in over.free_symbols:
+            continue
+        places = range(world.integer(first), min(world.integer(last), len(world.spectrum)) + 1)
+        found = {limit_of(body, world.at_place(place), variable, k) for place in places}
+        limit = found.pop() if len(found) == 1 else None
+        if limit is None or isinstance(over, Count):
+            return None
+        limits[over] = over.func(limit, first, last)
+    expr = expr.xreplace(limits)
+    return None if variable in expr.free_symbols else expr
 
 
 def stays_away(expr: sp.Expr, limit: sp.Expr, world: World, variable: sp.Symbol, k: int) -> bool:

@@ -39,6 +39,8 @@ DIGITS = 25
 FALL = sp.Rational(1, 10**6)
 
 DOES_NOT_APPLY = "does not apply"
+#: The evidence for a relation between numbers, of which nothing is left open.
+DECIDED = "decided exactly or in balls"
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ def _equivalence(claim: Claim, case: Case) -> Outcome:
         return outcome
     if outcome.verdict is Verdict.REFUTED:
         return Outcome(Verdict.UPHELD, claim.name, outcome.k, f"and not otherwise: {outcome.evidence}")
-    if outcome.verdict is Verdict.UPHELD and outcome.evidence.startswith("all"):
+    if outcome.verdict is Verdict.UPHELD and (outcome.evidence.startswith("all") or outcome.evidence == DECIDED):
         return Outcome(Verdict.REFUTED, claim.name, outcome.k, f"holds though it should not: {outcome.evidence}")
     if outcome.verdict is Verdict.UPHELD and isinstance(claim.over, Every):
         return _violated(claim, case, claim.over.symbol, outcome.k or 0)
@@ -158,7 +160,7 @@ def _relation(claim: Claim, case: Case) -> Outcome:
         raise Undecided(f"{BITS[-1]} bits do not decide it")
     named = Verdict.UPHELD if verdict else Verdict.REFUTED
     ratio, details = _ratio(claim, case)
-    return Outcome(named, claim.name, evidence="decided exactly or in balls", ratio=ratio, details=details)
+    return Outcome(named, claim.name, evidence=DECIDED, ratio=ratio, details=details)
 
 
 def _agrees(relation: sp.Basic, case: Case, where: Where) -> bool:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import sympy as sp
 
-from theory.language.symbols import N, alpha, eigenvalue_symbol, ell, eps, eta, lam, n
+from theory.language.symbols import N, alpha, eigenvalue_symbol, ell, ell_0, eps, eta, lam, n
 
 
 def run_length(values: Mapping[sp.Symbol, Fraction]) -> float:
@@ -21,12 +21,19 @@ def run_length(values: Mapping[sp.Symbol, Fraction]) -> float:
     (5000, 125000)
     """
     if n in values:
-        level = eigenvalue_symbol(int(values.get(ell, 1)))
-        return run_length({**{s: v for s, v in values.items() if s != n}, lam: values[level]}) if level in values else 0
+        level = eigenvalue_symbol(int(values.get(ell, values.get(ell_0, 1))))
+        return _of_one({**values, lam: values[level]}) if level in values else 0
+    return _of_one(values)
+
+
+def _of_one(values: Mapping[sp.Symbol, Fraction]) -> float:
+    """Return the same for the orbit of λ, which is one of a spectrum where there is n."""
     if not {lam, alpha, eta} <= set(values) or values[eta] <= 0:
         return 0.0
     depth, size, step = int(values[N]), float(abs(values[lam])), float(values[eta])
     start, accuracy = float(values[alpha]), float(values.get(eps, 0))
+    if depth == 2 and n in values and values[lam] > 0:  # of a spectrum the slow ones are as many steps behind
+        return max(math.log(size / start**2), 0.0) / (2 * step * size)
     if depth < 3:
         return 0.0
     if values[lam] > 0:

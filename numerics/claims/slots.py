@@ -17,7 +17,7 @@ from numerics.claims.systems import SYSTEMS
 from numerics.exact.verdict import Undecided
 from numerics.formulas.roots import enclose_root
 from numerics.orbits.flow import integrate_flow, solve_flow
-from theory.language.expressions import At, ByCases, Eigenvalue, RealPart, Root
+from theory.language.expressions import At, ByCases, CleanEigenvalue, Eigenvalue, RealPart, Root
 from theory.language.observables import First, FlowValue, IntegratedFlow, Observable
 from theory.language.spectra import Count, Largest, OverSpectrum, Ratio, Smallest, Total
 
@@ -141,8 +141,8 @@ def _at(world: World, slot: At, variable: sp.Symbol | None) -> Reader:
 
 
 def _eigenvalue(world: World, slot: Eigenvalue, variable: sp.Symbol | None) -> Reader:
-    """Return λ_i."""
-    return lambda k: world.number(world.eigenvalue(world.integer(slot.place)))
+    """Return λ_i or μ_i."""
+    return lambda k: world.number(world.eigenvalue(world.integer(slot.place), slot.SIZE))
 
 
 def _over_spectrum(world: World, slot: OverSpectrum, variable: sp.Symbol | None) -> Reader:
@@ -150,8 +150,8 @@ def _over_spectrum(world: World, slot: OverSpectrum, variable: sp.Symbol | None)
     body, *ends = slot.args
     levels: list[tuple[int, World]] = []
     first, last = (world.integer(end) for end in ends)
-    for eigenvalue in world.spectrum[max(first, 1) - 1 : max(last, 0)]:
-        there = world.at_eigenvalue(eigenvalue)
+    for place in range(max(first, 1), min(last, len(world.spectrum)) + 1):
+        there = world.at_place(place)
         if levels and levels[-1][1] is there:
             levels[-1] = levels[-1][0] + 1, there
         else:
@@ -328,6 +328,7 @@ RULES: dict[type, Rule] = {
     ByCases: _by_cases,
     At: _at,
     Eigenvalue: _eigenvalue,
+    CleanEigenvalue: _eigenvalue,
     Total: _over_spectrum,
     Count: _over_spectrum,
     Largest: _over_spectrum,

@@ -13,30 +13,30 @@ from itertools import groupby, pairwise
 
 import sympy as sp
 
-from theory.language.symbols import eigenvalue_symbol, n
+from theory.language.symbols import SPECTRA, eigenvalue_symbol, n
 
 Values = Mapping[sp.Symbol, Fraction]
 
 
-def spectrum_of(values: Values) -> tuple[Fraction, ...]:
-    """Return the eigenvalues of a case in descending order; none where it speaks of a single one.
+def spectrum_of(values: Values, size: sp.Symbol = n) -> tuple[Fraction, ...]:
+    """Return the eigenvalues of Ŵ (or W_0) of a case in descending order; none where it speaks of a single one.
 
     >>> spectrum_of({n: Fraction(2), eigenvalue_symbol(1): Fraction(1), eigenvalue_symbol(2): Fraction(3)})
     (Fraction(3, 1), Fraction(1, 1))
     """
-    size = int(values.get(n, 0))
-    return tuple(sorted((values[eigenvalue_symbol(place + 1)] for place in range(size)), reverse=True))
+    places = range(int(values.get(size, 0)))
+    return tuple(sorted((values[eigenvalue_symbol(place + 1, size)] for place in places), reverse=True))
 
 
-def as_values(eigenvalues: Iterable[Fraction]) -> dict[sp.Symbol, Fraction]:
-    """Return a spectrum as parameters of a case.
+def as_values(eigenvalues: Iterable[Fraction], size: sp.Symbol = n) -> dict[sp.Symbol, Fraction]:
+    """Return a spectrum as parameters of a case: that of Ŵ, or that of W_0 for the size ℓ_0.
 
     >>> as_values([Fraction(1), Fraction(2)])
     {n: Fraction(2, 1), lambda_1: Fraction(2, 1), lambda_2: Fraction(1, 1)}
     """
     ordered = sorted(eigenvalues, reverse=True)
-    places = ((eigenvalue_symbol(place), value) for place, value in enumerate(ordered, 1))
-    return {n: Fraction(len(ordered)), **dict(places)}
+    places = ((eigenvalue_symbol(place, size), value) for place, value in enumerate(ordered, 1))
+    return {size: Fraction(len(ordered)), **dict(places)}
 
 
 def in_order(values: Values) -> Values:
@@ -45,19 +45,22 @@ def in_order(values: Values) -> Values:
     >>> in_order({n: Fraction(2), eigenvalue_symbol(1): Fraction(1), eigenvalue_symbol(2): Fraction(3)})
     {n: Fraction(2, 1), lambda_1: Fraction(3, 1), lambda_2: Fraction(1, 1)}
     """
-    found = [values[eigenvalue_symbol(place + 1)] for place in range(int(values.get(n, 0)))]
-    return values if all(one >= other for one, other in pairwise(found)) else with_spectrum(values, found)
+    for size in SPECTRA:
+        found = [values[eigenvalue_symbol(place + 1, size)] for place in range(int(values.get(size, 0)))]
+        if any(one < other for one, other in pairwise(found)):
+            values = with_spectrum(values, found, size)
+    return values
 
 
-def without_spectrum(values: Values) -> dict[sp.Symbol, Fraction]:
-    """Return a case without n and its eigenvalues."""
-    gone = {n, *(eigenvalue_symbol(place) for place in range(1, int(values.get(n, 0)) + 1))}
+def without_spectrum(values: Values, size: sp.Symbol = n) -> dict[sp.Symbol, Fraction]:
+    """Return a case without n and its eigenvalues, or without ℓ_0 and those of W_0."""
+    gone = {size, *(eigenvalue_symbol(place, size) for place in range(1, int(values.get(size, 0)) + 1))}
     return {symbol: value for symbol, value in values.items() if symbol not in gone}
 
 
-def with_spectrum(values: Values, eigenvalues: Sequence[Fraction]) -> dict[sp.Symbol, Fraction]:
-    """Return a case with another spectrum."""
-    return without_spectrum(values) | as_values(eigenvalues)
+def with_spectrum(values: Values, eigenvalues: Sequence[Fraction], size: sp.Symbol = n) -> dict[sp.Symbol, Fraction]:
+    """Return a case with another spectrum of Ŵ, or of W_0 for the size ℓ_0."""
+    return without_spectrum(values, size) | as_values(eigenvalues, size)
 
 
 def spectrum_text(eigenvalues: Sequence[Fraction]) -> str:

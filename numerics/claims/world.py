@@ -20,14 +20,14 @@ from numerics.claims.relations import ACCEPTS, Judge, connected, truth
 from numerics.claims.slots import moves, once, source
 from numerics.claims.spectrum import Values, in_order, spectrum_of
 from numerics.claims.systems import SYSTEMS, Track
-from numerics.exact.balls import endpoints, to_ball
+from numerics.exact.balls import to_ball
 from numerics.exact.rational import exact_order, rational_value
 from numerics.exact.verdict import Undecided
 from theory.language.definitions import NUMBERS, resolve
 from theory.language.expressions import Eigenvalue, unfolded
 from theory.language.observables import First, Observable
-from theory.language.spectra import OverSpectrum
-from theory.language.symbols import Multiplier, N, eigenvalue_symbol, lam, m, n
+from theory.language.spectra import Count
+from theory.language.symbols import SPECTRA, Multiplier, N, eigenvalue_symbol, ell_0, lam, m, mu, n
 
 __all__ = ["Reader", "Values", "World"]
 
@@ -63,7 +63,7 @@ class World:
         self.tracks: dict[Any, Track] = {}
         self.readers: dict[Any, Reader] = {}
         self.judges: dict[Any, Judge] = {}
-        self.levels: dict[Fraction, World] = {}
+        self.levels: dict[tuple[Fraction, ...], World] = {}
         #: Whether a flow from the closed form is compared with the differential equation here.
         self.checks_flow = True
 
@@ -180,10 +180,11 @@ class World:
         """Return a formula in the parameters alone, at the depth, the sign and the structure of this case."""
         given = frozenset(s for s in self.values if isinstance(s, Multiplier))
         expr = sp.sympify(expr)
-        if n in self.values:
+        if any(size in self.values for size in SPECTRA):
             expr = unfolded(expr)
             # by the symbols under which the case has them: so a formula is resolved once for all cases of one rank
-            expr = expr.xreplace({slot: self._symbol(self.integer(slot.place)) for slot in expr.atoms(Eigenvalue)})
+            places = [slot for slot in expr.atoms(Eigenvalue) if slot.SIZE in self.values]
+            expr = expr.xreplace({slot: self._symbol(self.integer(slot.place), slot.SIZE) for slot in places})
         return _resolved(expr, self.depth, self.sign, tuple(self.structure.items()), given)
 
     def parameter(self, expr: sp.Expr) -> Any:
@@ -192,12 +193,19 @@ class World:
         return self.value(expr) if value is None else self.number(value)
 
     def integer(self, expr: sp.Expr) -> int:
-        """Return the value of a formula that is an integer; raises Undecided where it is none."""
+        """Return the value of a formula that is an integer; raises Undecided where it is none.
+
+        Hitting times may stand in it, and numbers of eigenvalues, which are counted exactly.
+        """
+        expr = unfolded(sp.sympify(expr))
+        if expr.has(First, Count):
+            times = {slot: self.first(slot) for slot in expr.atoms(First)}
+            if any(time.lower != time.upper for time in times.values()):
+                raise Undecided(f"{expr} is not known")
+            known = {slot: sp.Integer(time.lower) for slot, time in times.items()}
+            known |= {slot: sp.Integer(int(self.rational.value(slot))) for slot in expr.atoms(Count)}
+            expr = expr.xreplace(known)
         value = self.exactly(expr)
-        if value is None and sp.sympify(expr).has(OverSpectrum):  # a number of eigenvalues
-            found = self.value(expr)
-            low, high = (found, found) if isinstance(found, fmpq) else endpoints(found)
-            value = Fraction(int(low.numerator), int(low.denominator)) if low == high else None
         if value is None or value.denominator != 1:
             raise Undecided(f"{expr} is not known to be an integer")
         return int(value)
@@ -211,29 +219,43 @@ class World:
         return self.tracks[slot.orbit]
 
     @cached_property
+    def rational(self) -> World:
+        """The exact world of the same parameters."""
+        return World(self.values, 0, self.first, where=self.where) if self.bits else self
+
+    @cached_property
     def spectrum(self) -> tuple[Fraction, ...]:
         """The eigenvalues λ_1 ≥ … ≥ λ_n."""
         return spectrum_of(self.values)
 
-    def eigenvalue(self, place: int) -> Fraction:
-        """Return λ_i, which is 0 for i > n; raises Undecided for i < 1."""
+    @cached_property
+    def clean_spectrum(self) -> tuple[Fraction, ...]:
+        """The eigenvalues μ_1 ≥ … of W_0 that are not 0."""
+        return spectrum_of(self.values, ell_0)
+
+    def eigenvalue(self, place: int, size: sp.Symbol = n) -> Fraction:
+        """Return λ_i, which is 0 for i > n, or μ_i for the size ℓ_0; raises Undecided for i < 1."""
         if place < 1:
             raise Undecided(f"there is no eigenvalue at place {place}")
-        return self.spectrum[place - 1] if place <= len(self.spectrum) else Fraction(0)
+        spectrum = self.spectrum if size == n else self.clean_spectrum
+        return spectrum[place - 1] if place <= len(spectrum) else Fraction(0)
 
-    def _symbol(self, place: int) -> sp.Expr:
+    def _symbol(self, place: int, size: sp.Symbol) -> sp.Expr:
         if place < 1:
             raise Undecided(f"there is no eigenvalue at place {place}")
-        return eigenvalue_symbol(place) if place <= len(self.spectrum) else sp.S.Zero
+        known = self.spectrum if size == n else self.clean_spectrum
+        return eigenvalue_symbol(place, size) if place <= len(known) else sp.S.Zero
 
-    def at_eigenvalue(self, eigenvalue: Fraction) -> World:
-        """Return the world in which λ is one eigenvalue of the spectrum; equal ones share it, orbits and all."""
-        if eigenvalue not in self.levels:
-            there = self.elsewhere({lam: sp.Rational(eigenvalue.numerator, eigenvalue.denominator)})
+    def at_place(self, place: int) -> World:
+        """Return the world in which λ is λ_i, and μ is μ_i if there is one; equal ones share it, orbits and all."""
+        level = (self.eigenvalue(place), *([self.eigenvalue(place, ell_0)] if ell_0 in self.values else []))
+        if level not in self.levels:
+            exact = (sp.Rational(value.numerator, value.denominator) for value in level)
+            there = self.elsewhere(dict(zip((lam, mu), exact, strict=False)))
             there.checks_flow = not self.levels
-            there.plain = None if self.plain is None else self.plain.at_eigenvalue(eigenvalue)
-            self.levels[eigenvalue] = there
-        return self.levels[eigenvalue]
+            there.plain = None if self.plain is None else self.plain.at_place(place)
+            self.levels[level] = there
+        return self.levels[level]
 
     def _moves(self, slot: Observable) -> bool:
         """Whether an orbit depends on a multiplier of this world, or on a name of the claim that may stand for one."""

@@ -151,6 +151,8 @@ PARAMETERS = {
     "accuracy": "Accuracy ε > 0 of |d(k) − L| ≤ ε.",
 }
 FURTHER_PARAMETERS = {
+    "clean_spectrum": "Eigenvalues other than 0 of W_0, where the ground truth is W_0 + E: 4, 2, 1.",
+    "noise": "δ, a bound on the noise: ‖E‖ ≤ δ.",
     "spectrum": "All eigenvalues of the ground truth: 4, 2, 1, 0*17.",
     "rank": "Rank l of the approximation that is looked at.",
     "tolerance": "What the effective rank may be off by.",

@@ -10,6 +10,7 @@ import sympy as sp
 from theory.language.definitions import NUMBERS, L, M
 from theory.language.expressions import Root
 from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE, STEP_POSITIVE
+from theory.language.spectra import largest, smallest
 from theory.language.statement import Hypothesis
 from theory.language.symbols import N, alpha, beta, eta, lam, multiplier
 
@@ -76,6 +77,14 @@ STEP_14 = Hypothesis(
     "eta < 1/(9N (cM)^(2N-2)), M = max(alpha, |lambda|^(1/N)), c^(N-1) (c-1) = 1",
     eta,
     exact=_step_below_root(M),
+)
+#: (14) for every eigenvalue of a spectrum.
+STEP_14_SPECTRUM = Hypothesis(
+    "step_size",
+    sp.Lt(eta, smallest(step_bound_14)),
+    "eta < 1/(9N (cM)^(2N-2)), M = max(alpha, |lambda_i|^(1/N)) for every i, c^(N-1) (c-1) = 1",
+    eta,
+    exact=_step_below_root(largest(M)),
 )
 STEP_73 = Hypothesis(
     "step_size",

@@ -11,12 +11,12 @@ Like observables they print as on paper, hold all their data in ``args``, and ar
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 import sympy as sp
 from sympy.core.symbol import Str
 
-from theory.language.symbols import Multiplier, n
+from theory.language.symbols import SPECTRA, Multiplier, ell_0, n
 
 
 class Abbreviation(sp.Expr):
@@ -195,6 +195,8 @@ class Eigenvalue(sp.Expr):
     """λ_i, the i-th eigenvalue of Ŵ in descending order; 0 for i > n."""
 
     is_commutative = True
+    #: How many eigenvalues there are.
+    SIZE: ClassVar[sp.Symbol] = n
 
     def __new__(cls, place: Any) -> Eigenvalue:
         """Make the eigenvalue at a place, an integer or a formula."""
@@ -214,15 +216,25 @@ class Eigenvalue(sp.Expr):
     @property
     def free_symbols(self) -> set[sp.Basic]:
         """The symbols of its place, and n: which number it is depends on the whole spectrum."""
-        return self.place.free_symbols | {n}
+        return self.place.free_symbols | {self.SIZE}
 
     def _sympystr(self, printer: Any) -> str:
-        place = printer._print(self.place)
-        return f"lambda_{place}" if place.isalnum() else f"lambda_({place})"
+        place, letter = printer._print(self.place), SPECTRA[self.SIZE]
+        return f"{letter}_{place}" if place.replace("_", "").isalnum() else f"{letter}_({place})"
 
     def _latex(self, printer: Any, exp: str | None = None) -> str:
-        text = rf"\lambda_{{{printer._print(self.place)}}}"
+        text = rf"{printer._print(SPECTRA[self.SIZE])}_{{{printer._print(self.place)}}}"
         return text if exp is None else rf"{text}^{{{exp}}}"
+
+
+class CleanEigenvalue(Eigenvalue):
+    """μ_i, the i-th eigenvalue of W_0 in descending order, where Ŵ = W_0 + E; 0 for i > ℓ_0.
+
+    >>> CleanEigenvalue(ell_0)
+    mu_ell_0
+    """
+
+    SIZE: ClassVar[sp.Symbol] = ell_0
 
 
 # Making them ---------------------------------------------------------------------------------------------------

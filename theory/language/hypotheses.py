@@ -5,8 +5,7 @@ from __future__ import annotations
 import sympy as sp
 
 from theory.language.definitions import L, M, x_star
-from theory.language.expressions import At
-from theory.language.spectra import largest
+from theory.language.spectra import smallest
 from theory.language.statement import Hypothesis
 from theory.language.symbols import N, alpha, eps, eta, lam, multiplier
 
@@ -34,11 +33,11 @@ STEP_SIZE_CLOSED = Hypothesis(
     f"{_STEP_TEXT}; for N = 1, eta <= 1",
     eta,
 )
-#: The same for a whole spectrum: one step size serves all eigenvalues.
-STEP_SIZE_NORM = Hypothesis(
+#: (25) for every eigenvalue of a spectrum: one step size serves all.
+STEP_SIZE_SPECTRUM = Hypothesis(
     "step_size",
-    sp.Lt(eta, At(step_bound, (lam,), (largest(sp.Abs(lam)),))),
-    "eta < 1/((3N-2) M^(2N-2)), M = max(alpha, max |lambda_i|^(1/N))",
+    sp.Lt(eta, smallest(step_bound)),
+    "eta < 1/((3N-2) M^(2N-2)), M = max(alpha, |lambda_i|^(1/N)), for every i",
     eta,
 )
 ACCURACY = Hypothesis("accuracy", sp.Gt(eps, 0, evaluate=False), "eps > 0", eps)

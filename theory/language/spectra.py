@@ -2,12 +2,15 @@
 
 λ_1 ≥ … ≥ λ_n are the eigenvalues of Ŵ, each as often as its multiplicity says; λ_i = 0 for i > n, a convention that
 saves a case. A formula in λ means one for each of them inside ``over``: there λ, and all that is defined by it (L, x_*,
-an orbit, a flow time), belongs to the i-th eigenvalue.
+an orbit, a flow time), belongs to the i-th eigenvalue. Where Ŵ = W_0 + E is a matrix with noise, μ in it is the i-th
+eigenvalue of W_0.
 
 >>> from theory.dynamics.orbits import d
 >>> from theory.language.symbols import N, k
 >>> total(d(k) ** N)
 Sum(d_i(k)**N, i=1..n)
+>>> largest(abs(lam - mu))
+Max(Abs(lambda_i - mu_i), i=1..n)
 """
 
 from __future__ import annotations
@@ -17,8 +20,11 @@ from typing import Any, ClassVar
 import sympy as sp
 from sympy.printing.precedence import PRECEDENCE
 
-from theory.language.expressions import Abbreviation, Eigenvalue, abbreviation, unfolded
-from theory.language.symbols import PARAMETER_NAMES, Multiplier, i, lam, n
+from theory.language.expressions import Abbreviation, CleanEigenvalue, Eigenvalue, abbreviation, unfolded
+from theory.language.symbols import PARAMETER_NAMES, SPECTRA, Multiplier, ell_0, i, lam, mu, n
+
+#: What is bound in a formula over a spectrum.
+_BOUND = frozenset(SPECTRA.values())
 
 
 class OverSpectrum(sp.Expr):
@@ -46,18 +52,18 @@ class OverSpectrum(sp.Expr):
 
     @property
     def free_symbols(self) -> set[sp.Basic]:
-        """The symbols of the expression but for λ, which is bound, those of the range, and n."""
+        """The symbols of the expression but for λ and μ, which are bound, those of the range, n, and ℓ_0 with μ."""
         body, first, last = self.args
-        return (body.free_symbols - {lam}) | first.free_symbols | last.free_symbols | {n}
+        return (body.free_symbols - _BOUND) | first.free_symbols | last.free_symbols | sizes_of(body)
 
     def _eval_subs(self, old: sp.Basic, new: sp.Basic) -> sp.Expr | None:
-        return self if old == lam else None
+        return self if old in _BOUND else None
 
     def _xreplace(self, rule: Any) -> tuple[sp.Expr, bool]:
         if self in rule:
             return rule[self], True
-        # λ is bound: what is put in for it outside does not reach the expression
-        inner = {old: new for old, new in rule.items() if old != lam}
+        # λ and μ are bound: what is put in for them outside does not reach the expression
+        inner = {old: new for old, new in rule.items() if old not in _BOUND}
         parts = [argument._xreplace(inner) for argument in self.args]
         changed = any(part[1] for part in parts)
         return (self.func(*(part[0] for part in parts)), True) if changed else (self, False)
@@ -117,12 +123,21 @@ class Ratio(OverSpectrum):
 
 
 def placed(body: sp.Basic, place: sp.Expr = i) -> sp.Basic:
-    """Return an expression in λ as one in λ_i, as it is printed.
+    """Return an expression in λ and μ as one in λ_i and μ_i, as it is printed.
 
     >>> placed(lam + 1)
     lambda_i + 1
     """
-    return body.xreplace({lam: Eigenvalue(place)})
+    return body.xreplace({lam: Eigenvalue(place), mu: CleanEigenvalue(place)})
+
+
+def sizes_of(body: sp.Basic) -> set[sp.Symbol]:
+    """Return n, and ℓ_0 for an expression in μ: the numbers of eigenvalues of the spectra that it is taken at.
+
+    >>> sorted(map(str, sizes_of(lam - mu)))
+    ['ell_0', 'n']
+    """
+    return {n, ell_0} if mu in body.free_symbols else {n}
 
 
 def at_place(expr: sp.Basic, place: sp.Expr) -> sp.Basic:

@@ -18,10 +18,10 @@ from sympy.logic.boolalg import BooleanFunction
 from theory.language.claims import Claim, Every, Tag, Tends, plain
 from theory.language.definitions import NUMBERS, resolve
 from theory.language.expressions import Abbreviation, At, Eigenvalue, unfolded
-from theory.language.observables import First
+from theory.language.observables import BOUND, First
 from theory.language.printing import Row, aligned, latex
-from theory.language.spectra import OverSpectrum
-from theory.language.symbols import PARAMETER_NAMES, Multiplier, N, lam, m, multiplier, n, without_multipliers
+from theory.language.spectra import OverSpectrum, sizes_of
+from theory.language.symbols import PARAMETER_NAMES, SPECTRA, Multiplier, N, m, multiplier, without_multipliers
 
 __all__ = ["TAGS", "Claim", "Constant", "Every", "Hypothesis", "Statement", "Tag", "Tends"]
 
@@ -220,7 +220,7 @@ class Statement:
         """
         atoms = {short for claim in self.claims for part in claim.parts() for short in part.atoms(Abbreviation)}
         found: dict[str, Abbreviation] = {}
-        for short in sorted(atoms, key=lambda short: (not all(map(_is_plain, short.args[1])), str(short))):
+        for short in sorted(atoms, key=_usual_first):
             if not short.body.has(At):
                 found.setdefault(short.name, short)
         return tuple(sorted(found.values(), key=lambda short: (-len(short.body.atoms(Abbreviation)), short.name)))
@@ -245,6 +245,11 @@ class Statement:
 def _is_plain(argument: sp.Basic) -> bool:
     """Whether an argument is a symbol or a function of symbols, k or W(k) and not k + 1."""
     return bool(argument.is_Symbol or (argument.is_Function and all(inner.is_Symbol for inner in argument.args)))
+
+
+def _usual_first(short: Abbreviation) -> tuple[bool, bool, str]:
+    """Return a key that puts an abbreviation at a symbol first, and one at the index of a hitting time behind it."""
+    return not all(map(_is_plain, short.args[1])), BOUND in short.args[1], str(short)
 
 
 def _where_lines(claim: Claim, introduced: dict[tuple[sp.Symbol, sp.Expr], str]) -> Iterator[str]:
@@ -314,12 +319,16 @@ def symbols_behind(part: sp.Basic) -> frozenset[sp.Symbol]:
     if isinstance(part, BooleanFunction | Relational):
         # part by part: as a whole it becomes false where one of its parts excludes the probed depth
         return frozenset[sp.Symbol]().union(*map(symbols_behind, part.args))
-    for over in part.atoms(OverSpectrum):  # its λ is bound
+    for time in part.atoms(First):  # its index is bound
+        found |= symbols_behind(time.condition) - {BOUND}
+    part = part.xreplace(dict.fromkeys(part.atoms(First), _ELSEWHERE))
+    for over in part.atoms(OverSpectrum):  # its λ and μ are bound
         body, first, last = over.args
-        found |= (symbols_behind(body) - {lam}) | symbols_behind(first) | symbols_behind(last) | {n}
+        behind = symbols_behind(body)
+        found |= (behind - set(SPECTRA.values())) | symbols_behind(first) | symbols_behind(last) | sizes_of(body)
     part = part.xreplace(dict.fromkeys(part.atoms(OverSpectrum), _ELSEWHERE))
     for value in part.atoms(Eigenvalue):
-        found |= symbols_behind(value.place) | {n}
+        found |= symbols_behind(value.place) | {value.SIZE}
     part = part.xreplace(dict.fromkeys(part.atoms(Eigenvalue), _ELSEWHERE))
     for elsewhere in part.atoms(At):  # what is taken at other parameters depends on their values
         body, parameters, values = elsewhere.args

@@ -48,6 +48,10 @@ share = sp.Symbol("u", positive=True)
 #: Size of Ŵ: its eigenvalues are λ_1 ≥ … ≥ λ_n, see ``theory.language.spectra``. And the rank ℓ that is looked at.
 n = sp.Symbol("n", integer=True, positive=True)
 ell = sp.Symbol("ell", integer=True, positive=True)
+#: Rank of W_0, where Ŵ = W_0 + E is a matrix of low rank with noise: its eigenvalues other than 0 are μ_1 ≥ … ≥ μ_{ℓ_0}.
+#: And δ, a bound on the noise: ‖E‖ ≤ δ.
+ell_0 = sp.Symbol("ell_0", integer=True, positive=True)
+noise = sp.Symbol("delta", nonnegative=True)
 #: Shares that the tail may have reached: θ of λ_{ℓ+1} itself, ε' of its N-th root.
 theta = sp.Symbol("theta", positive=True)
 eps_tail = sp.Symbol("epsilon'", positive=True)
@@ -55,14 +59,21 @@ eps_tail = sp.Symbol("epsilon'", positive=True)
 tol = sp.Symbol("tol", positive=True)
 
 
-@cache
-def eigenvalue_symbol(place: int) -> sp.Symbol:
-    """Return the symbol under which a case has one of the n eigenvalues of Ŵ; their order plays no part.
+#: The two spectra that a case may have, by the symbol of how many eigenvalues they list, and the eigenvalue of each that
+#: a formula taken at every place of the spectrum is in.
+SPECTRA: dict[sp.Symbol, sp.Symbol] = {n: lam, ell_0: mu}
 
-    >>> eigenvalue_symbol(2)
-    lambda_2
+
+@cache
+def eigenvalue_symbol(place: int, size: sp.Symbol = n) -> sp.Symbol:
+    """Return the symbol under which a case has one of the n eigenvalues of Ŵ, or of those of W_0 for the size ℓ_0.
+
+    Their order plays no part.
+
+    >>> eigenvalue_symbol(2), eigenvalue_symbol(1, ell_0)
+    (lambda_2, mu_1)
     """
-    return sp.Symbol(f"lambda_{place}", real=True)
+    return sp.Symbol(f"{SPECTRA[size]}_{place}", real=True)
 
 
 class Multiplier(sp.Symbol):
@@ -95,6 +106,8 @@ def without_multipliers(expr: sp.Basic) -> sp.Basic:
 PARAMETER_NAMES: dict[sp.Symbol, str] = {
     N: "depth",
     m: "right_hand_side",
+    ell_0: "clean_spectrum",
+    noise: "noise",
     n: "spectrum",
     lam: "eigenvalue",
     mu: "second_eigenvalue",

@@ -99,7 +99,7 @@ def test_a_level_shares_its_orbit() -> None:
     world = CASE.world(0)
     world.value(r_W(k), 2, k)
     assert len(world.levels) == 4
-    assert world.at_eigenvalue(Fraction(1)) is world.at_eigenvalue(Fraction(2, 2))
+    assert world.at_place(2) is world.at_place(3)
 
 
 def test_floats_are_near_the_balls() -> None:
