@@ -16,10 +16,9 @@ import numpy as np
 
 from numerics.cases.draw import draw
 from numerics.cases.known import factor_cases, sharp_cases
-from numerics.cases.names import as_json
+from numerics.cases.names import as_json, from_json
 from numerics.cases.pair import draw_perturbed
 from numerics.cases.scalar import draw_scalar
-from numerics.exact.numbers import exact
 from theory.language.registry import STATEMENTS
 
 LIST = Path(__file__).parent / "what_is_drawn.txt"
@@ -35,7 +34,7 @@ def digits(numbers: Iterable[float]) -> str:
 def lines() -> Iterator[str]:
     for record in STATEMENTS:
         cases = [as_json(values) for values in draw(record, CASES, seed=20)]
-        yield f"{record.id} {digits(float(exact(value)) for case in cases for value in case.values())}"
+        yield f"{record.id} {digits(float(value) for case in cases for value in from_json(record, case).values())}"
     for drawing in (draw_scalar, draw_perturbed, factor_cases, sharp_cases):
         columns = vars(drawing(ROWS, 20)).values()
         yield f"{drawing.__name__} {digits(np.concatenate([np.asarray(column, float) for column in columns]))}"
