@@ -8,11 +8,11 @@ from __future__ import annotations
 import sympy as sp
 
 from theory.deep_factorization.plateau import FIRST, NEXT, POSITIVE, lead, rest, tail
-from theory.deep_factorization.theorem_3_5 import DECAYS, GROWS, LEARNED, STEP_SPECTRUM, end, start
+from theory.deep_factorization.theorem_3_5 import DECAYS, GROWS, LEARNED, end, start
 from theory.dynamics.product import level, r_W
 from theory.language.definitions import c_N
 from theory.language.expressions import abbreviation
-from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE, PAPER, STEP_POSITIVE
+from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE, PAPER, STEP_POSITIVE, STEP_SIZE_SPECTRUM
 from theory.language.statement import Claim, Constant, Every, Hypothesis, Statement
 from theory.language.symbols import N, alpha, ell, k, multiplier, n, tol
 
@@ -50,7 +50,7 @@ REMARK_3_6 = Statement(
             alpha,
         ),
         STEP_POSITIVE,
-        STEP_SPECTRUM,
+        STEP_SIZE_SPECTRUM,
     ),
     claims=(
         Claim("lead", sp.Le(lead(EPS), _THIRD), "the first term of (64) is at most tol/3", "rebuilt"),

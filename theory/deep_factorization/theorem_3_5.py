@@ -7,24 +7,18 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.deep_factorization.plateau import FIRST, LAST, NEXT, POSITIVE, RANK, lead, rest, weight
+from theory.deep_factorization.plateau import LAST, NEXT, POSITIVE, RANK, lead, rest, weight
 from theory.deep_factorization.theorem_2_4 import T_Id
 from theory.dynamics.orbits import d
 from theory.dynamics.product import level, r_W
 from theory.language.definitions import c_N, tau
 from theory.language.expressions import Abbreviation, At, abbreviation
-from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE, PAPER, STEP_POSITIVE, step_bound
+from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE, PAPER, STEP_POSITIVE, STEP_SIZE_SPECTRUM, step_bound
 from theory.language.spectra import at_place, largest, smallest
 from theory.language.statement import Claim, Constant, Every, Hypothesis, Statement
 from theory.language.symbols import N, alpha, ell, eps, eps_tail, eta, k, lam, multiplier, x
 
 LEARNED = Hypothesis("learned", sp.Lt(alpha**N, c_N * LAST), "alpha < x_*(lambda_ell)", alpha)
-STEP_SPECTRUM = Hypothesis(
-    "step_size",
-    sp.Lt(eta, At(step_bound, (lam,), (FIRST,))),
-    "eta < 1/((3N-2) M^(2N-2)), M = max(alpha, lambda_1^(1/N))",
-    eta,
-)
 SHARE = Hypothesis("accuracy", sp.Lt(eps, N / (2 * N - 1)), "0 < eps < N/(2N-1)", eps)
 TAIL_SHARE = Hypothesis("tail_accuracy", sp.Le(eps_tail**N, c_N), "0 < eps'^N <= c_N = (N-1)/(2N-1)", eps_tail)
 TRAILING = Hypothesis(
@@ -75,7 +69,7 @@ THEOREM_3_5 = Statement(
         INITIAL_SCALE,
         LEARNED,
         STEP_POSITIVE,
-        STEP_SPECTRUM,
+        STEP_SIZE_SPECTRUM,
         SHARE,
         TAIL_SHARE,
         TRAILING,

@@ -9,11 +9,11 @@ from __future__ import annotations
 import sympy as sp
 
 from theory.deep_factorization.plateau import FIRST, NEXT, POSITIVE, RANK, lead, rest, tail
-from theory.deep_factorization.theorem_3_5 import DECAYS, GROWS, LEARNED, STEP_SPECTRUM, end, start
+from theory.deep_factorization.theorem_3_5 import DECAYS, GROWS, LEARNED, end, start
 from theory.dynamics.product import level, r_W
 from theory.language.definitions import c_N
 from theory.language.expressions import abbreviation
-from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE, STEP_POSITIVE
+from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE, STEP_POSITIVE, STEP_SIZE_SPECTRUM
 from theory.language.statement import Claim, Constant, Every, Hypothesis, Statement
 from theory.language.symbols import N, alpha, ell, k, multiplier, n, tol
 
@@ -49,7 +49,7 @@ PLATEAU_TOLERANCE = Statement(
             alpha,
         ),
         STEP_POSITIVE,
-        STEP_SPECTRUM,
+        STEP_SIZE_SPECTRUM,
     ),
     claims=(
         Claim("lead", sp.Le(lead(EPS), _HALF), "the first term of (64) is at most tol/2"),

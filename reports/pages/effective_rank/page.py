@@ -30,15 +30,24 @@ from reports.rendering.markdown import (
 )
 from theory.deep_factorization.lemma_3_8 import LEMMA_3_8
 from theory.deep_factorization.remark_3_2 import REMARK_3_2
+from theory.deep_factorization.remark_3_3 import REMARK_3_3
+from theory.deep_factorization.remark_3_3_descent import REMARK_3_3_DESCENT
 from theory.deep_factorization.remark_3_6 import REMARK_3_6
 from theory.deep_factorization.remark_3_7 import REMARK_3_7
 from theory.deep_factorization.theorem_3_1 import THEOREM_3_1
 from theory.deep_factorization.theorem_3_5 import THEOREM_3_5
 from theory.language.statement import Statement
+from theory.sharp.early_stopping import EARLY_STOPPING, EARLY_STOPPING_FLOW
 from theory.sharp.effective_rank_classification import EFFECTIVE_RANK_CLASSIFICATION
 from theory.sharp.effective_rank_descent import EFFECTIVE_RANK_DESCENT
+from theory.sharp.effective_rank_end import EFFECTIVE_RANK_END
 from theory.sharp.effective_rank_flow import EFFECTIVE_RANK_FLOW
 from theory.sharp.effective_rank_robust import EFFECTIVE_RANK_ROBUST
+from theory.sharp.final_fall import FINAL_FALL
+from theory.sharp.identical_limit import IDENTICAL_LIMIT
+from theory.sharp.negative_later import NEGATIVE_LATER
+from theory.sharp.noise_window import NOISE_WINDOW
+from theory.sharp.perturbed_limit import PERTURBED_LIMIT
 from theory.sharp.plateau import PLATEAU
 from theory.sharp.plateau_existence import PLATEAU_EXISTENCE
 from theory.sharp.plateau_tolerance import PLATEAU_TOLERANCE
@@ -63,11 +72,12 @@ NOISY = (
 )
 MATRICES = 16
 
-#: Those of the paper, then ours: windows, and how the effective rank moves.
+#: Those of the paper, then ours: windows and stops, how the effective rank moves, and where it ends.
 STATEMENTS: tuple[Statement, ...] = (
-    *(THEOREM_3_1, REMARK_3_2, LEMMA_3_8, THEOREM_3_5, REMARK_3_6, REMARK_3_7),
-    *(PLATEAU, PLATEAU_EXISTENCE, PLATEAU_TOLERANCE),
+    *(THEOREM_3_1, REMARK_3_2, REMARK_3_3, REMARK_3_3_DESCENT, LEMMA_3_8, THEOREM_3_5, REMARK_3_6, REMARK_3_7),
+    *(PLATEAU, PLATEAU_EXISTENCE, PLATEAU_TOLERANCE, NOISE_WINDOW, EARLY_STOPPING, EARLY_STOPPING_FLOW),
     *(EFFECTIVE_RANK_FLOW, EFFECTIVE_RANK_DESCENT, EFFECTIVE_RANK_ROBUST, EFFECTIVE_RANK_CLASSIFICATION),
+    *(EFFECTIVE_RANK_END, FINAL_FALL, IDENTICAL_LIMIT, PERTURBED_LIMIT, NEGATIVE_LATER),
 )
 
 
