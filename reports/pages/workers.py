@@ -44,9 +44,10 @@ def gather(
         for part in parts:
             yield part(setting)
         return
-    asked = {part: frozenset(study.key(record) for study, record in tasks) for part, tasks in (studies or {}).items()}
-    first = [Job(_together(tasks)) for tasks in _by_statement(studies or {})]
-    jobs = [*first, *(Job(part, asked.get(part, frozenset())) for part in parts)]
+    asked = [list((studies or {}).get(part, ())) for part in parts]
+    first = [Job(_together(tasks)) for tasks in _by_statement(asked)]
+    needs = [frozenset(study.key(record) for study, record in tasks) for tasks in asked]
+    jobs = [*first, *(Job(part, needed) for part, needed in zip(parts, needs, strict=True))]
     context = multiprocessing.get_context("fork")
     pipes = [context.Pipe() for _ in range(min(workers, len(jobs)))]
     with lifeline() as line:
@@ -62,10 +63,10 @@ def gather(
                 process.join()
 
 
-def _by_statement(studies: Mapping[Part, Sequence[Task]]) -> list[list[Task]]:
+def _by_statement(asked: Sequence[Sequence[Task]]) -> list[list[Task]]:
     """Return the tasks of all parts, each once, those of one statement together."""
     found: dict[str, list[Task]] = {}
-    for study, record in dict.fromkeys(task for tasks in studies.values() for task in tasks):
+    for study, record in dict.fromkeys(task for tasks in asked for task in tasks):
         found.setdefault(record.id, []).append((study, record))
     return list(found.values())
 
