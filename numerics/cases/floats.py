@@ -27,7 +27,7 @@ from theory.language.definitions import NUMBERS
 from theory.language.expressions import At, ByCases, Eigenvalue, Root, unfolded
 from theory.language.observables import FlowValue
 from theory.language.spectra import Count, Largest, OverSpectrum, Ratio, Total
-from theory.language.symbols import Multiplier, N, ell_0, eigenvalue_symbol, lam, m, mu, n
+from theory.language.symbols import Multiplier, N, eigenvalue_symbol, ell_0, lam, m, mu, n
 
 #: The values of the symbols: the depth and the number of a right-hand side are integers, at most one value is a column.
 Env = Mapping[sp.Symbol, Any]

@@ -26,8 +26,8 @@ LARGEST_SIZE = 100_000
 SIZES = {1: 0.02, 3: 0.36, 6: 0.35, 14: 0.17, 40: 0.05, 200: 0.03}
 #: Different eigenvalues that are drawn at most: the others are equal to one of these.
 LEVELS = 10
-#: Shares of the spectra with zeros at the end, with negative eigenvalues, with gaps that are next to nothing, and of those
-#: on two levels: there bounds are tight.
+#: Shares of the spectra with zeros at the end, with negative eigenvalues, with gaps that are next to nothing, and of
+#: those on two levels: there bounds are tight.
 ZEROS, SIGNED, CLOSE, TWO_LEVELS = 0.25, 0.15, 0.25, 0.4
 
 Spectrum = tuple[Fraction, ...]

@@ -25,7 +25,7 @@ from theory.language.definitions import NUMBERS, resolve
 from theory.language.expressions import Eigenvalue, unfolded
 from theory.language.observables import First, Observable
 from theory.language.spectra import Count
-from theory.language.symbols import SPECTRA, Multiplier, N, ell_0, eigenvalue_symbol, lam, m, mu, n
+from theory.language.symbols import SPECTRA, Multiplier, N, eigenvalue_symbol, ell_0, lam, m, mu, n
 
 Values = Mapping[sp.Symbol, Fraction]
 Reader = Callable[[int], Any]

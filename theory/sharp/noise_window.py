@@ -1,4 +1,7 @@
-"""The window of Remark 3.3 is the largest that serves every noise of the size δ. Ours."""
+"""The window of Remark 3.3 is the largest that serves every noise of the size δ. Ours.
+
+The argument: docs/proofs/noise-and-stopping.md.
+"""
 
 from __future__ import annotations
 
@@ -42,9 +45,7 @@ NOISE_WINDOW = Statement(
         ),
         Claim(
             "attained",
-            sp.And(
-                sp.Ge(w(ell_0), (1 - eps) * Eigenvalue(ell_0)), sp.Le(w(ell_0 + 1), theta * Eigenvalue(ell_0 + 1))
-            ),
+            sp.And(sp.Ge(w(ell_0), (1 - eps) * Eigenvalue(ell_0)), sp.Le(w(ell_0 + 1), theta * Eigenvalue(ell_0 + 1))),
             "there, the l-th eigenvalue is learned and the next one is not, exactly in the window",
             given=sp.And(CLOSED_GAP, share_grows(SLOWEST), sp.Lt(ell_0, n)),
             exactly_when=sp.And(sp.Ge(t, multiplier("open") * T_0), sp.Le(t, multiplier("close") * T_1)),

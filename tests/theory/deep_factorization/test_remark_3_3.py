@@ -27,7 +27,10 @@ Matrix = list[list[Fraction]]
 
 
 def product(left: Matrix, right: Matrix) -> Matrix:
-    return [[sum((a * b for a, b in zip(row, column, strict=True)), Fraction(0)) for column in zip(*right)] for row in left]
+    return [
+        [sum((a * b for a, b in zip(row, column, strict=True)), Fraction(0)) for column in zip(*right, strict=True)]
+        for row in left
+    ]
 
 
 def rotation(size: int, slope: Fraction, random: np.random.Generator) -> Matrix:
@@ -45,7 +48,7 @@ def rotation(size: int, slope: Fraction, random: np.random.Generator) -> Matrix:
 
 def symmetric(vectors: Matrix, eigenvalues: list[Fraction]) -> Matrix:
     scaled = [[entry * value for entry, value in zip(row, eigenvalues, strict=True)] for row in vectors]
-    return product(scaled, [list(column) for column in zip(*vectors)])
+    return product(scaled, [list(column) for column in zip(*vectors, strict=True)])
 
 
 def ball_matrix(rows: Matrix) -> arb_mat:
@@ -81,7 +84,9 @@ def instance(random: np.random.Generator) -> bool:
     turned = product(vectors, rotation(size, strength / 60, random))
     before, after = symmetric(vectors, [*clean, *[Fraction(0)] * (size - rank)]), symmetric(turned, moved)
     # the largest row sum of E bounds its operator norm
-    bound = max(sum(abs(a - b) for a, b in zip(left, right, strict=True)) for left, right in zip(after, before, strict=True))
+    bound = max(
+        sum(abs(a - b) for a, b in zip(left, right, strict=True)) for left, right in zip(after, before, strict=True)
+    )
     depth = int(random.integers(2, 5))
     values = {N: Fraction(depth), **as_values(clean, ell_0), noise: bound, **as_values(moved)}
     values |= {alpha: Fraction(1, (1000, 12, 5)[depth - 2]), eps: Fraction(1, 10), theta: Fraction(1, 5)}

@@ -13,9 +13,10 @@ from numerics.claims.case import Case
 from numerics.claims.decide import decide
 from numerics.exact.verdict import Verdict
 from theory import statement
+from theory.deep_factorization.theorem_3_1 import ABOVE_START
 from theory.dynamics.product import B_2, D_2
 from theory.language.symbols import N, alpha, ell, k, n
-from theory.sharp.early_stopping import ABOVE_START, k_s
+from theory.sharp.early_stopping import k_s
 
 RECORD = statement("early-stopping")
 STOP = RECORD.claim("any_tail")
@@ -53,7 +54,9 @@ def test_the_stop_is_the_first_index() -> None:
     time = Case(values).first(k_s)
     assert time.lower == time.upper
     world = Case(values).world(128)
-    parts = [(float(world.value(D_2(k) - B_2(k), at, k).mid()), float(world.value(B_2(k), at, k).mid())) for at in
-             (time.lower - 1, time.lower)]
+    parts = [
+        (float(world.value(D_2(k) - B_2(k), at, k).mid()), float(world.value(B_2(k), at, k).mid()))
+        for at in (time.lower - 1, time.lower)
+    ]
     assert parts[0][0] > parts[0][1]
     assert parts[1][0] <= parts[1][1]
