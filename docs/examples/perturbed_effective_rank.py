@@ -3,8 +3,8 @@
     dmf verify --file docs/examples/perturbed_effective_rank.py
     dmf replay docs/examples/rank-rises-from-a-perturbed-start.json
 
-The eigenvalue 1 is learned first and makes r = 1; the product of −3 then goes through 0 to −1, which makes r = 2, and as
-it becomes the largest of the two r falls again. All of that is of the order of r itself, however small the start.
+The eigenvalue 1 is learned first and makes r = 1; the product of −3 then goes through 0 to −1, which makes r = 2, and
+as it becomes the largest of the two r falls again. All of that is of the order of r itself, however small the start.
 """
 
 import sympy as sp

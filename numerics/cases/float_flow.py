@@ -24,7 +24,7 @@ LOWEST = 1e-9
 
 
 def flow_value(depth: int, eigenvalue: float, start: float, time: Any) -> Any:
-    """Return y(time) for y(0) = ``start`` > 0, at one time or a column of them; beyond the table its last value."""
+    """Return y(time) for y(0) = ``start`` > 0, at one time or a column; the last known value beyond the table."""
     if depth == 1:
         return eigenvalue + (start - eigenvalue) * np.exp(-time)
     times, states = _table(depth, eigenvalue, start)

@@ -77,12 +77,14 @@ def draw_noisy(clean: Sequence[Fraction], level: Fraction, random: np.random.Gen
 # Shrinking -----------------------------------------------------------------------------------------------------
 
 
-def with_noise(values: Values, clean: Sequence[Fraction], level: Fraction, shares: Shares) -> Values:
+def with_noise(values: Values, clean: Sequence[Fraction], level: Fraction, shares: Shares) -> dict[sp.Symbol, Fraction]:
     """Return a case with another W_0, another bound on the noise, and the spectrum that has these shares of it."""
     return {**with_spectrum(with_spectrum(values, clean, ell_0), noisy(clean, level, shares)), noise: level}
 
 
-def simpler_noise(values: Values, symbol: sp.Symbol, options: Iterator[Fraction]) -> Iterator[Values]:
+def simpler_noise(
+    values: Values, symbol: sp.Symbol, options: Iterator[Fraction]
+) -> Iterator[dict[sp.Symbol, Fraction]]:
     """Yield a case with noise made simpler: the bound, an eigenvalue of W_0, or the shares that E takes.
 
     ``options`` are simpler values of the bound, where ``symbol`` is that.

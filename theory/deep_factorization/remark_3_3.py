@@ -1,4 +1,7 @@
-"""Remark 3.3: with noise, Ŵ = W_0 + E, the flow passes W_0 before it reaches Ŵ; the bounds written out by Weyl."""
+"""Remark 3.3: with noise, Ŵ = W_0 + E, the flow passes W_0 before it reaches Ŵ; the bounds written out by Weyl.
+
+The argument: docs/proofs/noise-and-stopping.md.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ WITHIN = Hypothesis("noise", sp.Le(largest(sp.Abs(lam - mu)), noise), "|lambda_i
 SMALL_START = Hypothesis("small_start", sp.Lt(alpha**N, noise), "alpha^N < delta", alpha)
 START_BELOW = Hypothesis("start_below", sp.Gt(theta * noise, alpha**N), "alpha^N < theta delta", theta)
 
-#: T_0 and T_1: when the slowest leading eigenvalue that the noise allows is learned, and the fastest other one is not yet.
+#: T_0 and T_1: when the slowest leading eigenvalue that the noise allows is learned, and the fastest other one not yet.
 T_0 = abbreviation("T_0", largest(time_to_share(mu - noise, 1 - eps), last=ell_0))
 T_1 = time_to_share(noise, theta)
 LEADING = Hypothesis("leading", sp.Ge(t, T_0), "t >= T(mu_i - delta, 1 - eps) for all i <= l", t)
@@ -97,9 +100,9 @@ REMARK_3_3 = Statement(
     ),
     depends_on=("lemma-3.4", "2.4"),
     note=(
-        "‖E‖ ≤ δ gives |λ_i − μ_i| ≤ δ (Weyl). The distance from W_0 follows: ‖W − W_0‖ is at most δ plus that of ‘norm’, "
-        "and in the Frobenius norm at most 2√(2ℓ) δ plus that of ‘distance’. At the end, W = Ŵ, it may be δ√n. The "
-        "condition G(t) ≥ 1 is the one under which w/λ increases in λ, and it cannot be left out: "
+        "‖E‖ ≤ δ gives |λ_i − μ_i| ≤ δ (Weyl). The distance from W_0 follows: ‖W − W_0‖ is at most δ plus that of "
+        "‘norm’, and in the Frobenius norm at most 2√(2ℓ) δ plus that of ‘distance’. At the end, W = Ŵ, it may be δ√n. "
+        "The condition G(t) ≥ 1 is the one under which w/λ increases in λ, and it cannot be left out: "
         "an eigenvalue far above μ_ℓ−δ may start at a smaller share of its limit and still lag behind."
     ),
 )

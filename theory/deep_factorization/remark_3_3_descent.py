@@ -1,4 +1,7 @@
-"""Remark 3.3 for gradient descent: the same window in iterations, for every depth."""
+"""Remark 3.3 for gradient descent: the same window in iterations, for every depth.
+
+The argument: docs/proofs/noise-and-stopping.md.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,7 @@ REMARK_3_3_DESCENT = Statement(
     title="Noise: the window in iterations",
     source=f"{PAPER}, Remark 3.3, which leaves the formulas out: ours",
     tag="ours",
-    summary="From K_0 until K_1 the descent has about the effective rank of W_0: two hitting times of one eigenvalue each.",
+    summary="From K_0 until K_1 the descent has about the effective rank of W_0.",
     hypotheses=(*NOISE, STEP_POSITIVE, STEP_SIZE_SPECTRUM),
     claims=(
         Claim(

@@ -1,7 +1,7 @@
 """The product W of a whole spectrum: its eigenvalues w_i, its effective rank, its distance from Ŵ_ℓ; descent and flow.
 
-From an identical start W(k) = V diag(w_1(k), …, w_n(k)) Vᵀ with w_i(k) = d_i(k)^N, and W(t) with w_i(t) = y_i(t)^N; from
-a perturbed start w_i(k) = p₁p₂^{N−1} of λ_i. Ŵ_ℓ is Ŵ with the ℓ largest eigenvalues alone.
+From an identical start W(k) = V diag(w_1(k), …, w_n(k)) Vᵀ with w_i(k) = d_i(k)^N, and W(t) with w_i(t) = y_i(t)^N;
+from a perturbed start w_i(k) = p₁p₂^{N−1} of λ_i. Ŵ_ℓ is Ŵ with the ℓ largest eigenvalues alone.
 
 >>> r_W(k), r_W(k).body
 (r(W(k)), Sum(Abs(d_i(k))**N, i=1..n)/Max(Abs(d_i(k))**N, i=1..n))

@@ -48,8 +48,8 @@ share = sp.Symbol("u", positive=True)
 #: Size of Ŵ: its eigenvalues are λ_1 ≥ … ≥ λ_n, see ``theory.language.spectra``. And the rank ℓ that is looked at.
 n = sp.Symbol("n", integer=True, positive=True)
 ell = sp.Symbol("ell", integer=True, positive=True)
-#: Rank of W_0, where Ŵ = W_0 + E is a matrix of low rank with noise: its eigenvalues other than 0 are μ_1 ≥ … ≥ μ_{ℓ_0}.
-#: And δ, a bound on the noise: ‖E‖ ≤ δ.
+#: Rank of W_0, where Ŵ = W_0 + E is a matrix of low rank with noise: its eigenvalues other than 0 are
+#: μ_1 ≥ … ≥ μ_{ℓ_0}. And δ, a bound on the noise: ‖E‖ ≤ δ.
 ell_0 = sp.Symbol("ell_0", integer=True, positive=True)
 noise = sp.Symbol("delta", nonnegative=True)
 #: Shares that the tail may have reached: θ of λ_{ℓ+1} itself, ε' of its N-th root.
@@ -59,8 +59,8 @@ eps_tail = sp.Symbol("epsilon'", positive=True)
 tol = sp.Symbol("tol", positive=True)
 
 
-#: The two spectra that a case may have, by the symbol of how many eigenvalues they list, and the eigenvalue of each that
-#: a formula taken at every place of the spectrum is in.
+#: The two spectra that a case may have, by the symbol of how many eigenvalues they list, and the eigenvalue of each
+#: that a formula taken at every place of the spectrum is in.
 SPECTRA: dict[sp.Symbol, sp.Symbol] = {n: lam, ell_0: mu}
 
 

@@ -1,4 +1,7 @@
-"""An eigenvalue below the start makes the effective rank fall in the end; at N = 2 a negative one may come too late. Ours."""
+"""An eigenvalue below the start makes the effective rank fall in the end, at N = 2 not every negative one. Ours.
+
+The argument: docs/proofs/noise-and-stopping.md.
+"""
 
 from __future__ import annotations
 
@@ -73,9 +76,9 @@ FINAL_FALL = Statement(
     ),
     depends_on=("lemma-3.4",),
     note=(
-        "One of the two conditions holds from some time on: the first one if N ≥ 3, and at N = 2 if λ_{M+1} > −λ_L or "
-        "λ_2, …, λ_L equal λ_1; the second one at N = 2 if λ_{M+1} < −λ_L and λ_L < λ_1. Where λ_{M+1} = −λ_L the numbers "
-        "of those eigenvalues and the start decide: r rises in the end if #{λ_i = λ_L}(λ_L² − α⁴) > #{λ_i = −λ_L} α⁴ "
-        "and falls if it is less. L counts the eigenvalues above the start α^N, M those not below it."
+        "L counts the eigenvalues above the start α^N, M those not below it. One of the two conditions holds from some "
+        "time on: the first one if N ≥ 3, and at N = 2 if λ_{M+1} > −λ_L or λ_2, …, λ_L equal λ_1; the second one at "
+        "N = 2 if λ_{M+1} < −λ_L and λ_L < λ_1. Where λ_{M+1} = −λ_L their numbers and the start decide: r rises in the "
+        "end if #{λ_i = λ_L}(λ_L² − α⁴) > #{λ_i = −λ_L} α⁴, and falls if it is less."
     ),
 )

@@ -1,4 +1,7 @@
-"""What the effective rank tends to from an identical start, which does not recover negative eigenvalues. Ours."""
+"""What the effective rank tends to from an identical start, which does not recover negative eigenvalues. Ours.
+
+The argument: docs/proofs/noise-and-stopping.md.
+"""
 
 from __future__ import annotations
 

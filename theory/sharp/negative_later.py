@@ -1,4 +1,7 @@
-"""From a perturbed start a negative eigenvalue is learned later than a positive one of the same size. Ours."""
+"""From a perturbed start a negative eigenvalue is learned later than a positive one of the same size. Ours.
+
+The argument: docs/proofs/noise-and-stopping.md.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,8 @@ FAR = Hypothesis(
 T_POSITIVE = first(k, sp.Le(sp.Abs(p(k) - lam), eps), "T_+")
 T_NEGATIVE = first(k, sp.Le(sp.Abs(p(k).subs(lam, -lam) + lam), eps), "T_-")
 
-#: (p₂ − p₁)/(p₂ + p₁) has to grow from β/(2α−β) to its inverse before −p₁ has come to α − β, by this factor a step at most.
+#: (p₂ − p₁)/(p₂ + p₁) has to grow from β/(2α−β) to its inverse before −p₁ has come to α − β, by the factor
+#: (1 + ηR)/(1 − ηR) a step at most.
 R = abbreviation("R", alpha ** (N - 2) * (lam + initial_product))
 DELAY = abbreviation(
     "T_d", multiplier("delay") * 2 * sp.log((2 * alpha - beta) / beta) / sp.log((1 + eta * R) / (1 - eta * R))

@@ -1,4 +1,7 @@
-"""The window of Remark 3.3 is the largest that serves every noise of the size δ. Ours."""
+"""The window of Remark 3.3 is the largest that serves every noise of the size δ. Ours.
+
+The argument: docs/proofs/noise-and-stopping.md.
+"""
 
 from __future__ import annotations
 

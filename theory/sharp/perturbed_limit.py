@@ -1,4 +1,7 @@
-"""The effective rank from a perturbed start: its limit, and what it is while some eigenvalues are learned. Ours."""
+"""The effective rank from a perturbed start: its limit, and what it is while some eigenvalues are learned. Ours.
+
+The argument: docs/proofs/noise-and-stopping.md.
+"""
 
 from __future__ import annotations
 
@@ -23,9 +26,13 @@ def _if_learned(value: sp.Expr, other: sp.Expr, name: str) -> Abbreviation:
     return abbreviation(name, ByCases((value, LEARNED), (other, sp.true)), k)
 
 
-#: |λ_i| of a learned eigenvalue, 0 of any other; and |w_i(k)| of the others.
+#: |λ_i| of a learned eigenvalue, 0 of any other; and |w_i(k)| of the others. Their sums and their maxima.
 KNOWN = _if_learned(sp.Abs(lam), sp.S.Zero, "a")
 OPEN = _if_learned(sp.S.Zero, sp.Abs(p(k)), "b")
+SUM_KNOWN, MOST_KNOWN = abbreviation("A", total(KNOWN), k), abbreviation("a_1", largest(KNOWN), k)
+SUM_OPEN = abbreviation("B", total(OPEN), k)
+#: The most that the largest |w_i(k)| can be.
+MOST = abbreviation("m", sp.Max((1 + eps) * MOST_KNOWN, largest(OPEN)), k)
 
 PERTURBED_LIMIT = Statement(
     id="perturbed-limit",
@@ -54,12 +61,12 @@ PERTURBED_LIMIT = Statement(
             "learned",
             sp.And(
                 sp.Le(
-                    (1 - eps) * largest(KNOWN) * r_W_perturbed(k),
-                    multiplier("upper") * (1 + eps) * total(KNOWN) + multiplier("open") * total(OPEN),
+                    (1 - eps) * MOST_KNOWN * r_W_perturbed(k),
+                    multiplier("upper") * (1 + eps) * SUM_KNOWN + multiplier("open") * SUM_OPEN,
                 ),
                 sp.Ge(
-                    sp.Max((1 + eps) * largest(KNOWN), largest(OPEN)) * r_W_perturbed(k),
-                    multiplier("lower") * (1 - eps) * total(KNOWN),
+                    MOST * r_W_perturbed(k),
+                    multiplier("lower") * (1 - eps) * SUM_KNOWN,
                 ),
             ),
             "r(W(k)) is about that of the eigenvalues learned up to eps, as far as the others weigh little",
@@ -75,7 +82,7 @@ PERTURBED_LIMIT = Statement(
     depends_on=("1.3",),
     note=(
         "The set that is learned is ordered by the time it takes, not by |λ|: a negative eigenvalue comes later than a "
-        "positive one of the same size, see negative-later. r(W(k)) is not monotone, not even up to a small amount: the "
-        "largest of the |w_i| may change, as with λ = (1, −3)."
+        "positive one of the same size, see negative-later. r(W(k)) is not monotone, not even up to a small amount: "
+        "the largest of the |w_i| may change, as with λ = (1, −3)."
     ),
 )

@@ -37,7 +37,8 @@ from theory.deep_factorization.remark_3_7 import REMARK_3_7
 from theory.deep_factorization.theorem_3_1 import THEOREM_3_1
 from theory.deep_factorization.theorem_3_5 import THEOREM_3_5
 from theory.language.statement import Statement
-from theory.sharp.early_stopping import EARLY_STOPPING, EARLY_STOPPING_FLOW
+from theory.sharp.early_stopping import EARLY_STOPPING
+from theory.sharp.early_stopping_flow import EARLY_STOPPING_FLOW
 from theory.sharp.effective_rank_classification import EFFECTIVE_RANK_CLASSIFICATION
 from theory.sharp.effective_rank_descent import EFFECTIVE_RANK_DESCENT
 from theory.sharp.effective_rank_end import EFFECTIVE_RANK_END

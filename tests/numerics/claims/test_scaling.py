@@ -24,6 +24,7 @@ from theory.language.observables import First
 from theory.language.statement import Statement
 from theory.language.symbols import (
     PARAMETER_NAMES,
+    SPECTRA,
     N,
     alpha,
     beta,
@@ -34,6 +35,7 @@ from theory.language.symbols import (
     m,
     mu,
     n,
+    noise,
     product,
     t,
     x,
@@ -41,15 +43,17 @@ from theory.language.symbols import (
 
 BITS, SCALE = 256, Fraction(3)
 #: Powers of the unit of d in the parameters; the others have none.
-POWERS = {lam: N, mu: N, product: N, alpha: 1, beta: 1, eps: 1, x: 1, eta: 2 - 2 * N, t: 2 - 2 * N}
+POWERS = {lam: N, mu: N, noise: N, product: N, alpha: 1, beta: 1, eps: 1, x: 1, eta: 2 - 2 * N, t: 2 - 2 * N}
 #: Statements whose accuracy is one of the product.
-OF_PRODUCT = {"1.3-sharp", "pair-law", "perturbed-lower"}
+OF_PRODUCT = {"1.3-sharp", "negative-later", "pair-law", "perturbed-lower"}
 
 
 def scaled(record: Statement, values: dict[sp.Symbol, Fraction]) -> dict[sp.Symbol, Fraction]:
     powers = POWERS | ({eps: N} if record.id in OF_PRODUCT else {})
     if n in values:  # the eigenvalues of a spectrum; accuracies are shares of these
-        powers |= {eigenvalue_symbol(place): N for place in range(1, int(values[n]) + 1)} | {eps: 0}
+        sizes = [size for size in SPECTRA if size in values]
+        powers |= {eigenvalue_symbol(place + 1, size): N for size in sizes for place in range(int(values[size]))}
+        powers |= {eps: 0}
     depth = {N: int(values[N])}
     return {s: v * SCALE ** int(sp.sympify(powers.get(s, 0)).subs(depth)) for s, v in values.items()}
 
@@ -86,6 +90,8 @@ def number(case: Case, side: sp.Expr, claim: Claim | None) -> arb:
 def compared(part: sp.Basic, one: Case, other: Case, claim: Claim | None) -> bool | None:
     """Whether a comparison says the same in both units; None where a side has no value."""
     sides: list[Any] = [side for side in part.args if not isinstance(unfolded(side), First)]
+    if not sides:  # two hitting times: each is the same number of steps
+        return all(one.first(time).upper == other.first(time).upper for time in part.args)
     try:
         here, there = ([number(case, side, claim) for side in sides] for case in (one, other))
     except (Undecided, ValueError):

@@ -28,7 +28,8 @@ Matrix = list[list[Fraction]]
 
 def product(left: Matrix, right: Matrix) -> Matrix:
     return [
-        [sum((a * b for a, b in zip(row, column, strict=True)), Fraction(0)) for column in zip(*right)] for row in left
+        [sum((a * b for a, b in zip(row, column, strict=True)), Fraction(0)) for column in zip(*right, strict=True)]
+        for row in left
     ]
 
 
@@ -47,7 +48,7 @@ def rotation(size: int, slope: Fraction, random: np.random.Generator) -> Matrix:
 
 def symmetric(vectors: Matrix, eigenvalues: list[Fraction]) -> Matrix:
     scaled = [[entry * value for entry, value in zip(row, eigenvalues, strict=True)] for row in vectors]
-    return product(scaled, [list(column) for column in zip(*vectors)])
+    return product(scaled, [list(column) for column in zip(*vectors, strict=True)])
 
 
 def ball_matrix(rows: Matrix) -> arb_mat:

@@ -13,9 +13,10 @@ from numerics.claims.case import Case
 from numerics.claims.decide import decide
 from numerics.exact.verdict import Verdict
 from theory import statement
+from theory.deep_factorization.theorem_3_1 import ABOVE_START
 from theory.dynamics.product import B_2, D_2
 from theory.language.symbols import N, alpha, ell, k, n
-from theory.sharp.early_stopping import ABOVE_START, k_s
+from theory.sharp.early_stopping import k_s
 
 RECORD = statement("early-stopping")
 STOP = RECORD.claim("any_tail")
