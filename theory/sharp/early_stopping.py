@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import sympy as sp
 
-from theory.deep_factorization.theorem_3_1 import ABOVE_START, LEARNED, POSITIVE
+from theory.deep_factorization.plateau import ABOVE_START, POSITIVE
+from theory.deep_factorization.theorem_3_1 import LEARNED
 from theory.dynamics.product import A_2, B_2, D_2
 from theory.language.expressions import Eigenvalue
 from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE, STEP_POSITIVE, STEP_SIZE_SPECTRUM

@@ -78,7 +78,7 @@ FINAL_FALL = Statement(
     note=(
         "L counts the eigenvalues above the start α^N, M those not below it. One of the two conditions holds from some "
         "time on: the first one if N ≥ 3, and at N = 2 if λ_{M+1} > −λ_L or λ_2, …, λ_L equal λ_1; the second one at "
-        "N = 2 if λ_{M+1} < −λ_L and λ_L < λ_1. Where λ_{M+1} = −λ_L their numbers and the start decide: r rises in the "
-        "end if #{λ_i = λ_L}(λ_L² − α⁴) > #{λ_i = −λ_L} α⁴, and falls if it is less."
+        "N = 2 if λ_{M+1} < −λ_L and λ_L < λ_1. Where λ_{M+1} = −λ_L their numbers and the start decide: r rises in "
+        "the end if #{λ_i = λ_L}(λ_L² − α⁴) > #{λ_i = −λ_L} α⁴, and falls if it is less."
     ),
 )
