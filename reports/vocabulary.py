@@ -85,6 +85,7 @@ from theory.language.definitions import (
     x_star as x_star,
 )
 from theory.language.expressions import (
+    CleanEigenvalue as CleanEigenvalue,
     Eigenvalue as Eigenvalue,
     abbreviation as abbreviation,
 )
@@ -138,6 +139,7 @@ from theory.language.symbols import (
     alpha as alpha,
     beta as beta,
     ell as ell,
+    ell_0 as ell_0,
     eps as eps,
     eps_tail as eps_tail,
     eta as eta,
@@ -150,18 +152,37 @@ from theory.language.symbols import (
     mu as mu,
     multiplier as multiplier,
     n as n,
+    noise as noise,
     product as product,
     s as s,
     share as share,
     t as t,
     theta as theta,
+    tol as tol,
     x as x,
 )
 
 #: The kinds of name, in the order in which ``docs/conjectures.md`` lists them.
 SYMBOLS = (
     *("N", "lam", "alpha", "beta", "eta", "eps", "k", "t"),
-    *("x", "gap", "mu", "s", "j", "i", "m", "share", "product", "n", "ell", "theta", "eps_tail"),
+    *(
+        "x",
+        "gap",
+        "mu",
+        "s",
+        "j",
+        "i",
+        "m",
+        "share",
+        "product",
+        "n",
+        "ell",
+        "theta",
+        "eps_tail",
+        "tol",
+        "ell_0",
+        "noise",
+    ),
 )
 NAMES = (
     *("L", "M", "K", "kappa", "c_N", "x_star", "delta_0", "h", "tau", "c", "T_Id"),
@@ -173,7 +194,18 @@ OBSERVABLES = (
 )
 CONSTRUCTORS = (
     *("scalar_orbit", "pair_orbit", "flow", "euler_orbit", "factor_entries", "first", "abbreviation"),
-    *("Eigenvalue", "at_place", "total", "largest", "smallest", "count", "ratio", "effective_rank", "level"),
+    *(
+        "Eigenvalue",
+        "CleanEigenvalue",
+        "at_place",
+        "total",
+        "largest",
+        "smallest",
+        "count",
+        "ratio",
+        "effective_rank",
+        "level",
+    ),
 )
 HYPOTHESES = (
     *("DEPTH_ANY", "DEPTH_TWO", "DEPTH_THREE", "INITIAL_SCALE", "SMALL_START", "STEP_POSITIVE", "STEP_SIZE"),
