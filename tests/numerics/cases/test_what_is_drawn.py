@@ -19,7 +19,7 @@ from numerics.cases.known import factor_cases, sharp_cases
 from numerics.cases.names import as_json
 from numerics.cases.pair import draw_perturbed
 from numerics.cases.scalar import draw_scalar
-from numerics.exact.numbers import exact
+from numerics.cases.spectra import read_spectrum
 from theory.language.registry import STATEMENTS
 
 LIST = Path(__file__).parent / "what_is_drawn.txt"
@@ -32,10 +32,15 @@ def digits(numbers: Iterable[float]) -> str:
     return sha256(text.encode()).hexdigest()[:8]
 
 
+def numbers(value: int | str) -> list[float]:
+    """Return a parameter as numbers: of a spectrum all its eigenvalues."""
+    return [float(eigenvalue) for eigenvalue in read_spectrum(str(value))]
+
+
 def lines() -> Iterator[str]:
     for record in STATEMENTS:
         cases = [as_json(values) for values in draw(record, CASES, seed=20)]
-        yield f"{record.id} {digits(float(exact(value)) for case in cases for value in case.values())}"
+        yield f"{record.id} {digits(number for case in cases for value in case.values() for number in numbers(value))}"
     for drawing in (draw_scalar, draw_perturbed, factor_cases, sharp_cases):
         columns = vars(drawing(ROWS, 20)).values()
         yield f"{drawing.__name__} {digits(np.concatenate([np.asarray(column, float) for column in columns]))}"
