@@ -57,7 +57,7 @@ def draw_noisy(clean: Sequence[Fraction], level: Fraction, random: np.random.Gen
     """Return a spectrum within the noise ``level`` of W_0, whose eigenvalues other than 0 are ``clean``.
 
     >>> len(draw_noisy([Fraction(1)], Fraction(1, 10), np.random.default_rng(1)))
-    9
+    39
     """
     rank, beyond = len(clean), int(TAIL ** random.random() * 1.2) - 1 if random.random() < 0.9 else 0
     kind = random.random()

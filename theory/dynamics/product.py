@@ -75,7 +75,7 @@ def A_2(index: sp.Expr, rank: sp.Expr = ell) -> Abbreviation:
     """Return Σ_{i≤ℓ} (λ_i − w_i(k))², what the ℓ leading eigenvalues still lack, squared.
 
     >>> A_2(k).body
-    Sum((-d_i(k)**N + lambda_i)**2, i=1..ell)
+    Sum((lambda_i - d_i(k)**N)**2, i=1..ell)
     """
     return _lacking(d(index), index, rank)
 

@@ -10,7 +10,7 @@ eigenvalue of W_0.
 >>> total(d(k) ** N)
 Sum(d_i(k)**N, i=1..n)
 >>> largest(abs(lam - mu))
-Max(Abs(lambda_i - mu_i), i=1..n)
+Max(Abs(mu_i - lambda_i), i=1..n)
 """
 
 from __future__ import annotations

@@ -18,6 +18,8 @@ from theory.language.symbols import N, alpha, lam, n, share, t
 #: How many eigenvalues are above the start, and how many are not below it.
 ABOVE = abbreviation("L_alpha", count(lam > alpha**N))
 NOT_BELOW = abbreviation("M_alpha", count(lam >= alpha**N))
+#: How many are positive.
+POSITIVE = abbreviation("n_+", count(lam > 0))
 #: The multiplicity of λ_1.
 TOP = abbreviation("m_1", count(sp.Ge(lam, Eigenvalue(1))))
 #: The places of the least eigenvalue above the start and of the largest one below it.
@@ -38,11 +40,11 @@ LOSS = abbreviation("l", at_place(-(y(t) ** (2 * N - 2)) * _rho, BELOW), t)
 GAIN_RATE = abbreviation("gamma_g", at_place(y(t) ** (2 * N - 2), LAST), t)
 LOSS_RATE = abbreviation("gamma_l", at_place(y(t) ** (N - 2) * (y(t) ** N - (2 - 2 / N) * _rho), BELOW), t)
 
-#: At N = 2: what λ_L gains on λ_1, and what all those that do not grow lose against it, as rates.
-LEAD = abbreviation("a", at_place(y(t) ** 2, LAST) * (at_place(_rho, LAST) - _rho_1), t)
-LAG = abbreviation("b", _rho_1 * total(y(t) ** 2, ABOVE + 1) - total(y(t) ** 2 * _rho, ABOVE + 1), t)
-#: By how much every eigenvalue between λ_1 and the start is further from its limit than λ_1, at least.
-BEHIND = abbreviation("c", smallest(_rho, TOP + 1, ABOVE) - _rho_1, t)
+#: At N = 2: what the least positive eigenvalue gains on λ_1, and what the negative ones lose against it, as rates.
+LEAD = abbreviation("a", at_place(y(t) ** 2, POSITIVE) * (at_place(_rho, POSITIVE) - _rho_1), t)
+LAG = abbreviation("b", _rho_1 * total(y(t) ** 2, POSITIVE + 1) - total(y(t) ** 2 * _rho, POSITIVE + 1), t)
+#: By how much every positive eigenvalue but λ_1 is further from its limit than λ_1, at least.
+BEHIND = abbreviation("c", smallest(_rho, TOP + 1, POSITIVE) - _rho_1, t)
 
 FINAL_FALL = Statement(
     id="final-fall",
@@ -64,11 +66,10 @@ FINAL_FALL = Statement(
         Claim(
             "rises",
             sp.Gt(r_W_flow(t / share), r_W_flow(t)),
-            "N = 2, no |lambda_i| < lambda_L: once the lead outweighs the lag, r rises for ever",
+            "N = 2, no |lambda_i| below the least positive eigenvalue: once its lead outweighs the lag, r rises",
             given=sp.And(
                 sp.Eq(N, 2),
-                sp.Lt(Eigenvalue(LAST), Eigenvalue(1)),
-                sp.Le(Eigenvalue(BELOW), -Eigenvalue(LAST)),
+                sp.Le(Eigenvalue(POSITIVE + 1), -Eigenvalue(POSITIVE)),
                 sp.Ge(BEHIND, 0),
                 sp.Gt(LEAD, LAG),
             ),
@@ -78,7 +79,7 @@ FINAL_FALL = Statement(
     note=(
         "L counts the eigenvalues above the start α^N, M those not below it. One of the two conditions holds from some "
         "time on: the first one if N ≥ 3, and at N = 2 if λ_{M+1} > −λ_L or λ_2, …, λ_L equal λ_1; the second one at "
-        "N = 2 if λ_{M+1} < −λ_L and λ_L < λ_1. Where λ_{M+1} = −λ_L their numbers and the start decide: r rises in "
+        "N = 2 if λ_{M+1} < −λ_L and λ_L < λ_1. Where λ_{M+1} = −λ_L the start decides, and how many: r rises in "
         "the end if #{λ_i = λ_L}(λ_L² − α⁴) > #{λ_i = −λ_L} α⁴, and falls if it is less."
     ),
 )

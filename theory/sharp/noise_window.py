@@ -24,7 +24,7 @@ def w(place: sp.Expr) -> sp.Expr:
     """Return w_i(t) = y_i(t)^N at one place of the spectrum.
 
     >>> w(ell_0)
-    y_ell_0(t)**N
+    y_(ell_0)(t)**N
     """
     return y(t).subs(y(t).parameters[1], Eigenvalue(place)) ** N
 

@@ -43,6 +43,7 @@ def test_cases_are_certified_and_reach_every_claim(id: str) -> None:
     parameters = record.parameters
     assert len(cases) == 40
     for values in cases:
+        # a spectrum is one parameter, and n values
         assert tuple(symbol for symbol in values if symbol in PARAMETER_NAMES) == parameters
         assert broken(record, values) is None
     for claim in record.claims:
