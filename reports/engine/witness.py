@@ -24,13 +24,13 @@ from numerics.exact.verdict import Undecided
 from reports.engine.limits import LARGEST_NUMBER, require_depth
 from reports.rendering.markdown import exact_text
 from theory.language.statement import Statement
-from theory.language.symbols import PARAMETER_NAMES, N, multiplier, n
+from theory.language.symbols import PARAMETER_NAMES, SPECTRA, N, multiplier
 
 #: How the parameters of a witness are written on a page.
 _WRITTEN = {name: pretty_symbol(str(symbol)) for symbol, name in PARAMETER_NAMES.items()}
-#: The one parameter that is a list; what is written for it is the spectrum, not its length.
-SPECTRUM = PARAMETER_NAMES[n]
-_WRITTEN[SPECTRUM] = "spectrum"
+#: The parameters that are lists; what is written for one is the spectrum, not its length.
+_LISTS = {PARAMETER_NAMES[size]: PARAMETER_NAMES[size].replace("_", " ") for size in SPECTRA}
+_WRITTEN |= _LISTS
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def parameters_text(witness: Witness | None) -> str:
     if witness is None:
         return "—"
     entries = ((name, _WRITTEN.get(name, name), value) for name, value in witness.parameters.items())
-    shown = ((sign, f"({value})" if name == SPECTRUM else _short(exact(value))) for name, sign, value in entries)
+    shown = ((sign, f"({value})" if name in _LISTS else _short(exact(value))) for name, sign, value in entries)
     return ", ".join(f"{sign}={value}" for sign, value in shown)
 
 
