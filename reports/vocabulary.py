@@ -31,6 +31,7 @@ from theory.deep_factorization.perturbed_start import (
     START_BELOW as START_BELOW,
     START_HYPOTHESES as START_HYPOTHESES,
     STEP_14 as STEP_14,
+    STEP_14_SPECTRUM as STEP_14_SPECTRUM,
     STEP_73 as STEP_73,
     STEP_78 as STEP_78,
     c as c,

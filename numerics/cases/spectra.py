@@ -19,7 +19,7 @@ import sympy as sp
 
 from numerics.claims.spectrum import Values, as_values, spectrum_of, spectrum_text, with_spectrum, without_spectrum
 from numerics.exact.numbers import ExactNumber, exact
-from theory.language.symbols import n
+from theory.language.symbols import SPECTRA
 
 __all__ = [
     "as_values",
@@ -74,9 +74,10 @@ def read_values(written: Mapping[sp.Symbol, ExactNumber]) -> dict[sp.Symbol, Exa
     >>> read_values({n: "2, 1"})
     {n: '2', lambda_1: '2', lambda_2: '1'}
     """
-    if not isinstance(written.get(n), str):
-        return dict(written)
-    eigenvalues = as_values(read_spectrum(str(written[n])))
+    eigenvalues: dict[sp.Symbol, Fraction] = {}
+    for size in SPECTRA:
+        if isinstance(written.get(size), str):
+            eigenvalues |= as_values(read_spectrum(str(written[size])), size)
     return {**written, **{symbol: str(value) for symbol, value in eigenvalues.items()}}
 
 

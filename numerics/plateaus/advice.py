@@ -4,7 +4,7 @@ For the best approximation Ŵ_l of rank l, D_l² = ‖W(k) − Ŵ_l‖_F² = A²
 and B² = Σ_{i>l} w_i², which grows as long as nothing starts above its eigenvalue. Where they cross D_l is at most √2
 times its least value. For any matrix W₀ the distances of W(k) and of Ŵ_l to it differ by D_l at most: that much, known
 without W₀, early stopping may lose against the best approximation.
-The argument is docs/proofs/plateaus.md.
+The argument is docs/proofs/windows.md.
 """
 
 from __future__ import annotations

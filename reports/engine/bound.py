@@ -31,7 +31,7 @@ from theory.language.expressions import unfolded
 from theory.language.observables import First, Observable
 from theory.language.registry import registered
 from theory.language.statement import Statement, parameter_symbols
-from theory.language.symbols import PARAMETER_NAMES, N, alpha, eps, eta, lam, n
+from theory.language.symbols import PARAMETER_NAMES, N, alpha, ell_0, eps, eta, lam, n
 
 Entries = dict[str, Any]
 
@@ -63,7 +63,7 @@ def bound(record: Statement, values: Mapping[sp.Symbol, ExactNumber], digits: in
         raise ValueError(f"{record.id} has no numeric bound; the statements with bounds are {known}")
     numbers = {symbol: Written(v) if isinstance(v, str) else exact(v) for symbol, v in read_values(values).items()}
     needed = record.parameters if leaf is None else (N, lam, *leaf.needs)
-    for symbol in without_spectrum(numbers):
+    for symbol in without_spectrum(without_spectrum(numbers), ell_0):
         if symbol not in (*record.parameters, *needed, *_USUAL):
             known = ", ".join(PARAMETER_NAMES[other] for other in record.parameters)
             raise ValueError(
@@ -183,7 +183,9 @@ def _entry(claim: Claim, case: Case, digits: int) -> Entries:
         "bound": decimal(_unrounded(claim.relation.rhs), case, digits, claim.where),
     }
     if isinstance(claim.over, Every) and claim.over.since != 0:
-        entry["since"] = decimal(claim.over.since, case, digits, claim.where)
+        since = claim.over.since
+        counted = unfolded(since).has(First)
+        entry["since"] = str(case.ceiling(since, claim.where)) if counted else decimal(since, case, digits, claim.where)
     return entry
 
 

@@ -44,7 +44,7 @@ def rank_slope(time: sp.Expr, last: Any = n) -> Abbreviation:
     """Return r' at a time of the flow; with ``last`` that of the part Σ_{i≤last} q_i of r."""
     w = y(time) ** N
     body = N * (total(w * phi(time), last=last) - phi(time, first=True) * total(w, last=last)) / at_place(w, sp.S.One)
-    return abbreviation("r'" if last == n else "r'_P", body, W(time))
+    return abbreviation("r'" if last == n else "s", body, W(time))
 
 
 def partial_rank(index: sp.Expr, last: Any) -> Abbreviation:

@@ -7,23 +7,27 @@ P_ℓ is an interval. Argument: docs/proofs/effective-rank.md.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import sympy as sp
 
 from theory.deep_factorization.theorem_3_1 import LEARNED, RANK, SHARE, TAIL_SHARE
 from theory.dynamics.orbits import d
 from theory.dynamics.product import level, r_W
 from theory.language.expressions import Eigenvalue, abbreviation
-from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE, STEP_POSITIVE, STEP_SIZE_SPECTRUM
+from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE, STEP_POSITIVE
 from theory.language.observables import first
 from theory.language.spectra import at_place, count, largest, total
-from theory.language.statement import Claim, Constant, Every, Statement
-from theory.language.symbols import N, alpha, ell, eps, k, lam, multiplier, theta, without_multipliers
+from theory.language.statement import Claim, Constant, Every, Hypothesis, Statement
+from theory.language.symbols import N, alpha, ell, eps, eta, k, lam, multiplier, theta
 
 NEXT = Eigenvalue(ell + 1)
-#: (25) for every eigenvalue, as it stands: nothing here depends on how sharp it is.
-STEP_SIZE_W = replace(STEP_SIZE_SPECTRUM, relation=without_multipliers(STEP_SIZE_SPECTRUM.relation))
+#: M of (25) for the whole matrix: it bounds every state that any of the orbits visits.
+M_W = abbreviation("M_W", sp.Max(alpha, largest(sp.Abs(lam)) ** (1 / N)))
+STEP_SIZE_W = Hypothesis(
+    "step_size",
+    sp.Lt(eta, 1 / ((3 * N - 2) * M_W ** (2 * N - 2))),
+    "eta < 1/((3N-2) M^(2N-2)), M = max(alpha, ||W||^(1/N))",
+    eta,
+)
 
 w, w_next = d(k) ** N, at_place(d(k) ** N, ell + 1)
 #: What w_i reaches at the start of the plateau, and w_{ℓ+1} exceeds at its end.
@@ -33,8 +37,8 @@ _missed = multiplier("missed") * theta * NEXT
 START = abbreviation("K_1", largest(first(k, sp.Ge(w, (1 - eps) * lam), "T"), last=ell))
 END = first(k, sp.Gt(w_next, theta * NEXT), "K_2")
 #: How many of the first ℓ are learned at the step k.
-LEARNED_OF = abbreviation("n_epsilon", count(sp.Ge(w, _learned), last=ell), k)
-_one_missing = abbreviation("n_epsilon", count(sp.Ge(w, lam * (1 - eps) / multiplier("learned")), last=ell), k)
+LEARNED_OF = abbreviation("n_1", count(sp.Ge(w, _learned), last=ell), k)
+_one_missing = abbreviation("n_1", count(sp.Ge(w, lam * (1 - eps) / multiplier("learned")), last=ell), k)
 
 #: What the first ℓ still lack, and what the others have: both small on a plateau.
 A = abbreviation("A", total(lam - w, last=ell), k)

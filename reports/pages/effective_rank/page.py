@@ -46,9 +46,7 @@ from theory.sharp.effective_rank_flow import EFFECTIVE_RANK_FLOW
 from theory.sharp.effective_rank_robust import EFFECTIVE_RANK_ROBUST
 from theory.sharp.final_fall import FINAL_FALL
 from theory.sharp.identical_limit import IDENTICAL_LIMIT
-from theory.sharp.negative_later import NEGATIVE_LATER
 from theory.sharp.noise_window import NOISE_WINDOW
-from theory.sharp.perturbed_limit import PERTURBED_LIMIT
 from theory.sharp.plateau import PLATEAU
 from theory.sharp.plateau_existence import PLATEAU_EXISTENCE
 from theory.sharp.plateau_tolerance import PLATEAU_TOLERANCE
@@ -78,7 +76,7 @@ STATEMENTS: tuple[Statement, ...] = (
     *(THEOREM_3_1, REMARK_3_2, REMARK_3_3, REMARK_3_3_DESCENT, LEMMA_3_8, THEOREM_3_5, REMARK_3_6, REMARK_3_7),
     *(PLATEAU, PLATEAU_EXISTENCE, PLATEAU_TOLERANCE, NOISE_WINDOW, EARLY_STOPPING, EARLY_STOPPING_FLOW),
     *(EFFECTIVE_RANK_FLOW, EFFECTIVE_RANK_DESCENT, EFFECTIVE_RANK_ROBUST, EFFECTIVE_RANK_CLASSIFICATION),
-    *(EFFECTIVE_RANK_END, FINAL_FALL, IDENTICAL_LIMIT, PERTURBED_LIMIT, NEGATIVE_LATER),
+    *(EFFECTIVE_RANK_END, FINAL_FALL, IDENTICAL_LIMIT),
 )
 
 

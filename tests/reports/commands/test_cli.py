@@ -381,4 +381,5 @@ def test_the_group_is_a_click_command() -> None:
         "repl",
         "frontier",
         "solve",
+        "plan",
     }

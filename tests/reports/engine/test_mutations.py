@@ -50,6 +50,7 @@ FALSE = {
     ("early-stopping", "lost"): "2/5",
     ("early-stopping", "step"): "4",
     ("early-stopping-flow", "lost"): "1/10",
+    ("early-stopping-flow", "double"): "4/5",
     ("remark-3.3-descent", "step"): "6",
     ("identical-limit", "step"): "4",
 }
@@ -58,7 +59,6 @@ ROOM = {
     ("1.3", "error"): {"negative"},
     ("overshooting-count", "upper"): {"from_below"},
     ("remark-3.6", "third"): {"tail", "rest"},
-    ("early-stopping-flow", "double"): {"earlier"},
     ("2.4", "inflection"): {"upper_3", "upper_4a", "upper_4b", "lower_4a", "lower_4b"},
 }
 NEAR = Fraction(1, 20)

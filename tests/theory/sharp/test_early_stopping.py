@@ -13,7 +13,7 @@ from numerics.claims.case import Case
 from numerics.claims.decide import decide
 from numerics.exact.verdict import Verdict
 from theory import statement
-from theory.deep_factorization.theorem_3_1 import ABOVE_START
+from theory.deep_factorization.plateau import ABOVE_START
 from theory.dynamics.product import B_2, D_2
 from theory.language.symbols import N, alpha, ell, k, n
 from theory.sharp.early_stopping import k_s
