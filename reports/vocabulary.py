@@ -214,6 +214,7 @@ HYPOTHESES = (
         "STEP_SIZE_CLOSED",
         "STEP_SIZE_SPECTRUM",
         "STEP_14",
+        "STEP_14_SPECTRUM",
         "STEP_73",
         "STEP_78",
         "ACCURACY",

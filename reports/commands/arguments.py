@@ -191,7 +191,7 @@ def _options(names: Mapping[str, str], needed: Collection[str]) -> Callable[[Com
     ]
     for name, meaning in names.items():
         flag = f"--{name.replace('_', '-')}"
-        kind = SPECTRUM if name == "spectrum" else NUMBER
+        kind = SPECTRUM if name in ("spectrum", "clean_spectrum") else NUMBER
         options.append(click.option(flag, name, type=kind, required=name in needed, help=meaning))
 
     def decorate(command: Command) -> Command:

@@ -319,14 +319,14 @@ def symbols_behind(part: sp.Basic) -> frozenset[sp.Symbol]:
     if isinstance(part, BooleanFunction | Relational):
         # part by part: as a whole it becomes false where one of its parts excludes the probed depth
         return frozenset[sp.Symbol]().union(*map(symbols_behind, part.args))
-    for time in part.atoms(First):  # its index is bound
-        found |= symbols_behind(time.condition) - {BOUND}
-    part = part.xreplace(dict.fromkeys(part.atoms(First), _ELSEWHERE))
     for over in part.atoms(OverSpectrum):  # its λ and μ are bound
         body, first, last = over.args
         behind = symbols_behind(body)
         found |= (behind - set(SPECTRA.values())) | symbols_behind(first) | symbols_behind(last) | sizes_of(body)
     part = part.xreplace(dict.fromkeys(part.atoms(OverSpectrum), _ELSEWHERE))
+    for time in part.atoms(First):  # its index is bound
+        found |= symbols_behind(time.condition) - {BOUND}
+    part = part.xreplace(dict.fromkeys(part.atoms(First), _ELSEWHERE))
     for value in part.atoms(Eigenvalue):
         found |= symbols_behind(value.place) | {value.SIZE}
     part = part.xreplace(dict.fromkeys(part.atoms(Eigenvalue), _ELSEWHERE))
@@ -343,4 +343,4 @@ def symbols_behind(part: sp.Basic) -> frozenset[sp.Symbol]:
         found |= resolved.free_symbols
         break
     found |= {N, m} & part.free_symbols
-    return frozenset(found - {_ELSEWHERE})
+    return frozenset(found - {_ELSEWHERE, BOUND})
