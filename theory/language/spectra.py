@@ -105,7 +105,7 @@ class Count(OverSpectrum):
 
     def _latex(self, printer: Any, exp: str | None = None) -> str:
         body, first, last = printer._print(placed(self.body)), *map(printer._print, self.args[1:])
-        text = rf"\#\{{{first} \leq i \leq {last} : {body}\}}"
+        text = rf"\mathrm{{card}}\lbrace {first} \leq i \leq {last} : {body}\rbrace"
         return text if exp is None else rf"\left({text}\right)^{{{exp}}}"
 
 
