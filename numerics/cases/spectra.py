@@ -71,6 +71,7 @@ def read_spectrum(text: str) -> Spectrum:
 def read_values(written: Mapping[sp.Symbol, ExactNumber]) -> dict[sp.Symbol, ExactNumber]:
     """Return parameters as text, a spectrum in them replaced by n and its eigenvalues.
 
+    >>> from theory.language.symbols import n
     >>> read_values({n: "2, 1"})
     {n: '2', lambda_1: '2', lambda_2: '1'}
     """
