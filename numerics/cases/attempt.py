@@ -139,7 +139,7 @@ def learning_time(env: Env) -> float:
     values = [float(env[eigenvalue_symbol(place + 1)]) for place in range(int(env[n]))]
     slow = min((value for value in values if value > max(start**depth, max(values) / 10)), default=start**depth)
     if depth == 2:
-        return LEARNED * (math.log(slow / start**2) + 1) / (2 * slow)
+        return LEARNED * (math.log(slow) - 2 * math.log(start) + 1) / (2 * slow)
     flat = math.exp(min((2 - depth) * math.log(start), 600.0)) / ((depth - 2) * slow)
     return LEARNED * float(flat + slow ** (2 / depth - 2))
 

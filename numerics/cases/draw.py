@@ -204,11 +204,10 @@ def conditions_of(claim: Claim, positive: bool) -> Iterator[Condition]:
         yield Condition(claim.name, part)
     if claim.exactly_when is not None:
         yield Condition(claim.name, claim.exactly_when, wanted=positive, near=True)
-    match (
-        claim.over
-    ):  # a range between two formulas may be empty; where an orbit ends is known only when it is followed
-        case Every(_, since, before) if before != sp.oo and not before.has(Observable):
-            yield Condition(claim.name, sp.Lt(since, before, evaluate=False))
+    over = claim.over
+    # a range between two formulas may be empty; where an orbit ends is known only when it is followed
+    if isinstance(over, Every) and over.before != sp.oo and not over.before.has(Observable):
+        yield Condition(claim.name, sp.Lt(over.since, over.before, evaluate=False))
 
 
 def _rare(plan: Plan) -> frozenset[int]:

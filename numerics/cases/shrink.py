@@ -120,7 +120,7 @@ def _one_simpler(symbol: sp.Symbol, values: Values) -> Iterator[Values]:
     if symbol == N:
         yield from (at_depth(values, depth) for depth in range(1, int(values[N])))
     elif noise in values and symbol in (noise, *SPECTRA):
-        yield from map(dict, simpler_noise(values, symbol, simpler(symbol, values[symbol])))
+        yield from simpler_noise(values, symbol, simpler(symbol, values[symbol]))
     elif symbol == n:
         yield from _spectrum_simpler(values)
     elif symbol == ell:  # as the spectrum became shorter

@@ -9,7 +9,7 @@ import sympy as sp
 from numerics.claims.case import Case
 from numerics.claims.spectrum import Values, spectrum_of, spectrum_text
 from theory.language.statement import Hypothesis, Statement
-from theory.language.symbols import PARAMETER_NAMES, n
+from theory.language.symbols import PARAMETER_NAMES, SPECTRA
 
 
 def broken(record: Statement, values: Values) -> tuple[Hypothesis, bool | None] | None:
@@ -58,4 +58,4 @@ def require(record: Statement, values: Values) -> None:
 
 
 def _shown(symbol: sp.Symbol, values: Values) -> str:
-    return spectrum_text(spectrum_of(values)) if symbol == n else str(values[symbol])
+    return spectrum_text(spectrum_of(values, symbol)) if symbol in SPECTRA else str(values[symbol])

@@ -33,7 +33,7 @@ def _of_one(values: Mapping[sp.Symbol, Fraction]) -> float:
     depth, size, step = int(values[N]), float(abs(values[lam])), float(values[eta])
     start, accuracy = float(values[alpha]), float(values.get(eps, 0))
     if depth == 2 and n in values and values[lam] > 0:  # of a spectrum the slow ones are as many steps behind
-        return max(math.log(size / start**2), 0.0) / (2 * step * size)
+        return max(math.log(size) - 2 * math.log(start), 0.0) / (2 * step * size)
     if depth < 3:
         return 0.0
     if values[lam] > 0:

@@ -224,27 +224,26 @@ class World:
         return World(self.values, 0, self.first, where=self.where) if self.bits else self
 
     @cached_property
+    def spectra(self) -> dict[sp.Symbol, tuple[Fraction, ...]]:
+        """The eigenvalues λ_1 ≥ … ≥ λ_n, and μ_1 ≥ … of W_0 that are not 0, by the symbol of their number."""
+        return {size: spectrum_of(self.values, size) for size in SPECTRA}
+
+    @property
     def spectrum(self) -> tuple[Fraction, ...]:
         """The eigenvalues λ_1 ≥ … ≥ λ_n."""
-        return spectrum_of(self.values)
-
-    @cached_property
-    def clean_spectrum(self) -> tuple[Fraction, ...]:
-        """The eigenvalues μ_1 ≥ … of W_0 that are not 0."""
-        return spectrum_of(self.values, ell_0)
+        return self.spectra[n]
 
     def eigenvalue(self, place: int, size: sp.Symbol = n) -> Fraction:
         """Return λ_i, which is 0 for i > n, or μ_i for the size ℓ_0; raises Undecided for i < 1."""
-        if place < 1:
-            raise Undecided(f"there is no eigenvalue at place {place}")
-        spectrum = self.spectrum if size == n else self.clean_spectrum
-        return spectrum[place - 1] if place <= len(spectrum) else Fraction(0)
+        return self.spectra[size][place - 1] if self._is_listed(place, size) else Fraction(0)
 
     def _symbol(self, place: int, size: sp.Symbol) -> sp.Expr:
+        return eigenvalue_symbol(place, size) if self._is_listed(place, size) else sp.S.Zero
+
+    def _is_listed(self, place: int, size: sp.Symbol) -> bool:
         if place < 1:
             raise Undecided(f"there is no eigenvalue at place {place}")
-        known = self.spectrum if size == n else self.clean_spectrum
-        return eigenvalue_symbol(place, size) if place <= len(known) else sp.S.Zero
+        return place <= len(self.spectra[size])
 
     def at_place(self, place: int) -> World:
         """Return the world in which λ is λ_i, and μ is μ_i if there is one; equal ones share it, orbits and all."""

@@ -10,6 +10,7 @@ The argument is docs/proofs/windows.md.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -103,9 +104,10 @@ def _time(descent: Descent, beta: Fraction, eigenvalue: Fraction, accuracy: Frac
     return time.lower, time.upper
 
 
-def _largest(times: object) -> int | None:
-    known = list(times)  # type: ignore[call-overload]
-    return None if None in known else max(known)
+def _largest(times: Iterable[int | None]) -> int | None:
+    """Return the largest of some times, None where one is not known."""
+    known = list(times)
+    return None if None in known else max(time for time in known if time is not None)
 
 
 def _one_each(found: list[PairPlateau]) -> list[PairPlateau]:

@@ -44,7 +44,16 @@ class Plateau:
     @property
     def middle(self) -> int:
         """The step half way, for a plateau without end twice the start."""
-        return 2 * self.start + 1 if self.stop is None else (self.start + self.stop) // 2
+        return half_way(self.start, self.stop)
+
+
+def half_way(start: int, stop: int | None) -> int:
+    """Return the step half way between two, or about twice the start where there is no end.
+
+    >>> half_way(10, 21), half_way(10, None)
+    (15, 21)
+    """
+    return 2 * start + 1 if stop is None else (start + stop) // 2
 
 
 def plateaus(descent: Descent, levels: Levels, below: Fraction, above: Fraction, most: int = 100) -> list[Plateau]:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from reports.planning.picture import curves, eigenvalue_figure, rank_figure
 from reports.planning.plan import as_json
-from reports.planning.show import COLUMNS, rows, sentences, shown
+from reports.planning.show import COLUMNS, rows, sentences
 from reports.rendering.figures import svg_text
 from reports.rendering.files import require_writable_folder, write_atomically
-from reports.rendering.markdown import Files, json_text, markdown_table, plain
+from reports.rendering.markdown import Files, exact_text, json_text, markdown_table, plain
 
 if TYPE_CHECKING:
     from reports.planning.plan import Plan
@@ -23,12 +23,13 @@ def files(found: Plan, matrix: str) -> Files:
     """Return the page on a plan for a matrix of this name, its pictures and its data: name → text."""
     drawn = curves(found)
     numbered = "".join(f"- {plain(sentence)}\n" for sentence in sentences(found))
-    depth, tolerance = found.descent.depth, shown(found.tolerance)
-    start = f"$\\alpha={shown(found.alpha)}$" + ("" if found.beta is None else f", $\\beta={shown(found.beta)}$")
+    depth, tolerance = found.descent.depth, exact_text(found.tolerance)
+    perturbed = "" if found.beta is None else f", $\\beta={exact_text(found.beta)}$"
+    start = f"$\\alpha={exact_text(found.alpha)}$" + perturbed
     table = markdown_table(COLUMNS, rows(found)) if found.windows else "No rank has a plateau with these parameters."
     text = f"""# When to stop: {plain(matrix)}
 
-Gradient descent on a product of {depth} matrices from {start}, step size $\\eta={shown(found.step)}$, towards the
+Gradient descent on a product of {depth} matrices from {start}, step size $\\eta={exact_text(found.step)}$, towards the
 {found.levels.values.size} eigenvalues of {plain(matrix)}. From `start` to `stop` the product $W(k)$ has learned as
 many of them as the rank says, each to a share of ${tolerance}$, and of the next one at most that share. There its
 effective rank $r(W)=\\lVert W\\rVert_*/\\lVert W\\rVert$ differs from the one given by at most `within`. Stopped at

@@ -20,13 +20,14 @@ from numerics.plateaus.law_columns import Descent
 from numerics.plateaus.levels import Levels, exact_spectrum, levels_of
 from numerics.plateaus.perturbed import pair_plateaus
 from numerics.plateaus.products import effective_rank, products
-from numerics.plateaus.windows import Plateau, plateaus
+from numerics.plateaus.windows import Plateau, half_way, plateaus
 from numerics.plateaus.worst import quick_deviation, worst_deviation
 from numerics.spectrum.eigenvalues import eigenvalues
 from numerics.spectrum.matrix_file import read_matrix, symmetric_part
 from reports.planning import choices, show
 from reports.planning.missing import Missing, missing_plateaus
-from reports.planning.show import rounded_up, shown
+from reports.planning.show import rounded_up
+from reports.rendering.markdown import exact_text
 
 Floats = NDArray[np.float64]
 
@@ -225,7 +226,7 @@ def _perturbed(levels: Levels, depth: int, asked: choices.Asked, notes: list[str
     windows = []
     for one in pair_plateaus(descent, levels, beta, asked.tolerance, asked.tolerance):
         if asked.rank in (None, len(one.places)):
-            middle = 2 * one.start + 1 if one.stop is None else (one.start + one.stop) // 2
+            middle = half_way(one.start, one.stop)
             negative = int((levels.values[list(one.places)] < 0).sum())
             given = (len(one.places), one.start, one.stop, one.effective_rank, one.bound, one.exact, middle, None, None)
             windows.append(Window(*given, negative))
@@ -296,11 +297,11 @@ def as_json(found: Plan) -> dict[str, Any]:
     return {
         "size": found.levels.values.size,
         "depth": found.descent.depth,
-        "alpha": shown(found.alpha),
-        "step": shown(found.step),
-        "beta": found.beta and shown(found.beta),
+        "alpha": exact_text(found.alpha),
+        "step": exact_text(found.step),
+        "beta": found.beta and exact_text(found.beta),
         "eigenvalue_error": rounded_up(_error(found.levels)),
-        "tolerance": shown(found.tolerance),
+        "tolerance": exact_text(found.tolerance),
         "windows": [
             {
                 "rank": one.rank,

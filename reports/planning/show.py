@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import ROUND_UP, Context
-from fractions import Fraction
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -12,15 +11,6 @@ from reports.rendering.markdown import exact_text
 
 if TYPE_CHECKING:
     from reports.planning.plan import Plan
-
-
-def shown(number: Fraction) -> str:
-    """Return an exact number as it was written, or as a decimal where that ends.
-
-    >>> shown(Fraction(1, 20))
-    '0.05'
-    """
-    return exact_text(number)
 
 
 def rounded_up(value: float, digits: int = 3) -> str:
@@ -63,10 +53,10 @@ def sentences(found: Plan) -> Iterator[str]:
     """Yield what is to know besides: the parameters, which ranks have no window and why, and the notes."""
     if not found.windows:
         yield "no plateau with these parameters"
-    beta = "" if found.beta is None else f", beta = {shown(found.beta)}"
+    beta = "" if found.beta is None else f", beta = {exact_text(found.beta)}"
     yield (
-        f"depth {found.descent.depth}, alpha = {shown(found.alpha)}{beta}, step = {shown(found.step)}, "
-        f"tolerance = {shown(found.tolerance)}, {found.levels.values.size} eigenvalues"
+        f"depth {found.descent.depth}, alpha = {exact_text(found.alpha)}{beta}, step = {exact_text(found.step)}, "
+        f"tolerance = {exact_text(found.tolerance)}, {found.levels.values.size} eigenvalues"
     )
     yield from (one.text() for one in found.missing)
     yield from found.notes

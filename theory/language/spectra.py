@@ -1,9 +1,9 @@
 """The spectrum of Ŵ in formulas: λ_i, sums, maxima and counts over i, and the effective rank.
 
 λ_1 ≥ … ≥ λ_n are the eigenvalues of Ŵ, each as often as its multiplicity says; λ_i = 0 for i > n, a convention that
-saves a case. A formula in λ means one for each of them inside ``over``: there λ, and all that is defined by it (L, x_*,
-an orbit, a flow time), belongs to the i-th eigenvalue. Where Ŵ = W_0 + E is a matrix with noise, μ in it is the i-th
-eigenvalue of W_0.
+saves a case. A formula in λ means one for each of them inside a sum, a maximum or a count: there λ, and all that is
+defined by it (L, x_*, an orbit, a flow time), belongs to the i-th eigenvalue. Where Ŵ = W_0 + E is a matrix with noise,
+μ in it is the i-th eigenvalue of W_0.
 
 >>> from theory.dynamics.orbits import d
 >>> from theory.language.symbols import N, k
@@ -68,12 +68,16 @@ class OverSpectrum(sp.Expr):
         changed = any(part[1] for part in parts)
         return (self.func(*(part[0] for part in parts)), True) if changed else (self, False)
 
+    def _printed(self, printer: Any) -> tuple[str, str, str]:
+        """Return the expression at λ_i and the ends of the range as a printer writes them."""
+        return printer._print(placed(self.body)), printer._print(self.args[1]), printer._print(self.args[2])
+
     def _sympystr(self, printer: Any) -> str:
-        body, first, last = printer._print(placed(self.body)), *map(printer._print, self.args[1:])
+        body, first, last = self._printed(printer)
         return f"{self.NAME}({body}, i={first}..{last})"
 
     def _latex(self, printer: Any, exp: str | None = None) -> str:
-        body, first, last = printer._print(placed(self.body)), *map(printer._print, self.args[1:])
+        body, first, last = self._printed(printer)
         body = rf"\left({body}\right)" if self.body.is_Add else body
         text = rf"{self.LATEX}_{{i={first}}}^{{{last}}} {body}" if self.NAME == "Sum" else ""
         text = text or rf"{self.LATEX}_{{{first} \leq i \leq {last}}} {body}"
@@ -101,10 +105,10 @@ class Smallest(OverSpectrum):
 class Count(OverSpectrum):
     """The number of eigenvalues in a range at which a relation in λ holds."""
 
-    NAME, LATEX, EMPTY = "Count", r"\#", 0
+    NAME, EMPTY = "Count", 0
 
     def _latex(self, printer: Any, exp: str | None = None) -> str:
-        body, first, last = printer._print(placed(self.body)), *map(printer._print, self.args[1:])
+        body, first, last = self._printed(printer)
         text = rf"\mathrm{{card}}\lbrace {first} \leq i \leq {last} : {body}\rbrace"
         return text if exp is None else rf"\left({text}\right)^{{{exp}}}"
 

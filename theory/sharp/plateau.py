@@ -12,19 +12,20 @@ import sympy as sp
 from theory.deep_factorization.theorem_3_1 import LEARNED, RANK, SHARE, TAIL_SHARE
 from theory.dynamics.orbits import d
 from theory.dynamics.product import level, r_W
+from theory.language.definitions import M
 from theory.language.expressions import Eigenvalue, abbreviation
-from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE, STEP_POSITIVE
+from theory.language.hypotheses import DEPTH_TWO, INITIAL_SCALE, STEP_POSITIVE, step_bound
 from theory.language.observables import first
 from theory.language.spectra import at_place, count, largest, total
 from theory.language.statement import Claim, Constant, Every, Hypothesis, Statement
-from theory.language.symbols import N, alpha, ell, eps, eta, k, lam, multiplier, theta
+from theory.language.symbols import N, alpha, ell, eps, eta, k, lam, multiplier, theta, without_multipliers
 
 NEXT = Eigenvalue(ell + 1)
 #: M of (25) for the whole matrix: it bounds every state that any of the orbits visits.
 M_W = abbreviation("M_W", sp.Max(alpha, largest(sp.Abs(lam)) ** (1 / N)))
 STEP_SIZE_W = Hypothesis(
     "step_size",
-    sp.Lt(eta, 1 / ((3 * N - 2) * M_W ** (2 * N - 2))),
+    sp.Lt(eta, without_multipliers(step_bound).xreplace({M: M_W})),
     "eta < 1/((3N-2) M^(2N-2)), M = max(alpha, ||W||^(1/N))",
     eta,
 )

@@ -13,10 +13,12 @@ from numerics.plateaus.law_columns import Descent
 from numerics.plateaus.levels import exact_spectrum, levels_of
 from numerics.plateaus.products import products
 from numerics.plateaus.windows import Plateau
+from reports.pages.effective_rank.study import step_below
+from reports.pages.symmetric_noise import distances, noisy_spectrum, symmetric_noise
 
 Floats = NDArray[np.float64]
-#: Rows of the matrices, and digits of what comes from float64 linear algebra: what every processor agrees on.
-SIZE, DIGITS = 24, 9
+#: Rows of the matrices.
+SIZE = 24
 
 
 @dataclass(frozen=True)
@@ -45,27 +47,22 @@ def stopped(depth: int, start: Fraction, share: Fraction, count: int, seed: int)
         rank = int(random.integers(1, 5))
         truth = np.zeros(SIZE)
         truth[:rank] = np.sort(random.uniform(1.0, 4.0, rank))[::-1]
-        gaussian = random.standard_normal((SIZE, SIZE))
-        noise = gaussian + gaussian.T
-        noise *= float(share) * truth[rank - 1] / float(f"{np.abs(np.linalg.eigvalsh(noise)).max():.10g}")
+        noise = symmetric_noise(SIZE, float(share) * float(truth[rank - 1]), random)
         one = _stopped(depth, start, truth, noise, rank)
         found += [one] if one is not None else []
     return found
 
 
 def _stopped(depth: int, start: Fraction, truth: Floats, noise: Floats, rank: int) -> Stopped | None:
-    values, vectors = np.linalg.eigh(np.diag(truth) + noise)
-    values, vectors = np.round(values[::-1], DIGITS), vectors[:, ::-1]
-    along = np.round(np.einsum("ji,j->i", vectors**2, truth), DIGITS)
+    values, along = noisy_spectrum(truth, noise)
     levels = levels_of(exact_spectrum(values))
-    step = Fraction(f"{0.9 / ((3 * depth - 2) * values[0] ** (2 - 2 / depth)):.3g}")
-    descent = Descent(depth, start, step)
+    descent = Descent(depth, start, step_below(depth, Fraction(9, 10), float(values[0]), start))
     advice = advised_stop(descent, levels, Plateau(rank, 1, None, False, rank))
     if advice is None:
         return None
 
     def error(product: Floats) -> float:
-        return float(np.sqrt((product**2 - 2 * product * along).sum() + (truth**2).sum()))
+        return float(distances(product[:, None], along, truth)[0])
 
     there = products(descent, levels, advice.k).mean(axis=0)
     low_rank = np.where(np.arange(SIZE) < rank, values, 0.0)

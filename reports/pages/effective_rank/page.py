@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from numerics.exact.rational import rational_value
 from numerics.plateaus.law_columns import Descent
 from reports.pages.effective_rank.figures import thresholds_figure, turns_figure, windows_figure
 from reports.pages.effective_rank.noise import Stopped, stopped
@@ -36,7 +37,10 @@ from theory.deep_factorization.remark_3_6 import REMARK_3_6
 from theory.deep_factorization.remark_3_7 import REMARK_3_7
 from theory.deep_factorization.theorem_3_1 import THEOREM_3_1
 from theory.deep_factorization.theorem_3_5 import THEOREM_3_5
+from theory.language.definitions import resolve
+from theory.language.hypotheses import step_bound
 from theory.language.statement import Statement
+from theory.language.symbols import alpha, lam, without_multipliers
 from theory.sharp.early_stopping import EARLY_STOPPING
 from theory.sharp.early_stopping_flow import EARLY_STOPPING_FLOW
 from theory.sharp.effective_rank_classification import EFFECTIVE_RANK_CLASSIFICATION
@@ -84,10 +88,7 @@ def build(setting: Setting) -> Files:
     """Return the page, its figures and its data."""
     setting.progress("effective-rank: windows on the digits")
     digits = [float(value) for value in digits_gram().eigenvalues]
-    shown = [
-        (depth, start, compared(Descent(depth, start, SHARE_OF_BOUND / (3 * depth - 2)), digits, RANKS))
-        for depth, start in DIGITS
-    ]
+    shown = [(depth, start, compared(_digits_descent(depth, start), digits, RANKS)) for depth, start in DIGITS]
     setting.progress("effective-rank: windows on random spectra")
     many = [
         (depth, share, ratios(depth, share, spectra(SPECTRA, LARGEST, setting.seed + depth), start))
@@ -132,6 +133,13 @@ def build(setting: Setting) -> Files:
         "data/effective-rank-windows.json": json_text([_record(*row) for row in shown]),
         "data/effective-rank-starts.csv": _starts_csv(levels),
     }
+
+
+def _digits_descent(depth: int, start: Fraction) -> Descent:
+    """Return descent at a share of (25) on a matrix of norm 1."""
+    bound = rational_value(resolve(without_multipliers(step_bound), depth), {lam: Fraction(1), alpha: start})
+    assert bound is not None  # a fraction of the parameters
+    return Descent(depth, start, SHARE_OF_BOUND * bound)
 
 
 def _turn(spectrum: tuple[Fraction, ...]) -> Turn:
@@ -222,7 +230,7 @@ def _record(depth: int, start: Fraction, rows: Sequence[Compared]) -> dict[str, 
     return {
         "depth": depth,
         "alpha": str(start),
-        "step": str(SHARE_OF_BOUND / (3 * depth - 2)),
+        "step": str(_digits_descent(depth, start).eta),
         "windows": [
             {"rank": row.rank, "iterated": row.actual, "ours": row.sharp, "theorem_3_5": row.promised} for row in rows
         ],

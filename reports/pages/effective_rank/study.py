@@ -9,6 +9,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from numerics.cases.floats import value
 from numerics.exact.balls import working_precision
 from numerics.orbits.hitting_time import hitting_times
 from numerics.plateaus.existence import Gap, largest_start
@@ -16,10 +17,14 @@ from numerics.plateaus.law_columns import Descent
 from numerics.plateaus.levels import Levels, exact_spectrum, levels_of
 from numerics.plateaus.windows import plateaus
 from reports.deep_factorization.theorem_3_5 import promised_window
+from theory.language.hypotheses import step_bound
+from theory.language.symbols import N, alpha, lam
 
 Floats = NDArray[np.float64]
 #: ε and θ of every plateau on the page, θ = ε'^N in Theorem 3.5.
 SHARE = Fraction(1, 20)
+#: A factor that keeps a step of three digits below the bound that it was rounded from.
+STRICTLY = Fraction(999, 1000)
 #: Iterations after which nobody waits for an eigenvalue any more.
 _BUDGET = 3_000_000
 
@@ -127,7 +132,7 @@ def ratios(depth: int, step_share: Fraction, spectra: Sequence[Sequence[float]],
     rows = [
         row
         for eigenvalues in spectra
-        for row in compared(Descent(depth, start, _step(depth, step_share, max(eigenvalues), start)), eigenvalues)
+        for row in compared(_descent(depth, step_share, max(eigenvalues), start), eigenvalues)
     ]
     sharp = np.array([row.share(row.sharp) for row in rows])
     published = np.array([row.share(row.promised) for row in rows])
@@ -136,10 +141,18 @@ def ratios(depth: int, step_share: Fraction, spectra: Sequence[Sequence[float]],
     return Ratios(len(rows), sharp, published, missed, empty, outside)
 
 
-def _step(depth: int, share: Fraction, norm: float, start: Fraction) -> Fraction:
-    """Return a share of the step size of (25), to three digits."""
-    largest = max(float(start), norm ** (1 / depth))
-    return Fraction(f"{float(share) / ((3 * depth - 2) * largest ** (2 * depth - 2)):.3g}") * Fraction(999, 1000)
+def _descent(depth: int, share: Fraction, norm: float, start: Fraction) -> Descent:
+    return Descent(depth, start, STRICTLY * step_below(depth, share, norm, start))
+
+
+def step_below(depth: int, share: Fraction, norm: float, start: Fraction) -> Fraction:
+    """Return a share of the step size of (25) for a matrix of this norm, to three digits.
+
+    >>> step_below(3, Fraction(1, 2), 1.0, Fraction(1, 10))
+    Fraction(357, 5000)
+    """
+    most = float(value(step_bound, {N: depth, lam: np.float64(norm), alpha: np.float64(float(start))}))
+    return Fraction(f"{float(share) * most:.3g}")
 
 
 def spectra(count: int, largest: int, seed: int) -> list[list[float]]:

@@ -1,7 +1,7 @@
 """Figure 6 (c), (d): descent towards a ground truth of rank three with symmetric noise.
 
-Both starts of the paper are multiples of I, so the eigenbasis of W_0 does not matter and W_0 is diagonal here. The
-eigenvalues of Ŵ = W_0 + E are rounded and then taken as exact, as those of the real matrices are.
+W_0 is diagonal (``reports.pages.symmetric_noise``). The eigenvalues of Ŵ = W_0 + E are rounded and then taken as exact,
+as those of the real matrices are.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import numpy as np
 from reports.pages.gallery.runs import PLATEAUS, RANK_THREE, Parameters, Run, descent, spaced
 from reports.pages.gallery.windows import Window, windows
 from reports.pages.matrices import EIGENVALUE_DECIMALS
+from reports.pages.symmetric_noise import distances, noisy_spectrum, symmetric_noise
 from reports.rendering.figures import Floats, to_digits
 
 #: δ, which ‖E‖ stays below by this factor, rounding of the eigenvalues included.
@@ -47,19 +48,14 @@ def noise(seed: int) -> Floats:
     >>> bool((E == E.T).all()), bool(abs(np.linalg.norm(E, 2) - 0.2) < 1e-4)
     (True, True)
     """
-    size = len(RANK_THREE)
-    gaussian = np.random.Generator(np.random.Philox(seed)).standard_normal((size, size))
-    symmetric: Floats = gaussian + gaussian.T
-    # ten digits of the norm make the quotient the same on every processor
-    return symmetric * (BELOW * float(DELTA) / float(f"{np.abs(np.linalg.eigvalsh(symmetric)).max():.10g}"))
+    return symmetric_noise(len(RANK_THREE), BELOW * float(DELTA), np.random.Generator(np.random.Philox(seed)))
 
 
 def noisy(seed: int) -> Noisy:
     """Return the run towards Ŵ = W_0 + E."""
     truth = np.array([float(value) for value in RANK_THREE])
-    values, vectors = np.linalg.eigh(np.diag(truth) + noise(seed))
-    exact = [Fraction(f"{value:.{EIGENVALUE_DECIMALS}f}") for value in values[::-1].tolist()]
-    along = np.round(np.einsum("ji,j->i", vectors[:, ::-1] ** 2, truth), EIGENVALUE_DECIMALS)  # v_iᵀW_0v_i
+    values, along = noisy_spectrum(truth, noise(seed))
+    exact = [Fraction(f"{value:.{EIGENVALUE_DECIMALS}f}") for value in values.tolist()]
     run = descent(PARAMETERS, exact, spaced(FIRST, PARAMETERS.last, POINTS))
     if len(run.eigenvalues) < len(truth):
         raise ValueError(f"seed = {seed}: two eigenvalues of the noisy matrix agree to {EIGENVALUE_DECIMALS} decimals")
@@ -74,9 +70,8 @@ def noisy(seed: int) -> Noisy:
 
 
 def _distance(products: Floats, along: Floats, truth: Floats) -> Floats:
-    """Return ‖W − W_0‖_F of W = Σw_i v_iv_iᵀ for the columns w of ``products``."""
-    square = (products**2 - 2 * products * along[:, None]).sum(axis=0) + (truth**2).sum()
-    return to_digits(np.sqrt(square), 5)
+    """Return ‖W − W_0‖_F for the columns of ``products``, as it is drawn."""
+    return to_digits(distances(products, along, truth), 5)
 
 
 def noise_window() -> Window:

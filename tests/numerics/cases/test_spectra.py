@@ -23,10 +23,10 @@ from numerics.cases.spectra import (
 from numerics.claims.hypotheses import require
 from numerics.claims.spectrum import spectrum_of
 from theory import statement
-from theory.language.expressions import Eigenvalue
+from theory.language.expressions import CleanEigenvalue, Eigenvalue
 from theory.language.spectra import total
 from theory.language.statement import Claim, Hypothesis, Statement
-from theory.language.symbols import N, alpha, ell, eps, lam, n, t, theta
+from theory.language.symbols import N, alpha, ell, ell_0, eps, lam, n, t, theta
 
 
 def test_spectra_of_every_kind_are_drawn() -> None:
@@ -85,3 +85,10 @@ def test_an_error_shows_the_spectrum() -> None:
     record = Statement("positive", hypotheses=(Hypothesis("positive", sp.Ge(Eigenvalue(n), 0)),), claims=())
     with pytest.raises(ValueError, match=r"^spectrum = 1, -2\*2: breaks positive"):
         require(record, as_values(read_spectrum("1, -2*2")) | {N: Fraction(2)})
+
+
+def test_an_error_shows_either_spectrum() -> None:
+    positive = Hypothesis("clean", sp.Gt(CleanEigenvalue(ell_0), 0), "mu > 0", ell_0)
+    record = Statement("clean", hypotheses=(positive,), claims=())
+    with pytest.raises(ValueError, match=r"^clean_spectrum = 1, -2\*2: breaks clean"):
+        require(record, as_values(read_spectrum("1, -2*2"), ell_0) | {N: Fraction(2)})
