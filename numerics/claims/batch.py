@@ -27,7 +27,7 @@ from numerics.claims.batch_law import may_judge
 from numerics.claims.batch_run import Run
 from numerics.claims.batch_shapes import shape_of
 from numerics.claims.batch_times import SCALAR_BUDGET, Booleans, times_of
-from numerics.claims.case import Case
+from numerics.claims.case import Case, shared_case
 from numerics.claims.decide import decide_claim
 from numerics.claims.world import Values
 from numerics.exact.verdict import Verdict
@@ -102,7 +102,7 @@ def batch(record: Statement, start: int, stop: int, seed: int, scales: Multiplie
     for some, times in zip(sharing, times_of(asked, columns, may_judge(record)), strict=True):
         for run in some:
             run.decide(times)
-    singly = {row: Case(values, SCALAR_BUDGET) for row, values in cases.others.items()}
+    singly = {row: shared_case(values, SCALAR_BUDGET) for row, values in cases.others.items()}
     return Batch(tuple(_completed(run, rest, singly) for run in runs), cases)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import sympy as sp
@@ -15,7 +17,7 @@ from numerics.exact.balls import ceiling_range, working_precision
 from numerics.exact.verdict import Undecided
 from numerics.orbits.ladder import NEVER, HittingTime
 from theory.language.observables import First
-from theory.language.symbols import N
+from theory.language.symbols import Multiplier, N
 
 #: Working precisions, tried in turn.
 BITS = (128, 256, 512, 1024, 2048, 4096)
@@ -122,3 +124,22 @@ class Case:
             if low == high:
                 return int(low)
         raise Undecided(f"the ceiling of {expr!s:.60}")
+
+
+def shared_case(values: Values, budget: int) -> Case:
+    """Return a case; what does not depend on its multipliers is found once, whatever their values are.
+
+    >>> from theory.language.symbols import multiplier
+    >>> one, other = (shared_case({N: Fraction(2), multiplier("upper"): Fraction(q)}, 100) for q in (1, 2))
+    >>> one.plain is other.plain, one.plain.values
+    (True, {N: Fraction(2, 1)})
+    """
+    plain = {symbol: v for symbol, v in values.items() if not isinstance(symbol, Multiplier)}
+    shared = plain_case(tuple(plain.items()), budget)
+    return shared if len(plain) == len(values) else Case(values, budget, shared)
+
+
+@lru_cache(maxsize=512)
+def plain_case(values: tuple[tuple[sp.Symbol, Fraction], ...], budget: int) -> Case:
+    """Return the case at which ``shared_case`` finds what does not depend on multipliers."""
+    return Case(dict(values), budget)

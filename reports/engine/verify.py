@@ -17,16 +17,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
 import numpy as np
-import sympy as sp
 
 from numerics.cases.draw import draw
 from numerics.cases.names import as_json, from_json
 from numerics.cases.shrink import shrink
 from numerics.claims.batch import BatchClaim, batch, batchable
-from numerics.claims.case import Case
+from numerics.claims.case import Case, shared_case
 from numerics.claims.decide import Outcome, decide, decide_claim
 from numerics.claims.world import Values
 from numerics.exact.numbers import ExactNumber, exact
@@ -34,7 +32,7 @@ from reports.engine.lifeline import Lifeline, lifeline
 from reports.engine.result import Result, Stretch, Tally, quantiles, result_of
 from reports.engine.witness import Witness, with_scales
 from theory.language.statement import Statement
-from theory.language.symbols import Multiplier, n
+from theory.language.symbols import n
 
 __all__ = ["Result", "default_cases", "quantiles", "read_scales", "verify", "with_scales", "witness_of"]
 
@@ -213,25 +211,13 @@ def _run(job: _Job, part: Part) -> Stretch:
         return _run_batch(job, start, stop)
     stretch = Stretch({claim.name: Tally() for claim in job.one_by_one.claims})
     for index, values in enumerate(draw(job.record, stop, job.seed, scales=job.factors, first=start), start):
-        case = _case(values)
+        case = shared_case(values, SINGLE_BUDGET)
         for claim in job.one_by_one.claims:
             stretch.count(index, values, decide_claim(claim, case))
         stretch.cases += not job.together  # otherwise the case has been counted with the batch
         if job.until_refuted and stretch.refuted:
             break
     return stretch
-
-
-def _case(values: Values) -> Case:
-    """Return a case; what does not depend on the factors of constants is found once for all campaigns on it."""
-    plain = {symbol: v for symbol, v in values.items() if not isinstance(symbol, Multiplier)}
-    shared = _plain_case(tuple(plain.items()))
-    return shared if len(plain) == len(values) else Case(values, SINGLE_BUDGET, shared)
-
-
-@lru_cache(maxsize=CASES)
-def _plain_case(values: tuple[tuple[sp.Symbol, Fraction], ...]) -> Case:
-    return Case(dict(values), SINGLE_BUDGET)
 
 
 def _run_batch(job: _Job, start: int, stop: int) -> Stretch:
@@ -243,7 +229,7 @@ def _run_batch(job: _Job, start: int, stop: int) -> Stretch:
     for claim in decided:
         again = _count_batch(stretch.tallies[claim.name], claim)
         for row in again:
-            case = cases[row] if row in cases else cases.setdefault(row, _case(table.cases[row]))
+            case = cases[row] if row in cases else cases.setdefault(row, shared_case(table.cases[row], SINGLE_BUDGET))
             stretch.count(start + row, case.values, decide_claim(job.record.claim(claim.name), case))
             if job.until_refuted and stretch.refuted:
                 return stretch
