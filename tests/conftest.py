@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from numerics.claims.batch_times import known_times
 from numerics.claims.case import plain_case
+from numerics.claims.hitting import pair_time
 
 _COMMON = {
     "deadline": None,
@@ -33,7 +34,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", _BY_DEFAULT))
 @pytest.fixture(autouse=True)
 def nothing_known(request: pytest.FixtureRequest) -> Iterator[None]:
     """Give a test that plants a fault no orbits and times that were found without it, and leave none of its own."""
-    clears = (plain_case.cache_clear, known_times.cache_clear) if "monkeypatch" in request.fixturenames else ()
+    found = (plain_case, known_times, pair_time) if "monkeypatch" in request.fixturenames else ()
+    clears = [one.cache_clear for one in found]
     for clear in clears:
         clear()
     yield

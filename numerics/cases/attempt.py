@@ -16,8 +16,8 @@ import numpy as np
 import sympy as sp
 
 from numerics.cases.cube import DEEP, extreme_size
-from numerics.cases.feasible import SIZE, TIMES, Condition, feasible, needs, unit
-from numerics.cases.floats import FALSE, Env
+from numerics.cases.feasible import SIZE, TIMES, Condition, feasible, unit
+from numerics.cases.floats import FALSE, Env, needs
 from numerics.cases.noisy import draw_clean, draw_noisy
 from numerics.cases.pick import NEAR, NEXT_TO, ON, ZERO, on_border, pick
 from numerics.cases.spectra import as_values, draw_spectrum

@@ -26,8 +26,8 @@ import sympy as sp
 from numpy.typing import NDArray
 
 from numerics.cases.attempt import Values, attempt, owned_by
-from numerics.cases.feasible import Condition, needs
-from numerics.cases.floats import TRUE, env_of
+from numerics.cases.feasible import Condition
+from numerics.cases.floats import TRUE, env_of, needs
 from numerics.cases.known import STEP, Columns, known_columns
 from numerics.claims.hypotheses import failing
 from numerics.claims.multipliers import multipliers_behind
@@ -45,7 +45,7 @@ LONGEST, SHORTER = 1e6, 6
 LONGEST_FOLLOWED = 1e4
 #: Share of the drawn cases beyond the published bound where a factor widens it: what it excludes is true.
 BEYOND = 0.75
-#: Attempts to reach beyond the published bound of a hypothesis, before that is given up for all cases.
+#: Attempts to reach beyond the published bound of a hypothesis, alone and with each aim, before that is given up.
 PROBES = 20
 #: An aim that fewer than this many of so many constructed cases meet is rare: only the other way of drawing meets it.
 RARE, SAMPLE = 6, 96
@@ -99,8 +99,9 @@ class Plan:
     """What the cases of a record have to satisfy; records that differ in what they assert have the same.
 
     ``aims`` are one for each claim that has a condition, then the opposite outcomes. ``rare`` are the places of those
-    that cases made by construction hardly ever meet. ``beyond`` says that a case satisfies a hypothesis only by the
-    factor in it. Of the ``scales`` only those are there that move the cases: all others leave them as they are.
+    that cases made by construction hardly ever meet. ``beyond`` are, for each aim, the ways to satisfy
+    hypotheses only by the factor in them: all of those at once, or one. Of the ``scales`` only those are there that
+    move the cases: all others leave them as they are.
     """
 
     hypotheses: tuple[Hypothesis, ...]
@@ -108,7 +109,7 @@ class Plan:
     scales: tuple[tuple[str, Fraction], ...]
     aims: tuple[Aim, ...]
     rare: frozenset[int] = frozenset()
-    beyond: Aim = ()
+    beyond: tuple[tuple[Aim, tuple[Aim, ...]], ...] = ()
 
     @property
     def factors(self) -> Values:
@@ -161,11 +162,18 @@ def _completed(plan: Plan) -> Plan:
         for h in plan.hypotheses
         if any(factors.get(symbol, 1) != 1 for symbol in symbols_behind(h.relation))
     )
-    owned = owned_by(plan.parameters, (*single_conditions(plan.hypotheses), *beyond))
-    random = _generator(0, 0)
     # beyond is out of reach where the factor narrows a hypothesis
-    reached = beyond and any(attempt(owned, factors, random).failed is None for _ in range(PROBES))
-    return replace(plan, rare=_rare(plan), beyond=beyond if reached else ())
+    ways = tuple(way for way in dict.fromkeys((beyond, *((one,) for one in beyond))) if way and _reached(plan, way))
+    met = tuple(
+        (aim, tuple(way for way in ways if not aim or _reached(plan, (*aim, *way)))) for aim in dict.fromkeys(plan.aims)
+    )
+    return replace(plan, rare=_rare(plan), beyond=met if ways else ())
+
+
+def _reached(plan: Plan, goal: Aim) -> bool:
+    """Whether one of some attempts meets the goal."""
+    owned, random = owned_by(plan.parameters, (*single_conditions(plan.hypotheses), *goal)), _generator(0, 0)
+    return any(attempt(owned, plan.factors, random).failed is None for _ in range(PROBES))
 
 
 @lru_cache(maxsize=256)
@@ -277,8 +285,9 @@ def _longest(values: Values) -> float:
 
 def _goals(plan: Plan, random: np.random.Generator, aim: Aim) -> Iterator[Aim]:
     """Yield what to aim at beside the hypotheses, in turn; nothing at last."""
-    beyond = plan.beyond if random.random() < BEYOND else ()
-    yield from dict.fromkeys(((*aim, *beyond), beyond, aim, ()))
+    ways = dict(plan.beyond).get(aim, ()) if random.random() < BEYOND else ()
+    way = ways[int(random.integers(len(ways))) if len(ways) > 1 else 0] if ways else ()
+    yield from dict.fromkeys(((*aim, *way), way, aim, ()))
 
 
 def _why(hypotheses: Iterable[Hypothesis], rejected: Counter[str]) -> str:

@@ -23,11 +23,10 @@ import numpy as np
 import sympy as sp
 from numpy.typing import NDArray
 
-from numerics.cases.floats import OPEN, TRUE, UNORDERED, Env, order_of, truth, value
+from numerics.cases.floats import OPEN, TRUE, UNORDERED, Env, along, needs, order_of, truth, value
 from numerics.claims.case import Case
 from numerics.claims.relations import ACCEPTS
 from numerics.claims.world import Values
-from theory.language.statement import parameter_symbols
 from theory.language.symbols import (
     SPECTRA,
     Multiplier,
@@ -283,12 +282,6 @@ def alone(atom: sp.Basic, symbol: sp.Symbol) -> sp.Expr | None:
     return None
 
 
-@lru_cache(maxsize=16384)
-def needs(part: sp.Basic) -> frozenset[sp.Symbol]:
-    """Return the parameters that a formula or a relation depends on."""
-    return frozenset(parameter_symbols(part))
-
-
 def _borders(atom: sp.Basic, env: Env, symbol: sp.Symbol, segment: Cell) -> list[float]:
     """Return the points of a segment at which a comparison changes."""
     if symbol not in needs(atom):
@@ -305,17 +298,9 @@ def _borders(atom: sp.Basic, env: Env, symbol: sp.Symbol, segment: Cell) -> list
 
 
 def _ordered(atom: sp.Basic, env: Env, symbol: sp.Symbol) -> Callable[[Floats], NDArray[np.int8]]:
-    """Return the order of the two sides as a function of points of ``symbol``; a side without it is computed once."""
-    fixed = [None if symbol in needs(side) else value(side, env) for side in atom.args]
-
-    def at(points: Floats) -> NDArray[np.int8]:
-        there = {**env, symbol: points}
-        left, right = (
-            value(side, there) if known is None else known for side, known in zip(atom.args, fixed, strict=True)
-        )
-        return order_of(left, right)
-
-    return at
+    """Return the order of the two sides as a function of points of ``symbol``."""
+    left, right = (along(side, env, symbol) for side in atom.args)
+    return lambda points: order_of(left(points), right(points))
 
 
 def _narrowed(ordered: Callable[[Floats], NDArray[np.int8]], low: float, high: float, state: int) -> float:

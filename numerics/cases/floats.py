@@ -27,11 +27,15 @@ from theory.language.definitions import NUMBERS
 from theory.language.expressions import At, ByCases, Eigenvalue, Root, unfolded
 from theory.language.observables import FlowValue
 from theory.language.spectra import Count, Largest, OverSpectrum, Ratio, Total
+from theory.language.statement import parameter_symbols
 from theory.language.symbols import Multiplier, N, eigenvalue_symbol, ell_0, lam, m, mu, n
 
 #: The values of the symbols: the depth and the number of a right-hand side are integers, at most one value is a column.
 Env = Mapping[sp.Symbol, Any]
 Codes = NDArray[np.int8]
+
+#: What has no value.
+NAN = np.float64("nan")
 
 #: The truth of a relation, ordered so that And is the minimum and Or the maximum.
 FALSE, OPEN, TRUE = 0, 1, 2
@@ -84,9 +88,11 @@ def order(relation: sp.Basic, env: Env) -> Codes:
 
 def order_of(left: Any, right: Any) -> Codes:
     """Return the same of two sides that are known."""
-    with np.errstate(invalid="ignore"):
-        found = np.where(left == right, 0, np.where(left < right, -1, np.where(left > right, 1, UNORDERED)))
-    return np.atleast_1d(found).astype(np.int8)
+    left, right = np.asarray(left), np.asarray(right)
+    larger, smaller = left > right, left < right
+    found = np.atleast_1d(np.subtract(larger, smaller, dtype=np.int8))
+    found[np.atleast_1d(~(larger | smaller | (left == right)))] = UNORDERED
+    return found
 
 
 def value(expr: sp.Expr, env: Env) -> Any:
@@ -100,20 +106,76 @@ def value(expr: sp.Expr, env: Env) -> Any:
         if (signs != signs[0]).any():
             return _by_sign(expr, env, signs)
         signs = signs[0]
-    prepared = _prepared(expr, int(env[N]), int(signs), int(env[m]) if m in env else None)
+    prepared = _known(expr, env, signs)
     if prepared is None:
-        return np.float64("nan")
+        return NAN
     formula, compute = prepared
     try:
-        if any(s not in env and not isinstance(s, Multiplier) and s not in NUMBERS for s in _outer(formula)):
-            return np.float64("nan")
         slots = {symbol: slot for slot, symbol in formula.slots}
         with np.errstate(all="ignore"):
             arguments = [_slot(slots[s], env) if s in slots else _symbol(s, env) for s in formula.symbols]
-            result = compute(*arguments)
-            return np.where(np.imag(result) == 0, np.real(result), np.nan) if np.iscomplexobj(result) else result
+            return _real(compute(*arguments))
     except (ValueError, OverflowError, ZeroDivisionError):
-        return np.float64("nan")
+        return NAN
+
+
+def along(expr: sp.Expr, env: Env, symbol: sp.Symbol) -> Callable[[NDArray[np.float64]], Any]:
+    """Return ``value`` of ``expr`` as a function of a column of ``symbol``: what does not depend on it is found once.
+
+    >>> along(lam ** (1 / N) + alpha, {N: 2, lam: np.float64(4)}, alpha)(np.array([1.0, 2.0]))
+    array([3., 4.])
+    """
+    if symbol not in needs(expr):
+        once = value(expr, env)
+        return lambda points: once
+    if symbol == lam or np.ndim(env.get(lam, 0.0)):
+        return lambda points: value(expr, {**env, symbol: points})
+    prepared = _known(expr, {**env, symbol: NAN}, np.sign(env.get(lam, 0.0)))
+    if prepared is None:
+        return lambda points: NAN
+    formula, compute = prepared
+    slots = {name: slot for slot, name in formula.slots}
+    moving = [s == symbol or (s in slots and symbol in needs(slots[s])) for s in formula.symbols]
+    try:
+        with np.errstate(all="ignore"):
+            known = [
+                None if moves else _slot(slots[s], env) if s in slots else _symbol(s, env)
+                for s, moves in zip(formula.symbols, moving, strict=True)
+            ]
+    except (ValueError, OverflowError, ZeroDivisionError):
+        return lambda points: NAN
+    movers = [(i, slots.get(s)) for i, (s, moves) in enumerate(zip(formula.symbols, moving, strict=True)) if moves]
+
+    def at(points: NDArray[np.float64]) -> Any:
+        arguments = list(known)
+        try:
+            with np.errstate(all="ignore"):
+                for i, slot in movers:
+                    arguments[i] = points if slot is None else _slot(slot, {**env, symbol: points})
+                return _real(compute(*arguments))
+        except (ValueError, OverflowError, ZeroDivisionError):
+            return NAN
+
+    return at
+
+
+def _known(expr: sp.Expr, env: Env, sign: float) -> tuple[Compiled, Callable[..., Any]] | None:
+    """Return a formula ready to be computed, None where it has no value or one of its symbols has none."""
+    prepared = _prepared(expr, int(env[N]), int(sign), int(env[m]) if m in env else None)
+    if prepared is None:
+        return None
+    unknown = (s not in env and not isinstance(s, Multiplier) and s not in NUMBERS for s in _outer(prepared[0]))
+    return None if any(unknown) else prepared
+
+
+def _real(result: Any) -> Any:
+    return np.where(np.imag(result) == 0, np.real(result), np.nan) if np.iscomplexobj(result) else result
+
+
+@lru_cache(maxsize=16384)
+def needs(part: sp.Basic) -> frozenset[sp.Symbol]:
+    """Return the parameters that a formula or a relation depends on."""
+    return frozenset(parameter_symbols(part))
 
 
 @lru_cache(maxsize=16384)
@@ -167,7 +229,7 @@ def _slot(slot: sp.Expr, env: Env) -> Any:
             if all(codes.size == 1 for codes in conditions):  # of one case, one part is enough
                 place = next((place for place, codes in enumerate(conditions) if codes[0] != FALSE), None)
                 if place is None or conditions[place][0] == OPEN:
-                    return np.float64("nan")
+                    return NAN
                 return value(slot.args[place].args[0], env)
             known = [codes == TRUE for codes in conditions]
             before = np.maximum.accumulate(np.broadcast_arrays(*[codes == OPEN for codes in conditions]))
@@ -182,13 +244,13 @@ def _slot(slot: sp.Expr, env: Env) -> Any:
             return _flow(slot, env)
         case OverSpectrum():
             return _by_places(slot.args[1:], env, lambda there, *ends: _over_spectrum(slot, there, ends))
-    return np.float64("nan")
+    return NAN
 
 
 def _flow(slot: FlowValue, env: Env) -> Any:
     start, eigenvalue, time = (value(part, env) for part in (*slot.parameters, slot.index))
     if np.ndim(start) or np.ndim(eigenvalue) or not (start > 0 and np.isfinite(eigenvalue) and np.all(time >= 0)):
-        return np.float64("nan")
+        return NAN
     with np.errstate(all="ignore"):
         return flow_value(int(env[N]), float(eigenvalue), float(start), time)
 
@@ -199,7 +261,7 @@ def _spectrum(env: Env, size: sp.Symbol = n) -> list[float]:
 
 def _eigenvalue(place: int, spectrum: list[float]) -> Any:
     if place < 1:
-        return np.float64("nan")
+        return NAN
     return np.float64(spectrum[place - 1] if place <= len(spectrum) else 0.0)
 
 

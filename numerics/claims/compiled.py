@@ -23,6 +23,7 @@ from numerics.formulas.straight_line import compile_expression
 from theory.language.definitions import resolve
 from theory.language.expressions import At, ByCases, Eigenvalue, RealPart, Root
 from theory.language.observables import Observable
+from theory.language.rebuild import rebuilt
 from theory.language.spectra import OverSpectrum
 
 #: What is computed by a rule of its own and enters a formula as a number.
@@ -125,4 +126,4 @@ def _cut(expr: sp.Expr, slots: dict[sp.Expr, sp.Symbol]) -> sp.Expr:
         return expr
     if isinstance(expr, sp.Derivative | sp.Subs):
         raise ValueError(f"{expr!s:.60}: an observable cannot be differentiated")
-    return expr.func(*(_cut(argument, slots) for argument in expr.args))
+    return rebuilt(expr, [_cut(argument, slots) for argument in expr.args])

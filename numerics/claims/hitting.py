@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
-from functools import partial
+from functools import lru_cache, partial
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sympy as sp
 from flint import arb, ctx
@@ -74,13 +74,35 @@ def _known(condition: sp.Basic, case: Case) -> HittingTime | None:
     if target.kind == "power" and not _settles(condition, case, one_sided=True):
         return None  # beyond L the same accuracy on d^N is another one on d
     if target.kind == "sign":
-        return phase_transition_time(case.depth, eigenvalue, start, difference, step, **case.limits)
+        return pair_time(case.depth, *values, None, **case.limits)
     accuracy = _accuracy(target, case)
     if accuracy is None:
         return None
     if target.kind == "product":
-        return hitting_time_perturbed(case.depth, eigenvalue, start, difference, step, accuracy, **case.limits)
+        find = pair_time if isinstance(accuracy, Fraction) else pair_time.__wrapped__  # a ball is no key
+        return find(case.depth, *values, accuracy, **case.limits)
     return _between(case, eigenvalue, start, step, accuracy)
+
+
+@lru_cache(maxsize=4096)
+def pair_time(
+    depth: int,
+    eigenvalue: Fraction,
+    start: Fraction,
+    step: Fraction,
+    difference: Fraction,
+    accuracy: Fraction | arb | None,
+    **limits: Any,
+) -> HittingTime:
+    """Return T of the pair, k_p without an ``accuracy``, found once for all claims and factors: it can take seconds.
+
+    >>> half = Fraction(1, 2)
+    >>> pair_time(2, -half, half, half / 8, half / 2, None).iterations
+    16
+    """
+    if accuracy is None:
+        return phase_transition_time(depth, eigenvalue, start, difference, step, **limits)
+    return hitting_time_perturbed(depth, eigenvalue, start, difference, step, accuracy, **limits)
 
 
 def _between(

@@ -292,13 +292,23 @@ _MP_OPERATIONS: Mapping[str, Callable[..., Any]] = {
 # ---------------------------------------------------------------- numpy float64
 
 
+def _below(x: Any, bound: float) -> bool:
+    """Return whether a real number, or one of a column, lies below ``bound``: there the function is complex."""
+    return bool(np.less(x, bound).any())
+
+
+def _float_log(x: Any) -> Any:
+    # what np.emath does, without its checks of every type an argument might have
+    return np.log(np.complex128(x)) if np.isrealobj(x) and _below(x, 0) else np.log(x)
+
+
 def _float_log1p(x: Any) -> Any:
-    return np.log(1 + x + 0j) if np.any(x < -1) else np.log1p(x)
+    return np.log(1 + x + 0j) if _below(x, -1) else np.log1p(x)
 
 
 def _float_root(x: Any, q: int) -> Any:
     if q == 2:
-        return np.emath.sqrt(x)
+        return np.sqrt(np.complex128(x)) if np.isrealobj(x) and _below(x, 0) else np.sqrt(x)
     return np.cbrt(x) if q == 3 and np.isrealobj(x) and not np.any(x < 0) else np.emath.power(x, 1 / q)
 
 
@@ -327,7 +337,7 @@ _FLOAT_OPERATIONS: Mapping[str, Callable[..., Any]] = {
     "cosh": np.cosh,
     "tanh": np.tanh,
     "lambert_w": special.lambertw,
-    "log": np.emath.log,
+    "log": _float_log,
     "log1p": _float_log1p,
     "root": _float_root,
     "power": _float_power,

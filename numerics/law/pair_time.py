@@ -25,8 +25,9 @@ from numerics.orbits.pair import PairState, ball_rate, ball_rate_slopes, settled
 _BITS, _LOST, _SPARE, _TRIES = 64, 64, 12, 5
 #: Terms of a series for each bit: the longest jumps for their cost.
 _TERMS = 0.7
-#: Jumps before the law is given up, and the bits below which a state is lost.
-_MOST, _LEAST = 4_000, 8
+#: Jumps before the law is given up, times the depth, to which their cost is proportional; and the bits below which a
+#: state is lost.
+_MOST, _LEAST = 1 << 16, 8
 
 Met = Callable[[PairState], bool | None]
 
@@ -103,7 +104,7 @@ def _search(system: SlowMap, case: PerturbedCase, met: Met, bits: int, until: fl
     with working_precision(bits + _SPARE):
         state: State = (to_ball(case.beta), to_ball(2 * case.alpha - case.beta))
         order, done, singles = int(_TERMS * bits), 0, 0
-        for _ in range(_MOST):
+        for _ in range(_MOST // case.depth):
             if until is not None and clock.monotonic() > until:
                 return None
             leap = jump(system, state, order, bits)

@@ -152,8 +152,9 @@ def settle(
 ) -> tuple[list[HittingTime], int]:
     """Take questions through the rungs until each is decided or its budget is spent: the times, and the steps run.
 
-    ``known`` are brackets found before; a law is asked after ``before_law`` steps. After about ``seconds`` what is left
-    open stays so: of the answers this alone depends on the speed of the machine, and campaigns do without it.
+    ``known`` are brackets found before; a law is asked after ``before_law`` steps, and not at all where the budget is
+    smaller than what any law costs. After about ``seconds`` what is left open stays so: of the answers this alone
+    depends on the speed of the machine, and campaigns do without it.
     """
     until = None if seconds is None else clock.monotonic() + seconds
     with _BALLS:
@@ -178,7 +179,8 @@ def settle(
         def by_law(i: int) -> None:
             upper = times[i].upper
             short = upper is not None and upper <= in_balls and upper * _BALL_STEP < before_law
-            if not times[i].settled and not short and i not in asked:
+            # who allows fewer steps than a law costs has no use for a T beyond them
+            if not times[i].settled and not short and budget >= BEFORE_LAW and i not in asked:
                 asked.add(i)  # the law has one answer, or none
                 found = questions[i].law(until)
                 times[i] = times[i] if found is None else times[i].narrowed(*found, LAW)
@@ -213,7 +215,7 @@ def settle(
                 if not times[i].settled and times[i].lower <= in_balls:
                     times[i], _, steps = _follow(question, times[i], bits, in_balls, until)
                     run += steps
-            if not times[i].settled and times[i].lower <= _TAIL[0]:
+            if not times[i].settled and times[i].lower <= min(budget, _TAIL[0]):
                 times[i] = _exactly(question, times[i], *_TAIL, until)
         return times, run
 

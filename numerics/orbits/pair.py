@@ -54,10 +54,8 @@ class PairState:
 
     def product(self, depth: int) -> arb:
         """p₁p₂^{N−1}."""
-        result = self.first
-        for _ in range(depth - 1):
-            result = result * self.second
-        return result
+        power: arb = self.second ** (depth - 1)
+        return self.first * power
 
 
 @cache

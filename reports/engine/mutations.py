@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
+from numerics.cases.names import from_json
 from numerics.exact.verdict import Verdict
 from reports.engine.frontier import ConstantFrontier, shown
-from reports.engine.verify import shrunk_witness, verify
+from reports.engine.verify import shrunk_witness, verify, witness_of
 from reports.engine.witness import Witness, replay
 from theory.language.statement import Constant, Statement
 
@@ -74,22 +75,30 @@ def mutations(
 ) -> list[Mutation]:
     """Return the rows of one constant of ``record``, each from at most ``cases`` cases (ours).
 
-    Where the campaign finds nothing, the witnesses of the ``searched`` frontiers are tried at the factor.
+    Where the campaign finds nothing, the witnesses of the ``searched`` frontiers are tried at the factor. The factors
+    nearest to 1 come first: a short case that refutes one of them often refutes those beyond it, and is shown there.
     """
-    table = []
-    for factor in factors:
+    rows: dict[Fraction, Mutation] = {}
+    short: list[Witness] = []
+    for factor in sorted(factors, key=lambda factor: max(factor, 1 / factor)):
         began = time.perf_counter()
         scales = {constant.name: factor}
-        found = verify(record, cases, seed, scales, until_refuted=True)
+        found = verify(record, cases, seed, scales, until_refuted=True, shrunk=False)
         verdict, tried, witness, source = found.verdict, found.cases, found.witness, "campaign"
-        known = (entry for entry in searched if entry.constant == constant and entry.witness is not None)
-        while witness is None and (entry := next(known, None)) is not None:
-            witness = at_factor(record, entry.witness, scales)
-            if witness is not None:
-                verdict, tried, source = Verdict.REFUTED, found.cases + entry.cases, "search"
+        if witness is not None:
+            known = next((there for one in short if (there := at_factor(record, one, scales))), None)
+            witness = known or shrunk_witness(record, witness)
+        others = (entry for entry in searched if entry.constant == constant and entry.witness is not None)
+        while witness is None and (entry := next(others, None)) is not None:
+            there = at_factor(record, entry.witness, scales)
+            if there is not None:
+                witness, source = shrunk_witness(record, there), "search"
+                verdict, tried = Verdict.REFUTED, found.cases + entry.cases
+        if witness is not None:
+            short.append(witness)
         seconds = time.perf_counter() - began
-        table.append(Mutation(record.id, constant, factor, verdict, tried, witness, source, seconds))
-    return table
+        rows[factor] = Mutation(record.id, constant, factor, verdict, tried, witness, source, seconds)
+    return [rows[factor] for factor in factors]
 
 
 def at_factor(record: Statement, witness: Witness | None, scales: dict[str, Fraction]) -> Witness | None:
@@ -101,4 +110,6 @@ def at_factor(record: Statement, witness: Witness | None, scales: dict[str, Frac
         outcome = replay(record, there)
     except ValueError:  # a parameter has left the hypotheses
         return None
-    return shrunk_witness(record, there) if outcome.verdict is Verdict.REFUTED else None
+    if outcome.verdict is not Verdict.REFUTED:
+        return None
+    return witness_of(record, there.scales, from_json(record, there.parameters), outcome)

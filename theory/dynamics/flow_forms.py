@@ -22,6 +22,7 @@ from functools import cache, lru_cache
 import sympy as sp
 
 from theory.dynamics.descent import descent_step
+from theory.language.rebuild import logarithm
 from theory.language.symbols import eta, lam, x
 
 #: A root of x^N = λ, as the unknown of polynomials that are reduced modulo z^N − λ.
@@ -209,11 +210,11 @@ def integral_over_roots(
         cosine, sine = sp.cos(sp.pi * root.angle), sp.sin(sp.pi * root.angle)
         if root.is_limit:
             distance = sp.Abs(scaled - cosine) if gap is None else gap / root.radius
-            total += a * sp.log(distance)
+            total += a * logarithm(distance)
         elif root.side == 0:
-            total += a * sp.log(scaled + 1)
+            total += a * logarithm(scaled + 1)
         elif root.angle > 0:
-            total += a * sp.log((scaled - cosine) ** 2 + sine**2) - 2 * b * sp.atan((scaled - cosine) / sine)
+            total += a * logarithm((scaled - cosine) ** 2 + sine**2) - 2 * b * sp.atan((scaled - cosine) / sine)
     return total
 
 

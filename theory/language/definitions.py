@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 import sympy as sp
 
 from theory.language.expressions import At, Root, unfolded
+from theory.language.rebuild import rebuilt
 from theory.language.spectra import OverSpectrum
 from theory.language.symbols import N, alpha, lam, multiplier
 
@@ -162,7 +163,7 @@ def _resolved(expr: sp.Basic, depth: int, sign: int | None) -> sp.Basic:
         return expr.xreplace(_resolved_definitions(depth))
     arguments = tuple(_resolved(argument, depth, sign) for argument in expr.args)
     same = all(new is old for new, old in zip(arguments, expr.args, strict=True))
-    return expr if same else expr.func(*arguments)
+    return expr if same else rebuilt(expr, arguments)
 
 
 @defines(h)

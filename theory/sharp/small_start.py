@@ -25,6 +25,7 @@ from theory.language.hypotheses import (
     STEP_POSITIVE,
 )
 from theory.language.observables import first
+from theory.language.rebuild import replaced
 from theory.language.statement import Claim, Constant, Statement
 from theory.language.symbols import N, alpha, eps, eta, gap, k, lam, multiplier, x
 from theory.sharp.abel import inverse_distances, squared_slope_integral
@@ -51,7 +52,7 @@ def _constant(depth: int, sign: int | None, size: sp.Expr, distance: sp.Expr) ->
     power = x ** (depth - 1) * gap * geometric_factor(x, sp.S.One, depth)
     slope = sp.diff(rhs(depth), x)
     whole = flow.subs(lam, 1) / size + sp.log(power) / 2 - size * (slope + bent).subs(lam, 1) / 12
-    return whole.xreplace({x: 1 - gap}).xreplace({gap: distance})
+    return replaced(whole, {x: 1 - distance, gap: distance})
 
 
 @dataclass(frozen=True)
