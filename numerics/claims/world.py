@@ -84,7 +84,8 @@ class World:
 
     def compiled(self, expr: sp.Expr) -> Compiled:
         """Return a formula at the depth, the sign and the structure of this case."""
-        return compiled(unfolded(sp.sympify(expr)).xreplace(self.structure), self.depth, self.sign)
+        formula = unfolded(_as_formula(expr))
+        return compiled(formula.xreplace(self.structure) if self.structure else formula, self.depth, self.sign)
 
     def value(self, expr: sp.Expr, index: int = 0, variable: sp.Symbol | None = None) -> Any:
         """Return ``expr`` at ``variable`` = ``index``; raises Undecided where this precision gives no number."""
@@ -94,14 +95,14 @@ class World:
         """Return ``expr`` as a function of the index ``variable``."""
         key = (expr, variable)
         if key not in self.readers:
-            self.readers[key] = self._reader(sp.sympify(expr), variable)
+            self.readers[key] = self._reader(_as_formula(expr), variable)
         return self.readers[key]
 
     def _reader(self, expr: sp.Expr, variable: sp.Symbol | None) -> Reader:
         if isinstance(expr, First):  # of which a bracket may be all that is known
             return lambda k: self.first(expr)
-        if expr in (sp.oo, -sp.oo):
-            infinite = arb("inf") if expr == sp.oo else arb("-inf")
+        if expr is sp.S.Infinity or expr is sp.S.NegativeInfinity:
+            infinite = arb("inf") if expr is sp.S.Infinity else arb("-inf")
             return lambda k: infinite
         formula = self.compiled(expr)
         slots = {symbol: slot for slot, symbol in formula.slots}
@@ -320,6 +321,10 @@ class World:
         """Decide a comparison of formulas in the parameters exactly, also where its sides are roots; None elsewhere."""
         found = exact_order(self.resolved(relation.lhs), self.resolved(relation.rhs), self.values)
         return None if found is None else found in ACCEPTS[type(relation)]
+
+
+def _as_formula(expr: sp.Expr | int) -> sp.Expr:
+    return expr if isinstance(expr, sp.Basic) else sp.sympify(expr)
 
 
 @lru_cache(maxsize=16384)

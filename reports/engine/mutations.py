@@ -75,30 +75,23 @@ def mutations(
 ) -> list[Mutation]:
     """Return the rows of one constant of ``record``, each from at most ``cases`` cases (ours).
 
-    Where the campaign finds nothing, the witnesses of the ``searched`` frontiers are tried at the factor. The factors
-    nearest to 1 come first: a short case that refutes one of them often refutes those beyond it, and is shown there.
+    Where the campaign finds nothing, the witnesses of the ``searched`` frontiers are tried at the factor.
     """
-    rows: dict[Fraction, Mutation] = {}
-    short: list[Witness] = []
-    for factor in sorted(factors, key=lambda factor: max(factor, 1 / factor)):
+    table = []
+    for factor in factors:
         began = time.perf_counter()
         scales = {constant.name: factor}
-        found = verify(record, cases, seed, scales, until_refuted=True, shrunk=False)
+        found = verify(record, cases, seed, scales, until_refuted=True)
         verdict, tried, witness, source = found.verdict, found.cases, found.witness, "campaign"
-        if witness is not None:
-            known = next((there for one in short if (there := at_factor(record, one, scales))), None)
-            witness = known or shrunk_witness(record, witness)
-        others = (entry for entry in searched if entry.constant == constant and entry.witness is not None)
-        while witness is None and (entry := next(others, None)) is not None:
+        known = (entry for entry in searched if entry.constant == constant and entry.witness is not None)
+        while witness is None and (entry := next(known, None)) is not None:
             there = at_factor(record, entry.witness, scales)
             if there is not None:
                 witness, source = shrunk_witness(record, there), "search"
                 verdict, tried = Verdict.REFUTED, found.cases + entry.cases
-        if witness is not None:
-            short.append(witness)
         seconds = time.perf_counter() - began
-        rows[factor] = Mutation(record.id, constant, factor, verdict, tried, witness, source, seconds)
-    return [rows[factor] for factor in factors]
+        table.append(Mutation(record.id, constant, factor, verdict, tried, witness, source, seconds))
+    return table
 
 
 def at_factor(record: Statement, witness: Witness | None, scales: dict[str, Fraction]) -> Witness | None:

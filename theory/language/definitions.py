@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 import sympy as sp
 
 from theory.language.expressions import At, Root, unfolded
-from theory.language.rebuild import rebuilt
+from theory.language.rebuild import rebuilt, replaced
 from theory.language.spectra import OverSpectrum
 from theory.language.symbols import N, alpha, lam, multiplier
 
@@ -141,7 +141,7 @@ def resolve(expr: sp.Basic, depth: int, sign: int | None = None) -> sp.Basic:
     >>> resolve(1 / kappa, 2)
     1/(2*lambda)
     """
-    return _resolved(unfolded(expr).xreplace({N: sp.Integer(depth)}), depth, sign)
+    return _resolved(replaced(unfolded(expr), {N: sp.Integer(depth)}), depth, sign)
 
 
 @lru_cache(maxsize=65536)

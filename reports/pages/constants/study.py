@@ -39,7 +39,7 @@ def mutated_statements() -> list[Statement]:
 
     Those on a spectrum take minutes each; the tests try their constants, and ``dmf frontier`` pushes them.
     """
-    return [record for record in STATEMENTS if record.constants and n not in record.parameters]
+    return [record for record in STATEMENTS if record.constants and n not in record.symbols]
 
 
 def pushed_statements() -> list[Statement]:
