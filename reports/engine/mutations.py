@@ -22,6 +22,9 @@ from theory.language.statement import Constant, Statement
 #: The factors of the table.
 FACTORS = (Fraction(1, 2), Fraction(4, 5), Fraction(19, 20), Fraction(21, 20), Fraction(5, 4), Fraction(2))
 
+#: A weaker claim, which the statement implies, is tried on one of so many cases.
+IMPLIED = 4
+
 
 @dataclass(frozen=True)
 class Mutation:
@@ -73,7 +76,7 @@ def mutations(
     searched: Sequence[ConstantFrontier] = (),
     factors: Sequence[Fraction] = FACTORS,
 ) -> list[Mutation]:
-    """Return the rows of one constant of ``record``, each from at most ``cases`` cases (ours).
+    """Return the rows of one constant of ``record``, each from at most ``cases`` cases, weaker claims from fewer (ours).
 
     Where the campaign finds nothing, the witnesses of the ``searched`` frontiers are tried at the factor.
     """
@@ -81,7 +84,8 @@ def mutations(
     for factor in factors:
         began = time.perf_counter()
         scales = {constant.name: factor}
-        found = verify(record, cases, seed, scales, until_refuted=True)
+        enough = cases if constant.strengthened_by(float(factor)) else max(cases // IMPLIED, 1)
+        found = verify(record, enough, seed, scales, until_refuted=True)
         verdict, tried, witness, source = found.verdict, found.cases, found.witness, "campaign"
         known = (entry for entry in searched if entry.constant == constant and entry.witness is not None)
         while witness is None and (entry := next(known, None)) is not None:

@@ -41,7 +41,7 @@ Progress = Callable[[int, int], None]
 Multipliers = Mapping[str, ExactNumber]
 
 #: Cases by default: decided one by one, in compiled batches, and of statements on a whole spectrum.
-CASES, BATCH_CASES, SPECTRA = 250, 20_000, 100
+CASES, BATCH_CASES, SPECTRA = 250, 20_000, 80
 #: Cases per stretch, fixed so that results do not depend on the number of workers: one by one, in a batch, and in a
 #: batch of a campaign that has several such stretches.
 STRETCH, BATCH_STRETCH, LONG_STRETCH = 25, 12_500, 100_000
