@@ -122,6 +122,7 @@ def value(expr: sp.Expr, env: Env) -> Any:
 def along(expr: sp.Expr, env: Env, symbol: sp.Symbol) -> Callable[[NDArray[np.float64]], Any]:
     """Return ``value`` of ``expr`` as a function of a column of ``symbol``: what does not depend on it is found once.
 
+    >>> from theory.language.symbols import alpha
     >>> along(lam ** (1 / N) + alpha, {N: 2, lam: np.float64(4)}, alpha)(np.array([1.0, 2.0]))
     array([3., 4.])
     """

@@ -76,7 +76,7 @@ def mutations(
     searched: Sequence[ConstantFrontier] = (),
     factors: Sequence[Fraction] = FACTORS,
 ) -> list[Mutation]:
-    """Return the rows of one constant of ``record``, each from at most ``cases`` cases, weaker claims from fewer (ours).
+    """Return the rows of one constant of ``record``, each from at most ``cases`` cases, a weaker claim from fewer.
 
     Where the campaign finds nothing, the witnesses of the ``searched`` frontiers are tried at the factor.
     """

@@ -12,7 +12,7 @@ import sympy as sp
 
 from numerics.claims.relations import negated
 from numerics.exact.verdict import Verdict
-from reports.engine.corruption import Corruption, corruptions, notice
+from reports.engine.corruption import Corruption, Noticed, corruptions, notice
 from reports.engine.verify import verify
 from reports.engine.witness import replay
 from theory import STATEMENTS, statement
@@ -31,13 +31,18 @@ CONTRADICTIONS = {"turned round", "another limit", "condition negated", "equival
 def test_every_corruption_is_noticed(record: Statement, claim: Claim) -> None:
     kinds = []
     for corruption in corruptions(claim):
-        found = notice(record, claim, corruption, cases=20)
+        found = notice(record, claim, corruption, cases=8)
+        if not _noticed(found):  # a few cases are mostly enough
+            found = notice(record, claim, corruption, cases=20)
         print(f"{record.id:16} {claim.name:28} {found.kind:20} {found.verdict.name:10} {found.cases:4}  {found.change}")
-        noticed = found.verdict is not Verdict.UPHELD
-        weaker = found.change.startswith("implied by") and found.kind not in CONTRADICTIONS
-        assert noticed or weaker, f"{record.id}, {claim.name}: {found.kind} was not noticed: {found.change}"
+        assert _noticed(found), f"{record.id}, {claim.name}: {found.kind} was not noticed: {found.change}"
         kinds.append(found.kind)
     assert CONTRADICTIONS & set(kinds)
+
+
+def _noticed(found: Noticed) -> bool:
+    weaker = found.change.startswith("implied by") and found.kind not in CONTRADICTIONS
+    return found.verdict is not Verdict.UPHELD or weaker
 
 
 FALSE_RECORDS = {

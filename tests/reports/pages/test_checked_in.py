@@ -1,4 +1,4 @@
-"""The pages that visitors read are what the code makes, byte for byte; ``dmf report --check`` makes the others too.
+"""The quickest pages are what the code makes, byte for byte; ``dmf report --check`` makes all of them.
 
 Whatever changes a number, a figure or a sentence of a page is noticed here; which of the two is right is then for the
 author to say.
@@ -18,7 +18,7 @@ from reports.rendering.markdown import Setting
 from reports.rendering.profile import profile_named
 
 #: Seconds that a page, and those made together with it, may take here; one that asks for studies takes more.
-LONGEST = 20
+LONGEST = 6
 LONG = {page.build for page in pages() if page.studies() or page.seconds > LONGEST}
 MARKDOWN = sorted(GENERATED.glob("*.md"))
 
