@@ -21,7 +21,7 @@ MANY = 400
 @pytest.mark.parametrize("record", STATEMENTS, ids=lambda record: record.id)
 def test_statement_is_upheld(record: Statement, request: pytest.FixtureRequest) -> None:
     # every claim is aimed at in turn, so a few cases for each are the least that says anything
-    least = max(settings().max_examples, 5 * len(record.claims))
+    least = max(settings().max_examples, 4 * len(record.claims))
     cases, seed = request.config.getoption("--cases") or least, request.config.getoption("campaign_seed")
     if cases >= MANY:
         check(record, cases, seed)
