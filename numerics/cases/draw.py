@@ -163,10 +163,11 @@ def _completed(plan: Plan) -> Plan:
         if any(factors.get(symbol, 1) != 1 for symbol in symbols_behind(h.relation))
     )
     # beyond is out of reach where the factor narrows a hypothesis
-    ways = tuple(way for way in dict.fromkeys((beyond, *((one,) for one in beyond))) if way and _reached(plan, way))
-    met = tuple(
-        (aim, tuple(way for way in ways if not aim or _reached(plan, (*aim, *way)))) for aim in dict.fromkeys(plan.aims)
-    )
+    ways: tuple[Aim, ...] = (beyond,) if beyond and _reached(plan, beyond) else ()
+    aims = dict.fromkeys(plan.aims)
+    if ways and not all(_reached(plan, (*aim, *beyond)) for aim in aims if aim):  # too much to ask at once
+        ways = tuple(way for way in dict.fromkeys((beyond, *((one,) for one in beyond))) if _reached(plan, way))
+    met = tuple((aim, tuple(way for way in ways if not aim or _reached(plan, (*aim, *way)))) for aim in aims)
     return replace(plan, rare=_rare(plan), beyond=met if ways else ())
 
 
