@@ -163,12 +163,18 @@ def _completed(plan: Plan) -> Plan:
         if any(factors.get(symbol, 1) != 1 for symbol in symbols_behind(h.relation))
     )
     # beyond is out of reach where the factor narrows a hypothesis
-    ways: tuple[Aim, ...] = (beyond,) if beyond and _reached(plan, beyond) else ()
-    aims = dict.fromkeys(plan.aims)
-    if ways and not all(_reached(plan, (*aim, *beyond)) for aim in aims if aim):  # too much to ask at once
-        ways = tuple(way for way in dict.fromkeys((beyond, *((one,) for one in beyond))) if _reached(plan, way))
-    met = tuple((aim, tuple(way for way in ways if not aim or _reached(plan, (*aim, *way)))) for aim in aims)
-    return replace(plan, rare=_rare(plan), beyond=met if ways else ())
+    if not beyond or not _reached(plan, beyond):
+        return replace(plan, rare=_rare(plan))
+    ways: dict[Aim, tuple[Aim, ...]] = {aim: _within(plan, aim, (beyond,)) for aim in plan.aims}
+    if len(beyond) > 1 and not all(ways.values()):  # too much to ask at once
+        singly = tuple((one,) for one in beyond if _reached(plan, (one,)))
+        ways = {aim: (*found, *_within(plan, aim, singly)) for aim, found in ways.items()}
+    return replace(plan, rare=_rare(plan), beyond=tuple(ways.items()))
+
+
+def _within(plan: Plan, aim: Aim, ways: tuple[Aim, ...]) -> tuple[Aim, ...]:
+    """Return those of the ``ways``, each of which can be gone, in which the aim can be met."""
+    return tuple(way for way in ways if not aim or _reached(plan, (*aim, *way)))
 
 
 def _reached(plan: Plan, goal: Aim) -> bool:

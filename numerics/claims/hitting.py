@@ -79,8 +79,9 @@ def _known(condition: sp.Basic, case: Case) -> HittingTime | None:
     if accuracy is None:
         return None
     if target.kind == "product":
-        find = pair_time if isinstance(accuracy, Fraction) else pair_time.__wrapped__  # a ball is no key
-        return find(case.depth, *values, accuracy, **case.limits)
+        if isinstance(accuracy, Fraction):
+            return pair_time(case.depth, *values, accuracy, **case.limits)
+        return hitting_time_perturbed(case.depth, eigenvalue, start, difference, step, accuracy, **case.limits)
     return _between(case, eigenvalue, start, step, accuracy)
 
 
@@ -91,7 +92,7 @@ def pair_time(
     start: Fraction,
     step: Fraction,
     difference: Fraction,
-    accuracy: Fraction | arb | None,
+    accuracy: Fraction | None,
     **limits: Any,
 ) -> HittingTime:
     """Return T of the pair, k_p without an ``accuracy``, found once for all claims and factors: it can take seconds.

@@ -50,7 +50,7 @@ FALSE = {
     ("early-stopping", "lost"): "2/5",
     ("early-stopping", "step"): "4",
     ("early-stopping-flow", "lost"): "1/10",
-    ("early-stopping-flow", "double"): "1/2",
+    ("early-stopping-flow", "double"): "4/5",
     ("remark-3.3-descent", "step"): "6",
     ("identical-limit", "step"): "4",
 }
