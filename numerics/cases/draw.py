@@ -69,15 +69,16 @@ def draw(
     ``scales`` are factors of named constants. They are part of the cases; where one widens a hypothesis, most of
     the drawn cases lie beyond the published bound. Raises Unsatisfiable for hypotheses that (almost) nothing satisfies.
     """
-    return draw_at(record, range(first, count), seed, scales)
+    return list(draw_at(record, range(first, count), seed, scales))
 
 
-def draw_at(record: Statement, indices: Iterable[int], seed: int, scales: Mapping[str, Fraction]) -> list[Values]:
-    """Return the cases of these ``indices``."""
+def draw_at(record: Statement, indices: Iterable[int], seed: int, scales: Mapping[str, Fraction]) -> Iterator[Values]:
+    """Yield the cases of these ``indices``, each drawn when it is asked for; raises like ``draw``."""
     plan = plan_of(record, scales)
     factors = _factors(scales)
     try:
-        return [_case(plan, index, seed) | factors for index in indices]
+        for index in indices:
+            yield _case(plan, index, seed) | factors
     except Unsatisfiable as error:
         raise Unsatisfiable(f"{record.id}: {error}") from None
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 
 import sympy as sp
 
-from numerics.cases.draw import draw
+from numerics.cases.draw import draw_at
 from numerics.claims.case import Case
 from numerics.claims.relations import negated
 from numerics.exact.verdict import Verdict
@@ -162,7 +162,7 @@ def implied_by(record: Statement, claim: Claim, corrupted: Claim, cases: int, se
     The other claim bounds the same quantity, by no more and from no later index on.
     """
     names: set[str] = set()
-    for values in draw(replace(record, claims=(corrupted,)), cases, seed):
+    for values in draw_at(replace(record, claims=(corrupted,)), range(cases), seed, {}):
         case = Case(values)
         if case.holds(corrupted.given) is not True:
             continue

@@ -20,7 +20,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from numerics.cases.draw import draw
+from numerics.cases.draw import draw_at
 from numerics.cases.names import as_json, from_json
 from numerics.cases.shrink import shrink
 from numerics.claims.batch import BatchClaim, batch, batchable
@@ -210,7 +210,8 @@ def _run(job: _Job, part: Part) -> Stretch:
     if in_batch:
         return _run_batch(job, start, stop)
     stretch = Stretch({claim.name: Tally() for claim in job.one_by_one.claims})
-    for index, values in enumerate(draw(job.record, stop, job.seed, scales=job.factors, first=start), start):
+    # one at a time: where the first one refutes, the others are not drawn
+    for index, values in enumerate(draw_at(job.record, range(start, stop), job.seed, job.factors), start):
         case = shared_case(values, SINGLE_BUDGET)
         for claim in job.one_by_one.claims:
             stretch.count(index, values, decide_claim(claim, case))

@@ -314,11 +314,11 @@ def symbols_behind(part: sp.Basic) -> frozenset[sp.Symbol]:
     >>> sorted(map(str, symbols_behind(alpha * At(K, (lam,), (mu,)))))
     ['alpha', 'mu', 'q_K']
     """
-    found: set[sp.Symbol] = set()
-    part = unfolded(part)
     if isinstance(part, BooleanFunction | Relational):
         # part by part: as a whole it becomes false where one of its parts excludes the probed depth
         return frozenset[sp.Symbol]().union(*map(symbols_behind, part.args))
+    found: set[sp.Symbol] = set()
+    part = unfolded(part)
     for over in part.atoms(OverSpectrum):  # its λ and μ are bound
         body, first, last = over.args
         behind = symbols_behind(body)
