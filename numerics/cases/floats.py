@@ -12,6 +12,7 @@ integral, a root of a negative number.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache, reduce
 from typing import Any
@@ -21,7 +22,7 @@ import sympy as sp
 from numpy.typing import NDArray
 
 from numerics.cases.float_flow import flow_value
-from numerics.claims.compiled import Compiled, compiled
+from numerics.claims.compiled import compiled
 from numerics.claims.relations import ACCEPTS
 from theory.language.definitions import NUMBERS
 from theory.language.expressions import At, ByCases, Eigenvalue, Root, unfolded
@@ -106,15 +107,12 @@ def value(expr: sp.Expr, env: Env) -> Any:
         if (signs != signs[0]).any():
             return _by_sign(expr, env, signs)
         signs = signs[0]
-    prepared = _known(expr, env, signs)
-    if prepared is None:
+    ready = _known(expr, env, signs)
+    if ready is None:
         return NAN
-    formula, compute = prepared
     try:
-        slots = {symbol: slot for slot, symbol in formula.slots}
         with np.errstate(all="ignore"):
-            arguments = [_slot(slots[s], env) if s in slots else _symbol(s, env) for s in formula.symbols]
-            return _real(compute(*arguments))
+            return _real(ready.compute(*[_argument(*argument, env) for argument in ready.arguments]))
     except (ValueError, OverflowError, ZeroDivisionError):
         return NAN
 
@@ -131,42 +129,50 @@ def along(expr: sp.Expr, env: Env, symbol: sp.Symbol) -> Callable[[NDArray[np.fl
         return lambda points: once
     if symbol == lam or np.ndim(env.get(lam, 0.0)):
         return lambda points: value(expr, {**env, symbol: points})
-    prepared = _known(expr, {**env, symbol: NAN}, np.sign(env.get(lam, 0.0)))
-    if prepared is None:
+    ready = _known(expr, {**env, symbol: NAN}, np.sign(env.get(lam, 0.0)))
+    if ready is None:
         return lambda points: NAN
-    formula, compute = prepared
-    slots = {name: slot for slot, name in formula.slots}
-    moving = [s == symbol or (s in slots and symbol in needs(slots[s])) for s in formula.symbols]
+    movers = [
+        (place, (name, slot))
+        for place, (name, slot) in enumerate(ready.arguments)
+        if name == symbol or (slot is not None and symbol in needs(slot))
+    ]
+    moving = {place for place, _ in movers}
     try:
         with np.errstate(all="ignore"):
             known = [
-                None if moves else _slot(slots[s], env) if s in slots else _symbol(s, env)
-                for s, moves in zip(formula.symbols, moving, strict=True)
+                None if place in moving else _argument(*argument, env) for place, argument in enumerate(ready.arguments)
             ]
     except (ValueError, OverflowError, ZeroDivisionError):
         return lambda points: NAN
-    movers = [(i, slots.get(s)) for i, (s, moves) in enumerate(zip(formula.symbols, moving, strict=True)) if moves]
 
     def at(points: NDArray[np.float64]) -> Any:
         arguments = list(known)
         try:
             with np.errstate(all="ignore"):
-                for i, slot in movers:
-                    arguments[i] = points if slot is None else _slot(slot, {**env, symbol: points})
-                return _real(compute(*arguments))
+                there = {**env, symbol: points}
+                for place, argument in movers:
+                    arguments[place] = _argument(*argument, there)
+                return _real(ready.compute(*arguments))
         except (ValueError, OverflowError, ZeroDivisionError):
             return NAN
 
     return at
 
 
-def _known(expr: sp.Expr, env: Env, sign: float) -> tuple[Compiled, Callable[..., Any]] | None:
+@dataclass(frozen=True)
+class _Ready:
+    """A formula ready to be computed: its arguments, each a symbol and what it stands for, and what has to be known."""
+
+    compute: Callable[..., Any]
+    arguments: tuple[tuple[sp.Symbol, sp.Expr | None], ...]
+    required: frozenset[sp.Symbol]
+
+
+def _known(expr: sp.Expr, env: Env, sign: float) -> _Ready | None:
     """Return a formula ready to be computed, None where it has no value or one of its symbols has none."""
-    prepared = _prepared(expr, int(env[N]), int(sign), int(env[m]) if m in env else None)
-    if prepared is None:
-        return None
-    unknown = (s not in env and not isinstance(s, Multiplier) and s not in NUMBERS for s in _outer(prepared[0]))
-    return None if any(unknown) else prepared
+    ready = _prepared(expr, int(env[N]), int(sign), int(env[m]) if m in env else None)
+    return None if ready is None or not ready.required <= env.keys() else ready
 
 
 def _real(result: Any) -> Any:
@@ -180,21 +186,24 @@ def needs(part: sp.Basic) -> frozenset[sp.Symbol]:
 
 
 @lru_cache(maxsize=16384)
-def _prepared(expr: sp.Expr, depth: int, sign: int, number: int | None) -> tuple[Compiled, Callable[..., Any]] | None:
+def _prepared(expr: sp.Expr, depth: int, sign: int, number: int | None) -> _Ready | None:
     """Return a formula ready to be computed, None where it has no value at this depth and sign."""
     expr = unfolded(sp.sympify(expr))
     if number is not None:
         expr = expr.xreplace({m: sp.Integer(number)})
     try:
         formula = compiled(expr, depth, sign)
-        return formula, formula.function("float64")
+        compute = formula.function("float64")
     except (ValueError, ZeroDivisionError):
         return None
+    slots = {name: slot for slot, name in formula.slots}
+    arguments = tuple((name, slots.get(name)) for name in formula.symbols)
+    outer = (name for name, slot in arguments if slot is None and not isinstance(name, Multiplier))
+    return _Ready(compute, arguments, frozenset(outer) - NUMBERS.keys())
 
 
-def _outer(formula: Compiled) -> list[sp.Symbol]:
-    inner = {symbol for _, symbol in formula.slots}
-    return [s for s in formula.symbols if s not in inner]
+def _argument(symbol: sp.Symbol, slot: sp.Expr | None, env: Env) -> Any:
+    return _symbol(symbol, env) if slot is None else _slot(slot, env)
 
 
 def _symbol(symbol: sp.Symbol, env: Env) -> Any:

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from numerics.cases.known import Columns
 from numerics.claims.batch_columns import Rows
 from numerics.claims.batch_groups import groups_of
-from numerics.claims.batch_shapes import shape_of
+from numerics.claims.batch_shapes import Shape, shape_of
 from numerics.claims.batch_sheet import IntervalSheet, NotInColumns, Sheet
 from numerics.claims.targets import target_of
 from numerics.exact.balls import endpoints, working_precision
@@ -41,15 +41,19 @@ Ends = NDArray[Any]
 _CALM, _REST = 0.01, 100_000
 
 _ASSUMED = tuple(hypothesis.decidable for hypothesis in CLOSED_LAW.hypotheses)
-#: The claims T ≤ ⌈…⌉ and T ≥ ⌈…⌉ of the record, each with its condition.
-_SHAPES = tuple(
-    (claim.given, shape)
-    for claim in CLOSED_LAW.claims
-    if (shape := shape_of(claim)) is not None
-    and shape.target == target_of(T.condition)
-    and shape.kind in (sp.Le, sp.Ge)
-    and shape.rounding is sp.ceiling
-)
+
+
+@cache
+def _shapes() -> tuple[tuple[sp.Basic, Shape], ...]:
+    """Return the claims T ≤ ⌈…⌉ and T ≥ ⌈…⌉ of the record, each with its condition."""
+    return tuple(
+        (claim.given, shape)
+        for claim in CLOSED_LAW.claims
+        if (shape := shape_of(claim)) is not None
+        and shape.target == target_of(T.condition)
+        and shape.kind in (sp.Le, sp.Ge)
+        and shape.rounding is sp.ceiling
+    )
 
 
 def may_judge(record: Statement) -> bool:
@@ -97,7 +101,7 @@ def law_brackets(cases: Columns, bits: int | None = None) -> tuple[Ends, Ends]:
 def _narrow(sheet: Sheet, rows: Rows, lower: Ends, upper: Ends) -> None:
     """Intersect the brackets in these rows with what the law says of them."""
     assumed = np.logical_and.reduce([sheet.truth(relation) > 0 for relation in _ASSUMED])
-    for given, shape in _SHAPES:
+    for given, shape in _shapes():
         try:
             chosen = np.flatnonzero(assumed & (sheet.truth(given) > 0))
             if not chosen.size:

@@ -46,7 +46,7 @@ CASES, BATCH_CASES, SPECTRA = 250, 20_000, 80
 #: batch of a campaign that has several such stretches.
 STRETCH, BATCH_STRETCH, LONG_STRETCH = 25, 12_500, 100_000
 #: First stretch of a batch that ends with the first counterexample; each further one is so many times as long.
-FIRST_STRETCH, GROWTH = 256, 4
+FIRST_STRETCH, GROWTH = 64, 4
 #: Cases that a batch leaves open, and suspects, that are taken up one by one, of so many.
 SECOND_LOOKS, CONFIRMATIONS, OF_CASES = 100, 25, 12_500
 #: Iterations for which a hitting time is followed that is found by itself: a few times what a batch allows. A witness
