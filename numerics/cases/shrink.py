@@ -50,6 +50,8 @@ WIDTHS = tuple(map(Fraction, ("9/10", "1/2", "1/4", "1/10", "1/50", "1/1000", "1
 SCALED_WIDTHS = tuple(map(Fraction, ("1/2", "1/10", "1/100", "1/10000")))
 #: Values that are tried whatever the parameter is.
 COMMON = tuple(map(Fraction, ("1", "1/2", "2", "1/10")))
+#: Depths that are tried, each with formulas of its own; between two deep ones there is little to choose.
+DEPTHS = (*range(1, 11), 12, 16, 24, 32, 48)
 #: How far above the first eigenvalue the second one is tried.
 GAPS = tuple(Fraction(1, 10**power) for power in range(9))
 #: How much longer a step may become.
@@ -75,7 +77,7 @@ def shrink(record: Statement, values: Values, claim_name: str, budget: int = 400
         """Return the iterations after which the candidate refutes the claim, None if it does not."""
         nonlocal left
         left -= 1
-        case = Case(candidate, budget=allowed)
+        case = Case(candidate, budget=allowed, checks_flow=False)  # what comes out is decided once more
         try:
             if broken(record, candidate) is not None:
                 return None
@@ -118,7 +120,7 @@ def _scaled(values: Values) -> Iterator[Values]:
 def _one_simpler(symbol: sp.Symbol, values: Values) -> Iterator[Values]:
     """Yield the case with this parameter simpler."""
     if symbol == N:
-        yield from (at_depth(values, depth) for depth in range(1, int(values[N])))
+        yield from (at_depth(values, depth) for depth in DEPTHS if depth < values[N])
     elif noise in values and symbol in (noise, *SPECTRA):
         yield from simpler_noise(values, symbol, simpler(symbol, values[symbol]))
     elif symbol == n:

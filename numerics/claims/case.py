@@ -33,11 +33,15 @@ class Case:
     """One exact case: its worlds, one for each precision, made as they are needed and shared by all claims.
 
     With a ``budget``, hitting times are followed for so many iterations at most. ``plain`` is the case without its
-    multipliers, where that is known: what does not depend on them is found there.
+    multipliers, where that is known: what does not depend on them is found there. Without ``checks_flow`` the closed
+    form of the flow is not compared with the differential equation: for a case that is one of many tried out.
     """
 
-    def __init__(self, values: Values, budget: int | None = None, plain: Case | None = None) -> None:
+    def __init__(
+        self, values: Values, budget: int | None = None, plain: Case | None = None, checks_flow: bool = True
+    ) -> None:
         self.values, self.depth, self.plain = values, int(values[N]), plain
+        self.checks_flow = checks_flow
         self.limits: dict[str, Any] = {} if budget is None else {"budget": budget}
         self.worlds: dict[Any, World] = {}
         self.times: dict[First, HittingTime] = {}
@@ -55,7 +59,9 @@ class Case:
         key = (bits, where)
         if key not in self.worlds:
             plain = self.plain.world(bits) if self.plain is not None else None
-            self.worlds[key] = World(self.values, bits, self.first, where=dict(where), plain=plain)
+            world = World(self.values, bits, self.first, where=dict(where), plain=plain)
+            world.checks_flow = self.checks_flow
+            self.worlds[key] = world
         return self.worlds[key]
 
     def first(self, slot: First, values: Values | None = None) -> HittingTime:

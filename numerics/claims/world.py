@@ -252,7 +252,7 @@ class World:
         if level not in self.levels:
             exact = (sp.Rational(value.numerator, value.denominator) for value in level)
             there = self.elsewhere(dict(zip((lam, mu), exact, strict=False)))
-            there.checks_flow = not self.levels
+            there.checks_flow = self.checks_flow and not self.levels
             there.plain = None if self.plain is None else self.plain.at_place(place)
             self.levels[level] = there
         return self.levels[level]
