@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reports.pages.study import Task
 from reports.registry import leaves
 from reports.rendering.markdown import Files, Setting
+from reports.rendering.profile import Profile
 from theory.language.registry import STATEMENTS
 from theory.language.statement import Statement
 
@@ -25,7 +26,7 @@ class Page:
     build: Callable[[Setting], Files]
     statements: tuple[Statement, ...] = ()
     seconds: int = 1
-    studies: Callable[[], Sequence[Task]] = tuple
+    studies: Callable[[Profile], Sequence[Task]] = lambda profile: ()
 
 
 def pages() -> list[Page]:
@@ -43,6 +44,6 @@ def parts() -> list[Callable[[Setting], Files]]:
     return list(dict.fromkeys(page.build for page in sorted(pages(), key=lambda page: -page.seconds)))
 
 
-def studies() -> dict[Callable[[Setting], Files], list[Task]]:
+def studies(profile: Profile) -> dict[Callable[[Setting], Files], list[Task]]:
     """Return what each of the ``parts`` asks for, where it asks for something."""
-    return {page.build: list(page.studies()) for page in pages() if page.studies()}
+    return {page.build: list(tasks) for page in pages() if (tasks := page.studies(profile))}

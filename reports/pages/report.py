@@ -92,7 +92,7 @@ def _holds(path: Path, text: str) -> bool:
 
 def generate(setting: Setting) -> Iterator[Files]:
     """Yield the files of the report part by part, ``VERSIONS`` last."""
-    yield from gather(parts(), setting, studies=studies())
+    yield from gather(parts(), setting, studies=studies(setting.profile))
     yield {VERSIONS: versions()}
 
 

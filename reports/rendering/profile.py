@@ -14,7 +14,8 @@ class Profile:
     table; the worst-case search runs ``generations`` of ``population`` points; a map has ``map_points``² cells;
     full descent on a matrix stops after ``matrix_steps`` iterations; the bifurcation picture has ``step_points``
     step sizes; frontiers are searched with ``frontier_generations``, and a constant at one factor is tried on one
-    ``mutation_share``-th of the usual number of cases.
+    ``mutation_share``-th of the usual number of cases, that of a statement on a spectrum on ``spectrum_cases``: they
+    take minutes, and 0 leaves them out.
     """
 
     name: str
@@ -27,10 +28,11 @@ class Profile:
     step_points: int
     frontier_generations: int = 12
     mutation_share: int = 20
+    spectrum_cases: int = 0
 
 
 QUICK = Profile("quick", Fraction(1, 2), 20_000, 24, 120, 36, 10_000, 260)
-FULL = Profile("full", Fraction(10), 100_000, 60, 400, 60, 20_000, 420, 30, 2)
+FULL = Profile("full", Fraction(10), 100_000, 60, 400, 60, 20_000, 420, 30, 2, 200)
 
 
 def profile_named(name: str) -> Profile:

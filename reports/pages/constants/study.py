@@ -11,6 +11,7 @@ from reports.engine.verify import default_cases
 from reports.pages.perturbed_start.page import PAGE as PERTURBED_START
 from reports.pages.study import Study, Task
 from reports.rendering.markdown import Setting
+from reports.rendering.profile import QUICK, Profile
 from theory.language.registry import STATEMENTS
 from theory.language.statement import Constant, Statement
 from theory.language.symbols import N, n
@@ -34,21 +35,29 @@ class FrontierMark:
     exact: float | None
 
 
-def mutated_statements() -> list[Statement]:
-    """Return the statements of the mutation tables: all that have constants, and speak of one eigenvalue or pair.
+def mutated_statements(profile: Profile) -> list[Statement]:
+    """Return the statements of the mutation tables: all that have constants, those on a spectrum where there is time.
 
-    Those on a spectrum take minutes each; the tests try their constants, and ``dmf frontier`` pushes them.
+    The tests try the constants of those that are left out, and ``dmf frontier`` pushes them.
     """
-    return [record for record in STATEMENTS if record.constants and n not in record.symbols]
+    return [
+        record for record in STATEMENTS if record.constants and (profile.spectrum_cases or not _on_spectrum(record))
+    ]
 
 
 def pushed_statements() -> list[Statement]:
-    """Return those whose frontiers are on the page: the perturbed start is left to ``dmf frontier``."""
-    return [record for record in mutated_statements() if record not in PERTURBED_START.statements]
+    """Return those whose frontiers are on the page: the perturbed start and spectra are left to ``dmf frontier``."""
+    return [record for record in mutated_statements(QUICK) if record not in PERTURBED_START.statements]
+
+
+def _on_spectrum(record: Statement) -> bool:
+    return n in record.symbols
 
 
 def trial_cases(record: Statement, setting: Setting) -> int:
     """Return the number of cases on which a constant is tried at one factor."""
+    if _on_spectrum(record):
+        return setting.profile.spectrum_cases
     return max(min(default_cases(record), MOST) // setting.profile.mutation_share, LEAST)
 
 
@@ -84,10 +93,10 @@ def _mutations(record: Statement, setting: Setting) -> list[Mutation]:
 FRONTIERS, MUTATIONS = Study(_frontiers), Study(_mutations)
 
 
-def studies() -> list[Task]:
+def studies(profile: Profile) -> list[Task]:
     """Return all the studies of both pages."""
     tasks: list[Task] = [(FRONTIERS, record) for record in pushed_statements()]
-    return tasks + [(MUTATIONS, record) for record in mutated_statements()]
+    return tasks + [(MUTATIONS, record) for record in mutated_statements(profile)]
 
 
 def gather_frontiers(setting: Setting) -> Frontiers:
@@ -97,4 +106,4 @@ def gather_frontiers(setting: Setting) -> Frontiers:
 
 def gather_mutations(setting: Setting) -> list[Mutation]:
     """Return the mutation table of every statement that has constants."""
-    return [row for record in mutated_statements() for row in MUTATIONS(record, setting)]
+    return [row for record in mutated_statements(setting.profile) for row in MUTATIONS(record, setting)]

@@ -135,4 +135,4 @@ def claim_table(entries: list[Entry]) -> str:
     return markdown_table(headers, rows, "llllrrl")
 
 
-PAGE = Page("index.md", "", build, seconds=3, studies=lambda: [(CAMPAIGN, record) for record in STATEMENTS])
+PAGE = Page("index.md", "", build, seconds=3, studies=lambda profile: [(CAMPAIGN, record) for record in STATEMENTS])

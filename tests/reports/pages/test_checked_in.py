@@ -15,11 +15,11 @@ import pytest
 from reports.pages.page import Page, pages
 from reports.pages.report import GENERATED, SEED, VERSIONS, differences
 from reports.rendering.markdown import Setting
-from reports.rendering.profile import profile_named
+from reports.rendering.profile import QUICK, profile_named
 
 #: Seconds that a page, and those made together with it, may take here; one that asks for studies takes more.
 LONGEST = 6
-LONG = {page.build for page in pages() if page.studies() or page.seconds > LONGEST}
+LONG = {page.build for page in pages() if page.studies(QUICK) or page.seconds > LONGEST}
 MARKDOWN = sorted(GENERATED.glob("*.md"))
 
 

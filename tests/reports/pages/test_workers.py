@@ -131,7 +131,7 @@ def test_a_study_that_fails_fails_the_part_that_asks_for_it() -> None:
 
 
 def test_what_the_studies_of_the_report_find_survives_the_way_between_processes() -> None:
-    tasks = [task for tasks in studies().values() for task in tasks if task[1] is SECOND]
+    tasks = [task for tasks in studies(QUICK).values() for task in tasks if task[1] is SECOND]
     assert {study for study, _ in tasks} == {CAMPAIGN, FRONTIERS, MUTATIONS}
     setting = Setting(Profile("tiny", Fraction(1, 20), 150, 3, 12, 6, 60, 24, 3, 1000), 5, lambda stage: None)
     for study, record in tasks:
