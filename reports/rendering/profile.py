@@ -32,7 +32,7 @@ class Profile:
 
 
 QUICK = Profile("quick", Fraction(1, 2), 20_000, 24, 120, 36, 10_000, 260)
-FULL = Profile("full", Fraction(10), 100_000, 60, 400, 60, 20_000, 420, 30, 2, 200)
+FULL = Profile("full", Fraction(10), 100_000, 60, 400, 60, 20_000, 420, 30, 2, 500)
 
 
 def profile_named(name: str) -> Profile:

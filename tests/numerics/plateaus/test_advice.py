@@ -6,13 +6,23 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+import sympy as sp
 
+from numerics.cases.draw import draw
+from numerics.cases.spectra import with_spectrum
+from numerics.claims.case import Case
+from numerics.claims.hypotheses import broken
+from numerics.claims.spectrum import spectrum_of
 from numerics.orbits.trajectory import trajectory
 from numerics.plateaus.advice import advised_stop, distance
 from numerics.plateaus.law_columns import Descent
 from numerics.plateaus.levels import Levels, exact_spectrum, levels_of
 from numerics.plateaus.products import products
-from numerics.plateaus.windows import plateaus
+from numerics.plateaus.windows import Plateau, plateaus
+from theory import statement
+from theory.dynamics.product import D_2
+from theory.language.symbols import N, alpha, ell, eta
+from theory.sharp.early_stopping import k_s
 
 TOLERANCE = Fraction(1, 20)
 
@@ -55,3 +65,26 @@ def test_no_matrix_is_farther_from_the_stopped_product_than_that() -> None:
         far, oracle = (float(np.linalg.norm(np.diag(v) - truth)) for v in (w.mean(axis=0), best))
         assert abs(far - oracle) <= room
     assert distance(levels, w, 1) > 1.9  # the negative control: another rank is not near
+
+
+def test_it_is_the_step_of_the_record_or_the_one_before() -> None:
+    """The k_s and the D_2 of early-stopping, each decided in balls, against what is advised in float64."""
+    record, seen = statement("early-stopping"), 0
+    for drawn in draw(record, 20, seed=12):
+        values = with_spectrum(drawn, [Fraction(float(value)) for value in spectrum_of(drawn)])
+        if broken(record, values) is not None:
+            continue
+        rank, case = int(values[ell]), Case(values)
+        levels = levels_of(exact_spectrum([*map(float, spectrum_of(values))]))
+        crossing = case.ceiling(k_s)
+        found = advised_stop(
+            Descent(int(values[N]), values[alpha], values[eta]), levels, Plateau(rank, 1, None, True, 1)
+        )
+        assert crossing is not None
+        assert found is not None
+        assert abs(found.k - crossing) <= 1  # float64 may take a near tie for a crossing, and cross one step later
+        best = min(crossing, max(crossing - 1, 0), key=lambda step: float(case.world(128).value(D_2(step)).mid()))
+        assert case.holds(D_2(found.k) <= sp.Rational(101, 100) * D_2(best))
+        assert case.holds(D_2(found.k) <= sp.Rational(found.distance) ** 2)
+        seen += 1
+    assert seen > 12
