@@ -10,6 +10,8 @@ import pytest
 
 from numerics.exact.balls import to_ball, working_precision
 from numerics.orbits.scalar import ball_orbit
+from numerics.orbits.trajectory import trajectory
+from numerics.plateaus import products as module
 from numerics.plateaus.law_columns import Descent
 from numerics.plateaus.levels import exact_spectrum, levels_of
 from numerics.plateaus.products import effective_rank, products
@@ -38,6 +40,19 @@ def test_the_intervals_hold_iterated_orbits(depth: int, share: float, k: int) ->
     rank = effective_rank(np.array((low, high)))
     assert rank[1] - rank[0] < 0.02
     assert 1 <= rank[0] <= rank[1] <= len(VALUES) + 1e-9
+
+
+@pytest.mark.parametrize("depth", [2, 3, 5])
+def test_what_is_sought_where_the_law_is_loose_is_below_the_orbit_and_near_it(depth: int) -> None:
+    values = np.array([2.0, 1.5, 0.4, 0.05])
+    descent = Descent(depth, Fraction(1, 10), Fraction(1, 20 * depth))
+    orbits = trajectory(depth, values, float(descent.alpha), float(descent.eta), 400)
+    for k in (3, 40, 400):
+        found = module._bisected(descent, values, module._solve(descent, values, np.full(4, float(k))), k)
+        true = orbits[k]
+        assert (found <= true * (1 + 1e-12)).all()
+        assert (found[found > 0] > 0.8 * true[found > 0]).all()
+        assert (found > 0).sum() >= 3
 
 
 def test_far_beyond_iterating_the_intervals_are_narrow() -> None:
