@@ -32,7 +32,7 @@ def drawn(regime: str, count: int = 120) -> tuple[Columns, np.ndarray]:
 
 
 def test_every_claim_of_the_record_is_read() -> None:
-    assert len(batch_law._SHAPES) == len(statement("closed-law").claims) == 6
+    assert len(batch_law._shapes()) == len(statement("closed-law").claims) == 6
 
 
 @pytest.mark.parametrize("regime", REGIMES)
