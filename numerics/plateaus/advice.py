@@ -9,6 +9,7 @@ The argument is docs/proofs/windows.md.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,8 +22,9 @@ from numerics.plateaus.windows import Plateau
 
 Floats = NDArray[np.float64]
 
-#: Doublings in search of a step at which the two have crossed, and a start beyond which float64 does not know steps.
-_DOUBLINGS, _FAR = 24, 10**13
+#: Attempts to find a step at which the two have crossed, each so many times as far as the one before, the first one a
+#: share of the start away. And a start beyond which float64 does not know steps.
+_ATTEMPTS, _FARTHER, _SHARE, _FAR = 11, 8, 256, 10**13
 _UNIT = 2.0**-53
 
 
@@ -49,17 +51,10 @@ def advised_stop(descent: Descent, levels: Levels, plateau: Plateau) -> Advice |
     """
     if plateau.rank == levels.values.size or plateau.start > _FAR:
         return None
-    low, high = 0, max(plateau.start, 1)
-    for _ in range(_DOUBLINGS):
-        if _crossed(descent, levels, plateau.rank, high):
-            break
-        low, high = high, 2 * high
-    else:
+    crossing = _crossing(lambda k: _lead(descent, levels, plateau.rank, k), max(plateau.start, 1))
+    if crossing is None:
         return None
-    while high - low > 1:
-        half = (low + high) // 2
-        low, high = (low, half) if _crossed(descent, levels, plateau.rank, half) else (half, high)
-    found = [Advice(k, distance(levels, products(descent, levels, k), plateau.rank)) for k in (low, high)]
+    found = [Advice(k, distance(levels, products(descent, levels, k), plateau.rank)) for k in (crossing - 1, crossing)]
     return min(found, key=lambda one: one.distance)
 
 
@@ -83,8 +78,37 @@ def _parts(levels: Levels, ends: Ends, rank: int) -> tuple[Floats, Floats]:
     return np.nextafter(missing, np.inf), ends[1, rank:]
 
 
-def _crossed(descent: Descent, levels: Levels, rank: int, k: int) -> bool:
+def _crossing(lead: Callable[[int], float], guess: int) -> int | None:
+    """Return the first k ≥ 1 with ``lead`` ≤ 0, which falls and is nearly straight there; None where that is too far.
+
+    The next k is where the line through the last two points crosses, every third one the middle of what is left.
+    """
+    low, high = 0, guess
+    last, value, width = (0, lead(0)), lead(guess), guess // _SHARE + 1
+    for _ in range(_ATTEMPTS):
+        if value <= 0:
+            break
+        low, high, width, last = high, high + width, _FARTHER * width, (high, value)
+        value = lead(high)
+    else:
+        return None
+    k, turn = high, 0
+    while high - low > 1:
+        turn += 1
+        fall, middle = last[1] - value, (low + high) // 2
+        with np.errstate(all="ignore"):
+            zero = k + value * np.float64(k - last[0]) / fall if np.isfinite(fall) and fall else np.nan
+        last = k, value
+        k = min(max(int(np.ceil(zero)), low + 1), high - 1) if turn % 3 and low < zero < high else middle
+        value = lead(k)
+        low, high = (low, k) if value <= 0 else (k, high)
+    return high
+
+
+def _lead(descent: Descent, levels: Levels, rank: int, k: int) -> float:
+    """Return ln(A²/B²) after k steps."""
     middle = products_about(descent, levels, k)
     unit = levels.values[0]
     missing, excess = (levels.values[:rank] - middle[:rank]) / unit, middle[rank:] / unit
-    return bool(missing @ missing <= excess @ excess)
+    with np.errstate(divide="ignore"):
+        return float(np.subtract(*np.log((missing @ missing, excess @ excess))))

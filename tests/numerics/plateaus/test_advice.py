@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 import numpy as np
@@ -14,7 +15,7 @@ from numerics.claims.case import Case
 from numerics.claims.hypotheses import broken
 from numerics.claims.spectrum import spectrum_of
 from numerics.orbits.trajectory import trajectory
-from numerics.plateaus.advice import advised_stop, distance
+from numerics.plateaus.advice import _crossing, advised_stop, distance
 from numerics.plateaus.law_columns import Descent
 from numerics.plateaus.levels import Levels, exact_spectrum, levels_of
 from numerics.plateaus.products import products
@@ -50,6 +51,34 @@ def test_it_is_at_most_root_two_from_the_best_stop(depth: int) -> None:
         assert found.distance <= np.sqrt(2) * true.min() * (1 + 1e-5)
         assert found.distance < true[window.start - 1]
         assert window.stop is None or found.distance < true[window.stop + 1]
+
+
+CURVES = {
+    "straight": lambda root, k: (root - k) / root,
+    "a logarithm": lambda root, k: math.log((root + 1) / (k + 1)),
+    "a cliff": lambda root, k: -math.expm1(min(k - root, 600.0)),
+    "nothing lacks at last": lambda root, k: -math.inf if k > root else 1.0,
+    "nothing is too much at first": lambda root, k: math.inf if k == 0 else root - k,
+}
+
+
+@pytest.mark.parametrize("shape", CURVES)
+@pytest.mark.parametrize("root", [0.5, 1.5, 7.25, 1234.5, 3.7e9 + 0.5])
+@pytest.mark.parametrize("share", [0.01, 0.9, 1.0, 2.5])
+def test_a_crossing_is_found_in_few_steps(shape: str, root: float, share: float) -> None:
+    asked: list[int] = []
+
+    def lead(k: int) -> float:
+        asked.append(k)
+        return CURVES[shape](root, k)
+
+    assert _crossing(lead, max(int(share * root), 1)) == max(math.ceil(root), 1)
+    assert len(asked) <= 80
+    assert len(set(asked)) == len(asked)
+
+
+def test_what_never_crosses_is_given_up() -> None:
+    assert _crossing(lambda k: 1.0, 10) is None
 
 
 def test_no_matrix_is_farther_from_the_stopped_product_than_that() -> None:
