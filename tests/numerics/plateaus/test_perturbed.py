@@ -85,3 +85,7 @@ def test_the_bound_counts_what_is_missing_and_what_is_too_much() -> None:
     assert (rank, bound) == (1.0, pytest.approx(11 / 0.9 - 1))
     least = _deviation([Fraction(1), Fraction(1)], [Fraction(1), Fraction(1)], Fraction(5), tenth, tenth)
     assert least == (2.0, pytest.approx(2 / 0.9 - 2))
+    # many learned ones beside it: then r may be too small by more than it may be too large
+    many = [Fraction(1)] * 20
+    rank, bound = _deviation(many, [*many, Fraction(-15)], Fraction(0), tenth, tenth)
+    assert (rank, bound) == (20.0, pytest.approx(20 - 20 * 0.9 / 1.5))
