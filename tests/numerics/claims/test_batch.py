@@ -130,7 +130,7 @@ CORRUPTED = {
     "error scaled": ("1.1", "error", partial(scaled, sp.Rational(1, 5))),
     "error begun earlier": ("1.1", "error", partial(begun_earlier, NINE_TENTHS)),
     "nonnegative begun earlier": ("1.3", "nonnegative", partial(begun_earlier, sp.Rational(1, 2))),
-    "negative scaled": ("1.3", "negative", partial(scaled, sp.Rational(1, 1000))),
+    "negative scaled": ("1.3", "negative", partial(scaled, sp.Rational(1, 10**6))),
     "negative for every k": ("1.3", "negative", partial(begun_earlier, sp.S.Zero)),
     "below scaled": ("1.3-sharp", "below", partial(scaled, NINE_TENTHS)),
     "above flipped": ("1.3-sharp", "above", flipped),
