@@ -1,0 +1,1 @@
+"""Statements as Coq propositions, printed from their records."""
