@@ -22,7 +22,7 @@ import sympy as sp
 
 from proofs_check.coq.terms import LISTS, SIGNS, Unprintable, is_natural, name_of, named, natural, real
 from theory.language.claims import Claim, Every, Tends
-from theory.language.definitions import convergence_rate
+from theory.language.definitions import convergence_rate, definitions
 from theory.language.expressions import Abbreviation
 from theory.language.observables import BOUND, First, FlowValue
 from theory.language.statement import Statement
@@ -207,7 +207,10 @@ def shared_definitions() -> str:
         naturals = " ".join(name_of(s) for s in parameters if is_natural(s))
         reals = " ".join(name_of(s) for s in parameters if not is_natural(s))
         binders = f"({naturals} : nat)" + (f" ({reals} : R)" if reals else "")
-        lines.append(f"Definition {name.name} {binders} : R := {real(body)}.")
+        text, linear = real(body), without_multipliers(definitions(1)[name])
+        if body.subs(N, 1) != linear:  # at depth 1 the recursion is linear, and its limit may be negative
+            text = f"if Nat.eqb N 1 then {real(linear)} else {text}"
+        lines.append(f"Definition {name.name} {binders} : R := {text}.")
     return "\n".join([*lines, _rate()])
 
 
