@@ -33,6 +33,8 @@ from theory.language.symbols import PARAMETER_NAMES, N, ell_0, eps_tail, lam, mu
 SIGNS = {sp.Le: "<=", sp.Lt: "<", sp.Ge: ">=", sp.Gt: ">", sp.Eq: "=", sp.Ne: "<>"}
 #: Symbols that a term around binds.
 _BOUND: ContextVar[frozenset[sp.Symbol]] = ContextVar("bound", default=frozenset())
+#: Where the sums around end, by their indices.
+_LAST: ContextVar[dict[sp.Symbol, sp.Expr]] = ContextVar("last")
 #: Symbols whose names Coq or the vocabulary has for something else.
 _RENAMED = {lam: "lam", eps_tail: "eps_tail"}
 
@@ -97,8 +99,12 @@ def sign_of(expr: sp.Expr) -> int | None:
     if not expr.is_integer:
         return None
     more = sp.Symbol("more", integer=True, nonnegative=True)
-    shifted = sp.expand(expr.subs(N, more + 2))
-    return 1 if shifted.is_nonnegative else -1 if shifted.is_nonpositive else None
+    left = {index: last - sp.Dummy(integer=True, nonnegative=True) for index, last in _LAST.get({}).items()}
+    for reading in (expr, expr.xreplace(left)):  # an index of a sum is at least 0, and what is left to its end is
+        shifted = sp.expand(reading.subs(N, more + 2))
+        if shifted.is_nonnegative or shifted.is_nonpositive:
+            return 1 if shifted.is_nonnegative else -1
+    return None
 
 
 def _numbers_last(part: sp.Expr) -> tuple[bool, str]:
@@ -206,7 +212,12 @@ def _finite_sum(expr: sp.Sum) -> str:
     body, (index, low, high) = expr.args
     if low != 0:
         raise Unprintable(f"{expr!s:.60}: a sum begins at 0")
-    return f"sum_f_R0 (fun {name_of(index)} => {real(body)}) ({natural(high)})"
+    outside = _LAST.get({})
+    _LAST.set({**outside, index: high})
+    try:
+        return f"sum_f_R0 (fun {name_of(index)} => {real(body)}) ({natural(high)})"
+    finally:
+        _LAST.set(outside)
 
 
 def _scalar(expr: ScalarIterate) -> str:

@@ -4,9 +4,10 @@ From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Core.Raux.
 Open Scope R_scope.
 
-(* y^(1/N) for y > 0, else 0; x^q for x > 0, else 0. *)
+(* y^(1/N) for y > 0, else 0; x^q for x > 0, else 0, but 1 for q = 0. *)
 Definition root (N : nat) (y : R) : R := if Rle_dec y 0 then 0 else Rpower y (/ INR N).
-Definition power (x q : R) : R := if Rle_dec x 0 then 0 else Rpower x q.
+Definition power (x q : R) : R :=
+  if Rle_dec x 0 then (if Req_EM_T q 0 then 1 else 0) else Rpower x q.
 
 (* (28) and (18) *)
 Definition f (N : nat) (lam x : R) : R := x ^ (N - 1) * (lam - x ^ N).
