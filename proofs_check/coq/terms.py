@@ -99,9 +99,11 @@ def sign_of(expr: sp.Expr) -> int | None:
     if not expr.is_integer:
         return None
     more = sp.Symbol("more", integer=True, nonnegative=True)
-    left = {index: last - sp.Dummy(integer=True, nonnegative=True) for index, last in _LAST.get({}).items()}
-    for reading in (expr, expr.xreplace(left)):  # an index of a sum is at least 0, and what is left to its end is
-        shifted = sp.expand(reading.subs(N, more + 2))
+    sums = _LAST.get({}).items()
+    passed = {index: sp.Dummy(integer=True, nonnegative=True) for index, _ in sums}
+    left = {index: last - passed[index] for index, last in sums}
+    for reading in (passed, left):  # an index of a sum is at least 0, and so is what is left to its end
+        shifted = sp.expand(expr.xreplace(reading).subs(N, more + 2))
         if shifted.is_nonnegative or shifted.is_nonpositive:
             return 1 if shifted.is_nonnegative else -1
     return None
