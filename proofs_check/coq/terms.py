@@ -9,10 +9,10 @@ natural numbers, where the truncated subtraction of Coq is exact.
 ((- (ln eps)) + ((kappa N lam) * alpha ^ (2 * N - 2)))
 >>> print(real(lam ** (1 / N)), real(tau(alpha, eps)))
 root N lam tau N lam alpha eps
->>> real(sp.LambertW(alpha))
+>>> real(sp.gamma(alpha))
 Traceback (most recent call last):
     ...
-proofs_check.coq.terms.Unprintable: LambertW(alpha): no rule for LambertW
+proofs_check.coq.terms.Unprintable: gamma(alpha): no rule for gamma
 """
 
 from __future__ import annotations
@@ -276,16 +276,52 @@ def _eigenvalue(expr: Eigenvalue) -> str:
     return f"eigenvalue {name_of(expr.SIZE)} {LISTS[expr.SIZE]} ({natural(expr.place)})"
 
 
+def _bound(symbol: sp.Symbol, part: Callable[[], str]) -> str:
+    """Return what is printed while a symbol is bound."""
+    outside = _BOUND.get()
+    _BOUND.set(outside | {symbol})
+    try:
+        return part()
+    finally:
+        _BOUND.set(outside)
+
+
+def _function(symbol: sp.Symbol, body: sp.Expr) -> str:
+    return f"(fun {name_of(symbol)} : R => {_bound(symbol, lambda: real(body))})"
+
+
 def _root(expr: Root) -> str:
     """Return the least point from ``low`` on at which the expression is not below the value: it increases."""
     unknown, expression, value, low = expr.args
-    outside = _BOUND.get()
-    _BOUND.set(outside | {unknown})
-    try:
-        inside = f"({real(low)} <= {name_of(unknown)} /\\ {real(value)} <= {real(expression)})"
-    finally:
-        _BOUND.set(outside)
-    return f"least (fun {name_of(unknown)} : R => {inside})"
+    above = _bound(unknown, lambda: f"({real(low)} <= {name_of(unknown)} /\\ {real(value)} <= {real(expression)})")
+    return f"least (fun {name_of(unknown)} : R => {above})"
+
+
+def _lambert(expr: sp.LambertW) -> str:
+    """Return W(a), a ≥ 0, as the root w of w·exp(w) = a."""
+    unknown = sp.Symbol("w", real=True)
+    return _root(Root(unknown, unknown * sp.exp(unknown), expr.args[0]))
+
+
+def _derivative(expr: sp.Derivative) -> str:
+    body, *variables = expr.args
+    if len(variables) != 1:
+        raise Unprintable(f"{expr!s:.60}: a derivative in several variables")
+    (symbol, order) = variables[0]
+    return f"Derive_n {_function(symbol, body)} {natural(order)} {name_of(symbol)}"
+
+
+def _at_values(expr: sp.Subs) -> str:
+    body, variables, values = expr.args
+    if len(variables) != 1:
+        raise Unprintable(f"{expr!s:.60}: several variables")
+    text = _bound(variables[0], lambda: real(body))
+    return f"(fun {' '.join(map(name_of, variables))} : R => {text}) {' '.join(map(_argument, values))}"
+
+
+def _integral(expr: sp.Integral) -> str:
+    body, (symbol, low, high) = expr.args
+    return f"RInt {_function(symbol, body)} {_argument(low)} {_argument(high)}"
 
 
 def _by_cases(expr: ByCases) -> str:
@@ -324,6 +360,10 @@ _RULES: list[tuple[type | tuple[type, ...], Callable[..., str]]] = [
     (At, _elsewhere),
     (Root, _root),
     (ByCases, _by_cases),
+    (sp.LambertW, _lambert),
+    (sp.Derivative, _derivative),
+    (sp.Subs, _at_values),
+    (sp.Integral, _integral),
     (CleanEigenvalue, _eigenvalue),
     (Eigenvalue, _eigenvalue),
     (Total, _over("total")),
