@@ -1,6 +1,7 @@
-(* Lemma 2.2, sharp: the largest steps with which no iterate passes the limit, from above it and for lambda < 0. *)
+(* Lemma 2.2, sharp: the largest steps with which no iterate reaches, or passes, the limit; both ways. *)
 From Coq Require Import Reals Lra Lia Psatz.
-Require Import vocabulary statements powers scalar roots.
+From Coquelicot Require Import Coquelicot.
+Require Import vocabulary statements powers scalar converges roots.
 Open Scope R_scope.
 
 Lemma at_most_one eta q : 0 < q -> (eta <= / q <-> eta * q <= 1).
@@ -90,5 +91,110 @@ Proof.
     apply (first_step_passes alpha (alpha + eta * f (S n) lam alpha) l); [assumption | exact Hf | lra].
 Qed.
 
+(* From below the limit: h(x) = x^n G n x l stays below kappa, and tends to it with x. *)
+
+Lemma G_diagonal n x : G n x x = INR (S n) * x ^ n.
+Proof.
+  induction n as [|n IH]; [simpl; ring|].
+  change (G (S n) x x) with (x * G n x x + x ^ S n). rewrite IH, (S_INR (S n)). simpl pow. ring.
+Qed.
+
+Lemma kappa_is n lam : lam > 0 -> kappa (S n) lam = root (S n) lam ^ n * G n (root (S n) lam) (root (S n) lam).
+Proof.
+  intros Hl. rewrite G_diagonal. unfold kappa, power. destruct (Rle_dec lam 0); [lra|].
+  unfold root. destruct (Rle_dec lam 0); [lra|]. set (N := S n).
+  replace (Rpower lam (/ INR N) ^ n * (INR N * Rpower lam (/ INR N) ^ n))
+    with (INR N * (Rpower lam (/ INR N) ^ n * Rpower lam (/ INR N) ^ n)) by ring. f_equal.
+  rewrite <- Rpower_pow by (unfold Rpower; apply exp_pos). rewrite Rpower_mult, <- Rpower_plus. f_equal.
+  unfold N. rewrite S_INR. pose proof (pos_INR n). field. lra.
+Qed.
+
+(* h(x) = x^n G n x l grows strictly up to l. *)
+Lemma h_below n x l : (n >= 1)%nat -> 0 < x < l -> x ^ n * G n x l < l ^ n * G n l l.
+Proof.
+  intros Hn Hx. destruct n as [|m]; [lia|].
+  assert (x ^ S m < l ^ S m).
+  { pose proof (difference_of_powers m x l) as D. pose proof (G_positive m x l ltac:(lra) ltac:(lra)).
+    assert (0 < (l - x) * G m x l) by (apply Rmult_lt_0_compat; lra). lra. }
+  assert (0 < G (S m) x l) by (apply G_positive; lra).
+  assert (G (S m) x l <= G (S m) l l) by (apply G_increasing; lra).
+  apply Rlt_le_trans with (l ^ S m * G (S m) x l); [apply Rmult_lt_compat_r; assumption|].
+  apply Rmult_le_compat_l; [apply pow_le; lra | assumption].
+Qed.
+
+Lemma h_continuous n l x : continuous (fun x => x ^ n * G n x l) x.
+Proof.
+  apply (ex_derive_continuous (fun x => x ^ n * G n x l)).
+  assert (E : forall m y, ex_derive (fun y => G m y l) y).
+  { intros m y. induction m as [|m IH]; [simpl; auto_derive; exact I|].
+    change (ex_derive (fun y => y * G m y l + l ^ S m) y). auto_derive. exact IH. }
+  auto_derive. apply E.
+Qed.
+
+Theorem below_limit : lemma_2_2_sharp_below_limit.
+Proof.
+  unfold lemma_2_2_sharp_below_limit. intros N lam alpha eta Ha He HN [Hal Hl].
+  destruct (limit_of_positive N lam HN ltac:(lra)) as [EL HL].
+  assert (ER : L N lam = root N lam).
+  { unfold L. destruct (Nat.eqb_spec N 1); [lia|]. rewrite Rmax_right by lra. reflexivity. }
+  destruct N as [|n]; [lia|]. rewrite kappa_is, <- ER by assumption. set (l := L (S n) lam) in *.
+  assert (Hla : alpha < l).
+  { destruct (Rle_or_lt l alpha) as [H|]; [|assumption]. exfalso.
+    assert (l ^ S n <= alpha ^ S n) by (apply pow_incr; lra). lra. }
+  set (top := l ^ n * G n l l).
+  assert (Htop : 0 < top) by (apply Rmult_lt_0_compat; [apply pow_lt; lra | apply G_positive; lra]).
+  rewrite (at_most_one eta top Htop).
+  assert (Hf : forall x, x + eta * f (S n) lam x - l = (x - l) * (1 - eta * (x ^ n * G n x l))).
+  { intros x. unfold f. replace (S n - 1)%nat with n by lia. rewrite <- EL, difference_of_powers. ring. }
+  split.
+  - intros H. assert (B : forall k, alpha <= iterate (S n) alpha lam eta k < l).
+    { induction k as [|k IH]; cbn [iterate]; [lra|]. set (x := iterate (S n) alpha lam eta k) in *.
+      pose proof (h_below n x l ltac:(lia) ltac:(lra)) as Hh. fold top in Hh. specialize (Hf x).
+      assert (0 < x ^ n * G n x l) by (apply Rmult_lt_0_compat; [apply pow_lt; lra | apply G_positive; lra]).
+      set (q := x ^ n * G n x l) in *.
+      assert (eta * q < 1) by (apply Rlt_le_trans with (eta * top); [apply Rmult_lt_compat_l; lra | assumption]).
+      assert (0 < eta * q) by (apply Rmult_lt_0_compat; lra). nra. }
+    intros k. specialize (B k). nra.
+  - intros H. destruct (Rle_or_lt (eta * top) 1) as [|Hgt]; [assumption|]. exfalso.
+    assert (B : forall k, 0 < iterate (S n) alpha lam eta k < l /\
+      iterate (S n) alpha lam eta k <= iterate (S n) alpha lam eta (S k)).
+    { assert (below : forall k, iterate (S n) alpha lam eta k < l) by (intros k; specialize (H k); nra).
+      induction k as [|k IH]; cbn [iterate] in *.
+      - split; [lra|]. pose proof (Hf alpha).
+        assert (0 < alpha ^ n * G n alpha l) by (apply Rmult_lt_0_compat; [apply pow_lt; lra | apply G_positive; lra]).
+        assert (0 < eta * (alpha ^ n * G n alpha l)) by (apply Rmult_lt_0_compat; lra). nra.
+      - set (x := iterate (S n) alpha lam eta k) in *. set (y := x + eta * f (S n) lam x) in *.
+        assert (Hy : 0 < y < l) by (split; [lra | exact (below (S k))]). split; [exact Hy|].
+        pose proof (Hf y). assert (0 < y ^ n * G n y l) by (apply Rmult_lt_0_compat; [apply pow_lt; lra | apply G_positive; lra]).
+        assert (0 < eta * (y ^ n * G n y l)) by (apply Rmult_lt_0_compat; lra). nra. }
+    destruct (ex_finite_lim_seq_incr (iterate (S n) alpha lam eta) l) as [m Hm];
+      [intros k; apply B | intros k; destruct (B k); lra |].
+    assert (alpha <= m).
+    { apply (is_lim_seq_le (fun _ => alpha) (iterate (S n) alpha lam eta) alpha m); [|apply is_lim_seq_const|exact Hm].
+      induction n0 as [|k IH]; [cbn [iterate]; lra|]. destruct (B k). lra. }
+    assert (Z : f (S n) lam m = 0) by (apply limit_is_a_zero with eta alpha; [lra | exact Hm]).
+    assert (Em : m = l).
+    { specialize (Hf m). rewrite Z in Hf.
+      assert (0 < m ^ n * G n m l) by (apply Rmult_lt_0_compat; [apply pow_lt; lra | apply G_positive; lra]).
+      assert ((m - l) * (eta * (m ^ n * G n m l)) = 0) as P by lra.
+      apply Rmult_integral in P. destruct P as [P|P]; [lra|].
+      assert (0 < eta * (m ^ n * G n m l)) by (apply Rmult_lt_0_compat; lra). lra. }
+    rewrite Em in Hm.
+    assert (Hq : is_lim_seq (fun k => iterate (S n) alpha lam eta k ^ n * G n (iterate (S n) alpha lam eta k) l) top).
+    { apply (is_lim_seq_continuous (fun x => x ^ n * G n x l)); [|exact Hm].
+      apply continuity_pt_filterlim, h_continuous. }
+    apply is_lim_seq_spec in Hq. assert (Hd : 0 < top - / eta).
+    { apply Rmult_lt_reg_l with eta; [lra|]. rewrite Rmult_0_r, Rmult_minus_distr_l, Rinv_r by lra. lra. }
+    destruct (Hq (mkposreal (top - / eta) Hd)) as [k Hk]. specialize (Hk k (le_n k)). cbn [pos] in Hk.
+    apply Rabs_def2 in Hk. specialize (Hf (iterate (S n) alpha lam eta k)).
+    destruct (B k) as [Bk _]. destruct (B (S k)) as [Bs _]. cbn [iterate] in Bs.
+    set (x := iterate (S n) alpha lam eta k) in *. set (q := x ^ n * G n x l) in *.
+    assert (1 < eta * q).
+    { replace 1 with (eta * / eta) by (field; lra). apply Rmult_lt_compat_l; lra. }
+    nra.
+Qed.
+
 Check (negative_eigenvalue : lemma_2_2_sharp_negative_eigenvalue).
 Check (above_limit : lemma_2_2_sharp_above_limit).
+Check (below_limit : lemma_2_2_sharp_below_limit).
+Print Assumptions below_limit.
