@@ -1,44 +1,187 @@
-"""The file of all the claims that can be printed, for Coq to read.
+"""The files of Coq statements: shared definitions, and one file for each record, named like the module it stands in.
 
-python -m proofs_check.coq.statements > statements.v
-coqc -Q library "" library/vocabulary.v, then statements.v, the library and the proofs of each statement
+python -m proofs_check.coq.statements writes them; they are committed and must be equal, byte for byte, to what the
+records say.
 """
 
 from __future__ import annotations
 
-import sys
+import importlib
+import inspect
+import pkgutil
+import re
+import textwrap
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
 
-from proofs_check.coq.claims import definition, shared_definitions
-from proofs_check.coq.terms import Unprintable
-from theory.language.registry import STATEMENTS
+from proofs_check.coq.claims import definition
+from proofs_check.coq.scope import Scope, Unprintable, binders, inside, named
+from proofs_check.coq.terms import real
+from theory.language.definitions import NUMBERS, convergence_rate, definitions
+from theory.language.registry import PACKAGES, STATEMENTS, statements_of
+from theory.language.statement import Statement
+from theory.language.symbols import N, without_multipliers, x
 
-_HEAD = """(* Printed from the records in theory/; not to be edited. *)
-Require Import vocabulary.
-From Coq Require Import Reals.
+#: Where everything for Coq lies.
+FOLDER = Path(__file__).parent
+_HEAD = "(* Printed from the records in theory/ by python -m proofs_check.coq.statements; not to be edited. *)"
+_IMPORTS = """From Coq Require Import Reals.
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Core.Raux.
-Open Scope R_scope.
-"""
+From dmf.library Require Import vocabulary."""
 
 
-def printed() -> tuple[str, dict[str, str]]:
-    """Return the file, and the claims that cannot be printed with the reason."""
-    parts, open_claims = [_HEAD, shared_definitions()], {}
-    for record in STATEMENTS:
+@dataclass(frozen=True)
+class Printed:
+    """A record as Coq text: its names, its claims, and the claims without a rule with the reason."""
+
+    record: Statement
+    stem: str
+    names: dict[str, str]
+    claims: dict[str, str]
+    open_claims: dict[str, str]
+
+
+def stem_of(record: Statement) -> str:
+    """Return the name of the module that a record stands in; the files about it for Coq have it too.
+
+    >>> from theory import statement
+    >>> stem_of(statement("2.4"))
+    'theorem_2_4'
+    """
+    return _modules()[record.id].rpartition(".")[2]
+
+
+def package_of(record: Statement) -> str:
+    """Return the package of a record's module, without that of all: deep_factorization or sharp."""
+    return _modules()[record.id].split(".")[1]
+
+
+_FOUND: dict[str, str] = {}
+
+
+def _modules() -> dict[str, str]:
+    """Return the module of each published record, by id."""
+    if not _FOUND:
+        for package in PACKAGES:
+            for found in pkgutil.iter_modules(importlib.import_module(package).__path__, f"{package}."):
+                module = importlib.import_module(found.name)
+                for record in statements_of(module):
+                    if f'id="{record.id}"' in inspect.getsource(module):  # others import it
+                        _FOUND[record.id] = found.name
+    return _FOUND
+
+
+def printed(record: Statement, stem: str) -> Printed:
+    """Return the claims of a record as Coq definitions."""
+    claims, open_claims, names = {}, {}, {}
+    with inside(Scope()) as scope:
         for claim in record.claims:
+            before = dict(scope.texts)
             try:
-                parts.append(definition(record, claim))
+                claims[claim.name] = definition(record, stem, claim)
             except Unprintable as problem:
-                open_claims[f"{record.id} {claim.name}"] = str(problem)
-    return "\n\n".join(parts) + "\n", open_claims
+                open_claims[claim.name] = str(problem)
+                scope.texts = before
+        names = dict(scope.texts)
+    return Printed(record, stem, names, claims, open_claims)
+
+
+def files() -> tuple[dict[str, str], dict[str, str]]:
+    """Return the text of each file by its path, and the claims that cannot be printed with the reason."""
+    parts = [printed(record, stem_of(record)) for record in STATEMENTS]
+    shared = _shared_names(parts)
+    texts = {"statements/definitions.v": _file([], _of_the_paper())}
+    texts["statements/names.v"] = _file(["definitions"], list(shared.values()))
+    for part in parts:
+        texts[f"statements/{part.stem}.v"] = _statement_file(part, shared)
+    missing = {f"{part.record.id} {name}": reason for part in parts for name, reason in part.open_claims.items()}
+    return texts, missing
+
+
+def _shared_names(parts: list[Printed]) -> dict[str, str]:
+    """Return the names that mean one thing in every record that has them, and stand in two or more."""
+    meanings: dict[str, set[str]] = {}
+    uses: Counter[str] = Counter()
+    for part in parts:
+        for name, text in part.names.items():
+            meanings.setdefault(name, set()).add(text)
+            uses[name] += 1
+    chosen = {name: texts.copy().pop() for name, texts in meanings.items() if len(texts) == 1 and uses[name] > 1}
+    while True:  # a shared definition may only speak of shared ones
+        local = {
+            name
+            for name, text in chosen.items()
+            if any(other != name and other not in chosen for other in _mentioned(text, meanings))
+        }
+        if not local:
+            return _in_order_of_use(chosen, parts)
+        chosen = {name: text for name, text in chosen.items() if name not in local}
+
+
+def _mentioned(text: str, meanings: dict[str, set[str]]) -> set[str]:
+    body = text.partition(":=")[2]
+    return set(re.findall(r"[A-Za-z_][A-Za-z0-9_']*", body)) & set(meanings)
+
+
+def _in_order_of_use(chosen: dict[str, str], parts: list[Printed]) -> dict[str, str]:
+    ordered: dict[str, str] = {}
+    for part in parts:
+        for name in part.names:
+            if name in chosen:
+                ordered.setdefault(name, chosen[name])
+    return ordered
+
+
+def _file(needs: list[str], parts: list[str], title: str = "") -> str:
+    """Return a file with the definitions of ``parts``, and with the title of a record above them."""
+    lines = [_HEAD, *([f"(* {_comment(title)} *)"] if title else []), _IMPORTS]
+    if needs:
+        lines += [f"From dmf.statements Require Import {' '.join(needs)}.", "From dmf.library Require Import closed_forms."]
+    return "\n\n".join(["\n".join([*lines, "Open Scope R_scope."]), *parts]) + "\n"
+
+
+def _of_the_paper() -> list[str]:
+    """Return the names that all records share as Coq definitions of their parameters."""
+    lines = []
+    for name, (parameters, body) in named().items():
+        text, linear = real(body), without_multipliers(definitions(1)[name])
+        if body.subs(N, 1) != linear:  # at depth 1 the recursion is linear, and its limit may be negative
+            text = f"if Nat.eqb N 1 then {real(linear)} else {text}"
+        lines.append(f"Definition {name.name} {binders(parameters)} : R :=\n  {text}.")
+    rate = real(without_multipliers(convergence_rate(x)))
+    lines.append(f"Definition h (N : nat) (lam x : R) : R :=\n  {rate}.")
+    for number, root in NUMBERS.items():
+        lines.append(f"Definition {number.name}_14 (N : nat) : R :=\n  {real(root)}.")
+    return lines
+
+
+def _statement_file(part: Printed, shared: dict[str, str]) -> str:
+    own = [text for name, text in part.names.items() if name not in shared]
+    claims = [
+        f"(* {_comment(str(claim))} *)\n{part.claims[claim.name]}"
+        for claim in part.record.claims
+        if claim.name in part.claims
+    ]
+    return _file(["definitions", "names"], [*own, *claims], f"{part.record.id}: {part.record.title}")
+
+
+def _comment(text: str) -> str:
+    """Return text that may stand in a comment of Coq."""
+    text = text.replace("(*", "( *").replace("*)", "* )").replace('"', "'")
+    return "\n   ".join(textwrap.wrap(text, 110))
 
 
 def main() -> None:
-    """Write the file to standard output, and what is missing to standard error."""
-    text, open_claims = printed()
-    sys.stdout.write(text)
-    for name, reason in open_claims.items():
-        sys.stderr.write(f"{name}: {reason}\n")
+    """Write the files, and say what cannot be printed."""
+    texts, missing = files()
+    for path, text in texts.items():
+        target = FOLDER / path
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(text)
+    for name, reason in missing.items():
+        print(f"{name}: {reason}")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 (* Lemma 2.2: the error never grows, and the orbit stays between its start and its limit. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
-Require Import vocabulary statements powers scalar converges roots.
+From dmf.library Require Import vocabulary powers scalar converges roots.
+From dmf.statements Require Import definitions lemma_2_2.
 Open Scope R_scope.
 
 Section Orbit.
@@ -9,7 +10,7 @@ Variables (N : nat) (lam alpha eta : R).
 Hypothesis start : alpha > 0.
 Hypothesis step_positive : eta > 0.
 Hypothesis depth : (N >= 2)%nat.
-Hypothesis step : eta < / M N lam alpha ^ (2 * N - 2) * / (3 * INR N + - (2)).
+Hypothesis step : eta < 1 / (M N lam alpha ^ (2 * N - 2) * (3 * INR N - 2)).
 
 Lemma M_positive : 0 < M N lam alpha.
 Proof using start. unfold M. apply Rlt_le_trans with alpha; [lra | apply Rmax_r]. Qed.
@@ -30,7 +31,7 @@ Qed.
 Lemma approaches x : 0 <= x <= M N lam alpha -> towards N lam eta (L N lam) x.
 Proof using start step_positive depth step.
   intros Hx. pose proof M_positive. pose proof limit_inside as HL.
-  assert (He : 0 < eta < / M N lam alpha ^ (2 * N - 2) * / (3 * INR N - 2)) by (split; [lra | exact step]).
+  assert (He : 0 < eta < 1 / (M N lam alpha ^ (2 * N - 2) * (3 * INR N - 2))) by (split; [lra | exact step]).
   destruct (Rle_or_lt 0 lam) as [H0|H0].
   - replace lam with (L N lam ^ N) at 1
       by (rewrite L_is by assumption; rewrite Rmax_right by assumption; apply root_power; [lia | assumption]).
@@ -49,17 +50,17 @@ Lemma linear_orbit lam alpha eta k : iterate 1 alpha lam eta k = lam + (1 - eta)
 Proof. induction k as [|k IH]; cbn [iterate]; [simpl; ring|]. rewrite IH. unfold f. simpl. ring. Qed.
 
 Lemma depth_one_step lam alpha eta : eta > 0 ->
-  ((1 = 1)%nat /\ eta <= / M 1 lam alpha ^ (2 * 1 - 2) * / (3 * INR 1 + - (2))) \/
-  eta < / M 1 lam alpha ^ (2 * 1 - 2) * / (3 * INR 1 + - (2)) -> 0 <= 1 - eta <= 1.
+  ((1 = 1)%nat /\ eta <= 1 / (M 1 lam alpha ^ (2 * 1 - 2) * (3 * INR 1 - 2))) \/
+  eta < 1 / (M 1 lam alpha ^ (2 * 1 - 2) * (3 * INR 1 - 2)) -> 0 <= 1 - eta <= 1.
 Proof.
-  simpl. intros H He. assert (E : / 1 * / (3 * 1 + - (2)) = 1) by field. rewrite E in He.
+  simpl. intros H He. assert (E : 1 / (1 * (3 * 1 - 2)) = 1) by field. rewrite E in He.
   destruct He as [[_ He]|He]; lra.
 Qed.
 
 Lemma deep_step N lam alpha eta : (N >= 2)%nat ->
-  ((N = 1)%nat /\ eta <= / M N lam alpha ^ (2 * N - 2) * / (3 * INR N + - (2))) \/
-  eta < / M N lam alpha ^ (2 * N - 2) * / (3 * INR N + - (2)) ->
-  eta < / M N lam alpha ^ (2 * N - 2) * / (3 * INR N + - (2)).
+  ((N = 1)%nat /\ eta <= 1 / (M N lam alpha ^ (2 * N - 2) * (3 * INR N - 2))) \/
+  eta < 1 / (M N lam alpha ^ (2 * N - 2) * (3 * INR N - 2)) ->
+  eta < 1 / (M N lam alpha ^ (2 * N - 2) * (3 * INR N - 2)).
 Proof. intros H [[E _]|He]; [lia | assumption]. Qed.
 
 Theorem stays_between : lemma_2_2_stays_between.
@@ -71,7 +72,7 @@ Proof.
     assert (0 <= (1 - eta) ^ k) by (apply pow_le; lra).
     assert ((1 - eta) ^ k <= 1 ^ k) as Q by (apply pow_incr; lra). rewrite pow1 in Q.
     set (q := (1 - eta) ^ k) in *.
-    replace ((- (lam + q * (alpha - lam)) + alpha) * (- lam + (lam + q * (alpha - lam))))
+    replace ((alpha - (lam + q * (alpha - lam))) * (lam + q * (alpha - lam) - lam))
       with ((1 - q) * q * ((alpha - lam) * (alpha - lam))) by ring.
     apply Rle_ge, Rmult_le_pos; [apply Rmult_le_pos; lra | apply Rle_0_sqr].
   - assert (HN2 : (N >= 2)%nat) by lia. apply deep_step in Hs; [|assumption].
@@ -87,16 +88,14 @@ Proof.
   replace (k + 1)%nat with (S k) by lia.
   destruct (Nat.eq_dec N 1) as [->|H1].
   - unfold L. cbn [Nat.eqb]. rewrite !linear_orbit. pose proof (depth_one_step lam alpha eta He Hs) as B.
-    replace (- (lam + (1 - eta) ^ S k * (alpha - lam)) + lam)
-      with ((1 - eta) * (- (lam + (1 - eta) ^ k * (alpha - lam)) + lam)) by (simpl; ring).
+    replace (lam - (lam + (1 - eta) ^ S k * (alpha - lam)))
+      with ((1 - eta) * (lam - (lam + (1 - eta) ^ k * (alpha - lam)))) by (simpl; ring).
     rewrite Rabs_mult, (Rabs_pos_eq (1 - eta)) by lra.
-    pose proof (Rabs_pos (- (lam + (1 - eta) ^ k * (alpha - lam)) + lam)). nra.
+    pose proof (Rabs_pos (lam - (lam + (1 - eta) ^ k * (alpha - lam)))). nra.
   - assert (HN2 : (N >= 2)%nat) by lia. apply deep_step in Hs; [|assumption].
-    pose proof (orbit_error N lam eta (L N lam) (M N lam alpha) alpha
+    exact (orbit_error N lam eta (L N lam) (M N lam alpha) alpha
       (limit_inside N lam alpha HN2) (start_inside N lam alpha Ha)
-      (approaches N lam alpha eta Ha He HN2 Hs) k) as B.
-    replace (- iterate N alpha lam eta (S k) + L N lam) with (L N lam - iterate N alpha lam eta (S k)) by ring.
-    replace (- iterate N alpha lam eta k + L N lam) with (L N lam - iterate N alpha lam eta k) by ring. exact B.
+      (approaches N lam alpha eta Ha He HN2 Hs) k).
 Qed.
 
 Lemma zeros N lam l : (N >= 2)%nat -> 0 <= l -> f N lam l = 0 -> l = 0 \/ l = L N lam.
@@ -108,7 +107,7 @@ Proof.
     rewrite L_is, Rmax_right by (assumption || lra). rewrite E. symmetry. apply root_of_power; [lia | lra].
 Qed.
 
-Theorem tends : lemma_2_2_converges.
+Theorem converges : lemma_2_2_converges.
 Proof.
   unfold lemma_2_2_converges. intros N lam alpha eta Ha He HN Hs.
   destruct (Nat.eq_dec N 1) as [->|H1].
@@ -129,14 +128,7 @@ Theorem linear : lemma_2_2_linear.
 Proof.
   unfold lemma_2_2_linear. intros N lam alpha eta Ha He HN Hs -> k.
   pose proof (depth_one_step lam alpha eta He Hs) as B. rewrite linear_orbit.
-  replace (- (lam + (1 - eta) ^ k * (alpha - lam)) + lam) with ((1 - eta) ^ k * (lam - alpha)) by ring.
+  replace (lam - (lam + (1 - eta) ^ k * (alpha - lam))) with ((1 - eta) ^ k * (lam - alpha)) by ring.
   rewrite Rabs_mult, (Rabs_pos_eq ((1 - eta) ^ k)) by (apply pow_le; lra).
-  replace (- eta + 1) with (1 - eta) by ring. rewrite (Rabs_minus_sym lam alpha).
-  replace (- lam + alpha) with (alpha - lam) by ring. reflexivity.
+  rewrite (Rabs_minus_sym lam alpha). reflexivity.
 Qed.
-
-Check (stays_between : lemma_2_2_stays_between).
-Check (error_decreases : lemma_2_2_error_decreases).
-Check (linear : lemma_2_2_linear).
-Check (tends : lemma_2_2_converges).
-Print Assumptions tends.

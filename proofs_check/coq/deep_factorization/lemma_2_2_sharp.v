@@ -1,7 +1,8 @@
 (* Lemma 2.2, sharp: the largest steps with which no iterate reaches, or passes, the limit; both ways. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
-Require Import vocabulary statements powers scalar converges roots.
+From dmf.library Require Import vocabulary powers scalar converges roots.
+From dmf.statements Require Import definitions lemma_2_2_sharp.
 Open Scope R_scope.
 
 Lemma at_most_one eta q : 0 < q -> (eta <= / q <-> eta * q <= 1).
@@ -39,7 +40,7 @@ Proof.
   set (q := alpha ^ (N - 2) * (- lam + alpha ^ N)).
   assert (Hq : 0 < q).
   { apply Rmult_lt_0_compat; [apply pow_lt; lra|]. pose proof (pow_lt alpha N Ha). lra. }
-  replace (/ alpha ^ (N - 2) * / (- lam + alpha ^ N)) with (/ q) by (unfold q; apply Rinv_mult).
+  unfold Rdiv. rewrite Rmult_1_l.
   rewrite (at_most_one eta q Hq).
   assert (Hf : forall x, x + eta * f N lam x - 0 = (x - 0) * (1 - eta * (x ^ (N - 2) * (- lam + x ^ N)))).
   { intros x. unfold f. replace (N - 1)%nat with (S (N - 2)) by lia. simpl pow. ring. }
@@ -70,8 +71,7 @@ Proof.
   set (q := alpha ^ n * G n alpha l).
   assert (HG : 0 < G n alpha l) by (apply G_positive; lra).
   assert (Hq : 0 < q) by (apply Rmult_lt_0_compat; [apply pow_lt; lra | assumption]).
-  replace (/ alpha ^ n * / G n alpha l) with (/ q)
-    by (unfold q; apply Rinv_mult).
+  unfold Rdiv. rewrite Rmult_1_l. fold q.
   rewrite (at_most_one eta q Hq).
   assert (Hf : forall x, x + eta * f (S n) lam x - l = (x - l) * (1 - eta * (x ^ n * G n x l))).
   { intros x. unfold f. replace (S n - 1)%nat with n by lia. rewrite <- EL, difference_of_powers. ring. }
@@ -193,8 +193,3 @@ Proof.
     { replace 1 with (eta * / eta) by (field; lra). apply Rmult_lt_compat_l; lra. }
     nra.
 Qed.
-
-Check (negative_eigenvalue : lemma_2_2_sharp_negative_eigenvalue).
-Check (above_limit : lemma_2_2_sharp_above_limit).
-Check (below_limit : lemma_2_2_sharp_below_limit).
-Print Assumptions below_limit.

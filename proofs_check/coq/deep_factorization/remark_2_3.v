@@ -1,6 +1,8 @@
 (* Remark 2.3: the orbit moves towards its limit in every step. *)
 From Coq Require Import Reals Lra Lia Psatz.
-Require Import vocabulary statements scalar lemma_2_2.
+From dmf.library Require Import vocabulary scalar.
+From dmf.statements Require Import definitions remark_2_3.
+From dmf.deep_factorization Require Import lemma_2_2.
 Open Scope R_scope.
 
 Theorem monotone : remark_2_3_monotone.
@@ -10,7 +12,7 @@ Proof.
   destruct (Nat.eq_dec N 1) as [->|H1].
   - unfold L. cbn [Nat.eqb]. rewrite !linear_orbit. pose proof (depth_one_step lam alpha eta He Hs) as B.
     assert (0 <= (1 - eta) ^ k) by (apply pow_le; lra). cbn [pow]. set (q := (1 - eta) ^ k) in *.
-    replace ((- alpha + lam) * (- (lam + q * (alpha - lam)) + (lam + (1 - eta) * q * (alpha - lam))))
+    replace ((lam - alpha) * (lam + (1 - eta) * q * (alpha - lam) - (lam + q * (alpha - lam))))
       with (eta * q * ((alpha - lam) * (alpha - lam))) by ring.
     apply Rle_ge, Rmult_le_pos; [apply Rmult_le_pos; lra | apply Rle_0_sqr].
   - assert (HN2 : (N >= 2)%nat) by lia. apply deep_step in Hs; [|assumption].
@@ -20,11 +22,9 @@ Proof.
     cbn [iterate]. set (x := iterate N alpha lam eta k) in *.
     assert (Hx : 0 <= x <= M N lam alpha) by (unfold Rmin, Rmax in B; destruct (Rle_dec alpha (L N lam)); lra).
     destruct (A x Hx) as [w [Hw E]].
-    replace (- x + (x + eta * f N lam x)) with ((L N lam - x) * w) by lra.
+    replace (x + eta * f N lam x - x) with ((L N lam - x) * w) by lra.
     unfold Rmin, Rmax in B. destruct (Rle_dec alpha (L N lam)).
     + apply Rle_ge, Rmult_le_pos; [lra | apply Rmult_le_pos; lra].
-    + replace ((- alpha + L N lam) * ((L N lam - x) * w)) with ((alpha - L N lam) * ((x - L N lam) * w)) by ring.
+    + replace ((L N lam - alpha) * ((L N lam - x) * w)) with ((alpha - L N lam) * ((x - L N lam) * w)) by ring.
       apply Rle_ge, Rmult_le_pos; [lra | apply Rmult_le_pos; lra].
 Qed.
-
-Check (monotone : remark_2_3_monotone).

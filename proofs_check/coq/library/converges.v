@@ -1,7 +1,7 @@
 (* An orbit that moves towards L and never passes it tends to L, where f has no other zero on the way. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
-Require Import vocabulary powers scalar.
+From dmf.library Require Import vocabulary powers scalar.
 Open Scope R_scope.
 
 Lemma step_continuous N lam eta x : continuous (fun x => x + eta * f N lam x) x.

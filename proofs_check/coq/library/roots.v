@@ -1,6 +1,6 @@
 (* The N-th root of the vocabulary. *)
 From Coq Require Import Reals Lra Lia.
-Require Import vocabulary.
+From dmf.library Require Import vocabulary.
 Open Scope R_scope.
 
 Lemma root_nonnegative N y : 0 <= root N y.

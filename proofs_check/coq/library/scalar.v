@@ -1,25 +1,25 @@
 (* One step of (18) towards the limit: d(k+1) - L = (d(k) - L)(1 - w) with 0 <= w <= 1 while 0 <= d(k) <= M. *)
 From Coq Require Import Reals Lra Lia Psatz.
-Require Import vocabulary powers.
+From dmf.library Require Import vocabulary powers.
 Open Scope R_scope.
 
 Definition towards (N : nat) (lam eta L x : R) : Prop :=
   exists w, 0 <= w <= 1 /\ x + eta * f N lam x - L = (x - L) * (1 - w).
 
 Lemma step_within N eta M q c : 0 < M -> 0 <= q <= c * M ^ (2 * N - 2) -> 0 < c -> c <= 3 * INR N - 2 ->
-  0 < eta < / M ^ (2 * N - 2) * / (3 * INR N - 2) -> 0 <= eta * q <= 1.
+  0 < eta < 1 / (M ^ (2 * N - 2) * (3 * INR N - 2)) -> 0 <= eta * q <= 1.
 Proof.
   intros HM Hq Hc Hb He. pose proof (pow_lt M (2 * N - 2) HM) as HP. set (P := M ^ (2 * N - 2)) in *.
   split; [apply Rmult_le_pos; lra|].
   apply Rle_trans with (eta * (c * P)); [apply Rmult_le_compat_l; lra|].
-  apply Rle_trans with ((/ P * / (3 * INR N - 2)) * ((3 * INR N - 2) * P)).
+  apply Rle_trans with ((1 / (P * (3 * INR N - 2))) * ((3 * INR N - 2) * P)).
   - apply Rmult_le_compat; [lra | apply Rmult_le_pos; lra | lra | apply Rmult_le_compat_r; lra].
   - right. field. lra.
 Qed.
 
 (* lambda = L^N >= 0 *)
 Lemma towards_positive N L eta M x : (1 <= N)%nat -> 0 <= L <= M -> 0 <= x <= M -> 0 < M ->
-  0 < eta < / M ^ (2 * N - 2) * / (3 * INR N - 2) -> towards N (L ^ N) eta L x.
+  0 < eta < 1 / (M ^ (2 * N - 2) * (3 * INR N - 2)) -> towards N (L ^ N) eta L x.
 Proof.
   intros HN HL Hx HM He. destruct N as [|n]; [lia|].
   exists (eta * (x ^ n * G n x L)). split.
@@ -34,7 +34,7 @@ Qed.
 
 (* lambda <= 0, N >= 2: the limit is 0 *)
 Lemma towards_negative N lam eta M x : (2 <= N)%nat -> lam <= 0 -> - lam <= M ^ N -> 0 <= x <= M -> 0 < M ->
-  0 < eta < / M ^ (2 * N - 2) * / (3 * INR N - 2) -> towards N lam eta 0 x.
+  0 < eta < 1 / (M ^ (2 * N - 2) * (3 * INR N - 2)) -> towards N lam eta 0 x.
 Proof.
   intros HN Hl HlM Hx HM He. destruct N as [|[|n]]; [lia|lia|].
   exists (eta * (x ^ n * (x ^ S (S n) - lam))). split.

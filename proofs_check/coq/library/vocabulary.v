@@ -37,8 +37,15 @@ Definition is_flow (N : nat) (alpha lam : R) (y : R -> R) : Prop :=
 (* The least real number with a property, 0 where there is none. *)
 Definition least (P : R -> Prop) : R := real (Glb_Rbar P).
 
-(* The first k with P k, infinite where there is none. *)
+(* The first k with P k, infinite where there is none; and that it is T. *)
 Definition first (P : nat -> Prop) : Rbar := Glb_Rbar (fun x => exists k : nat, x = INR k /\ P k).
+Definition hits (P : nat -> Prop) (T : nat) : Prop := P T /\ forall j : nat, (j < T)%nat -> ~ P j.
+
+(* Deciding two relations at once. *)
+Definition both {P Q : Prop} (p : {P} + {~ P}) (q : {Q} + {~ Q}) : {P /\ Q} + {~ (P /\ Q)}.
+Proof. destruct p as [a|a], q as [b|b]; [left; exact (conj a b) | right | right | right]; intros [c d]; auto. Defined.
+Definition either {P Q : Prop} (p : {P} + {~ P}) (q : {Q} + {~ Q}) : {P \/ Q} + {~ (P \/ Q)}.
+Proof. destruct p as [a|a]; [left; left; exact a|]. destruct q as [b|b]; [left; right; exact b | right; tauto]. Defined.
 
 (* The eigenvalues of the ground truth, from the first place on; beyond the last one they are 0. *)
 Definition eigenvalue (n : nat) (spectrum : nat -> R) (i : nat) : R :=
@@ -48,13 +55,15 @@ Definition descending (n : nat) (spectrum : nat -> R) : Prop :=
 
 (* Over the places a, ..., b. *)
 Definition total (a b : nat) (F : nat -> R) : R := sum_n_m F a b.
-Fixpoint best (choose : R -> R -> R) (F : nat -> R) (a more : nat) : R :=
+Fixpoint best {X : Type} (choose : X -> X -> X) (F : nat -> X) (a more : nat) : X :=
   match more with
   | O => F a
   | S j => choose (best choose F a j) (F (a + S j)%nat)
   end.
 Definition largest (a b : nat) (F : nat -> R) : R := if le_dec a b then best Rmax F a (b - a) else 0.
 Definition smallest (a b : nat) (F : nat -> R) : R := if le_dec a b then best Rmin F a (b - a) else 0.
+Definition later (s t : Rbar) : Rbar := if Rbar_le_dec s t then t else s.
+Definition latest (a b : nat) (F : nat -> Rbar) : Rbar := if le_dec a b then best later F a (b - a) else Finite 0.
 Fixpoint holding (P : nat -> bool) (a many : nat) : nat :=
   match many with
   | O => O
