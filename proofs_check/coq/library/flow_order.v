@@ -1,5 +1,5 @@
-(* The order of flows: d' = q d + s with s >= 0 keeps the sign of d. Hence a flow stays on its side of the limit, moves
-   one way only, and flows of larger eigenvalues and from larger starts are ahead. *)
+(* The order of flows: d' = q d + s with s >= 0 keeps the sign of d. So a flow stays on its side of the limit and
+   moves one way only, and flows of larger eigenvalues and from larger starts are ahead. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary powers.
