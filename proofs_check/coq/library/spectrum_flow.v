@@ -1,6 +1,5 @@
 (* The flows of all eigenvalues of a spectrum from one start: they are in the order of the spectrum, so that the
-   effective
-   rank is their sum over the first one. *)
+   effective rank is their sum over the first one. *)
 From Coq Require Import Reals Lra Lia.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary spectra flow flow_order.
