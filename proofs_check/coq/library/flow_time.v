@@ -1,5 +1,5 @@
-(* The time tau(a, b) of the flow between two points on one side of the limit: it adds up, its derivatives are 1/f(b) and
-   -1/f(a), it tends to infinity at the limit, and tau(alpha, y(t)) = t along the flow. *)
+(* The time tau(a, b) of the flow between two points on one side of the limit: it adds up, its derivatives are 1/f(b)
+   and -1/f(a), it tends to infinity at the limit, and tau(alpha, y(t)) = t along the flow. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary powers.
@@ -210,7 +210,8 @@ Proof.
         (C * / f N lam x) (- / (L N lam - x))).
       * apply (is_derive_scal (tau N lam a)). exact D.
       * auto_derive; [lra | field; lra].
-    + rewrite tau_same in E. pose proof (on c Hc) as Bc. pose proof (f_positive N lam c HN Bc) as Fc. destruct Bc as [Bc _].
+    + rewrite tau_same in E. pose proof (on c Hc) as Bc. pose proof (f_positive N lam c HN Bc) as Fc.
+      destruct Bc as [Bc _].
       assert (Bd : f N lam c <= C * (L N lam - c)).
       { pose proof (B c) as B'. rewrite !Rabs_pos_eq in B' by lra. apply B'.
         rewrite Rmin_left, Rmax_right by lra. lra. }
@@ -254,7 +255,8 @@ Proof.
   exists (l - w * (l - a)). split; [exact Hb|].
   specialize (H _ Hb). replace (l - (l - w * (l - a))) with (w * (l - a)) in H by ring.
   rewrite Rabs_mult, (Rabs_pos_eq w), ln_mult in H by (try (apply Rabs_pos_lt); lra).
-  unfold w in H. rewrite ln_exp in H. fold w in H. assert (C * (Rabs T + 1) <= C * tau N lam a (l - w * (l - a))) by lra.
+  unfold w in H. rewrite ln_exp in H. fold w in H.
+  assert (C * (Rabs T + 1) <= C * tau N lam a (l - w * (l - a))) by lra.
   assert (Rabs T + 1 <= tau N lam a (l - w * (l - a))) by (apply Rmult_le_reg_l with C; assumption).
   pose proof (Rle_abs T). lra.
 Qed.
