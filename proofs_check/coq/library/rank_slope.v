@@ -26,6 +26,25 @@ Proof.
       reflexivity.
 Qed.
 
+Lemma total_limit a b (F : nat -> R -> R) (l : nat -> R) : (forall i, (a <= i <= b)%nat -> is_lim (F i) p_infty
+  (l i)) ->
+  is_lim (fun t => total a b (fun i => F i t)) p_infty (total a b l).
+Proof.
+  assert (Z : is_lim (fun _ : R => 0) p_infty 0) by apply is_lim_const.
+  induction b as [|b IH]; intros H.
+  - destruct (le_lt_dec a 0) as [A|A].
+    + replace a with 0%nat by lia. rewrite total_one.
+      apply is_lim_ext with (F 0%nat); [intros; rewrite total_one; reflexivity | apply H; lia].
+    + rewrite total_empty by lia. apply is_lim_ext with (2 := Z). intros x. rewrite total_empty by lia. reflexivity.
+  - destruct (le_lt_dec a (S b)) as [A|A].
+    + rewrite total_last by lia.
+      apply is_lim_ext with (fun t => total a b (fun i => F i t) + F (S b) t);
+        [intros x; rewrite total_last by lia; reflexivity|].
+      apply (is_lim_plus' (fun t => total a b (fun i => F i t)) (F (S b))); [apply IH; intros i Hi; apply H; lia|].
+      apply H. lia.
+    + rewrite total_empty by lia. apply is_lim_ext with (2 := Z). intros x. rewrite total_empty by lia. reflexivity.
+Qed.
+
 Section Slope.
 Variables (N m : nat) (alpha : R) (lam : nat -> R) (y : R -> R -> R -> R).
 Hypothesis depth : (2 <= N)%nat.
