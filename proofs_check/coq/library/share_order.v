@@ -86,7 +86,7 @@ Proof using depth.
 Qed.
 
 Lemma quotient_below z : 0 < z < l -> below N 1 (z / l).
-Proof using depth start alpha.
+Proof using depth start.
   intros Hz. apply below_positive; [apply Rdiv_lt_0_compat; lra|]. rewrite L_one.
   apply Rmult_lt_reg_r with l; [lra|]. replace (z / l * l) with z by (field; lra). lra.
 Qed.
