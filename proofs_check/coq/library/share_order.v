@@ -4,12 +4,9 @@
    its time from alpha/l is l^(2 N - 2) t. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
-From dmf.library Require Import vocabulary powers roots linear_growth flow flow_time flow_order.
+From dmf.library Require Import vocabulary powers roots linear_growth flow flow_time flow_scaling flow_order.
 From dmf.statements Require Import definitions.
 Open Scope R_scope.
-
-Lemma root_positive N x : 0 < x -> 0 < root N x.
-Proof. intros Hx. unfold root. destruct (Rle_dec x 0); [lra | apply exp_pos]. Qed.
 
 Lemma powers_order N x z : (1 <= N)%nat -> 0 < x -> 0 < z -> (x ^ N <= z ^ N <-> x <= z).
 Proof.
@@ -57,37 +54,15 @@ Qed.
 End Reach.
 
 (* Scaling to the eigenvalue 1. *)
-Lemma scaled_flow N alpha l y : (2 <= N)%nat -> 0 < l -> is_flow N alpha (l ^ N) y ->
-  is_flow N (alpha / l) 1 (fun s => y (s / l ^ (2 * N - 2)) / l).
-Proof.
-  intros HN Hl [E D]. pose proof (pow_lt l (2 * N - 2) Hl) as P. pose proof (pow_lt l (N - 1) Hl) as P1.
-  assert (C : l ^ (2 * N - 2) = l ^ (N - 1) * l ^ (N - 1)) by (rewrite <- pow_add; f_equal; lia).
-  assert (C1 : l ^ N = l * l ^ (N - 1)) by (replace N with (S (N - 1)) at 1 by lia; reflexivity).
-  set (c := l ^ (2 * N - 2)) in *. split.
-  - replace (0 / c) with 0 by (field; lra). rewrite E. reflexivity.
-  - intros s Hs. assert (Hs' : 0 <= s / c) by (apply Rmult_le_pos; [exact Hs | left; apply Rinv_0_lt_compat, P]).
-    specialize (D _ Hs'). auto_derive.
-    + eexists. exact D.
-    + replace (Derive (fun x : R => y x) (s * / c)) with (f N (l ^ N) (y (s / c)))
-        by (symmetry; exact (is_derive_unique y _ _ D)).
-      set (v := y (s / c)). unfold f, Rdiv. rewrite !Rpow_mult_distr, !pow_inv, C, C1. field. lra.
-Qed.
-
 Section Scaled.
 Variables (N : nat) (alpha l : R) (y : R -> R).
 Hypothesis depth : (2 <= N)%nat.
 Hypothesis start : 0 < alpha < l.
 Hypothesis flow : is_flow N alpha (l ^ N) y.
 
-Lemma L_one : L N 1 = 1.
-Proof using depth.
-  rewrite L_deep, Rmax_right by (lia || lra).
-  transitivity (root N (1 ^ N)); [rewrite pow1; reflexivity | apply root_of_power; [lia | lra]].
-Qed.
-
 Lemma quotient_below z : 0 < z < l -> below N 1 (z / l).
 Proof using depth start.
-  intros Hz. apply below_positive; [apply Rdiv_lt_0_compat; lra|]. rewrite L_one.
+  intros Hz. apply below_positive; [apply Rdiv_lt_0_compat; lra|]. rewrite L_one by lia.
   apply Rmult_lt_reg_r with l; [lra|]. replace (z / l * l) with z by (field; lra). lra.
 Qed.
 
@@ -100,12 +75,11 @@ Qed.
 
 Lemma scaled_time t : 0 <= t -> tau N 1 (alpha / l) (y t / l) = l ^ (2 * N - 2) * t.
 Proof using depth start flow.
-  intros Ht. pose proof (pow_lt l (2 * N - 2) ltac:(lra)) as P.
-  pose proof (scaled_flow N alpha l y depth ltac:(lra) flow) as F.
-  rewrite <- (flow_time N 1 (alpha / l) _ ltac:(lia) F (l ^ (2 * N - 2) * t)) at 1.
-  - replace (l ^ (2 * N - 2) * t / l ^ (2 * N - 2)) with t by (field; lra). reflexivity.
-  - pose proof (quotient_below alpha ltac:(lra)). left. split; assumption.
-  - apply Rmult_le_pos; lra.
+  intros Ht. rewrite <- (tau_scaled N l) by (lia || lra || (left; split; apply quotient_below;
+    [lra | apply inside_l, Ht])).
+  replace (l * (alpha / l)) with alpha by (field; lra). replace (l * (y t / l)) with (y t) by (field; lra).
+  rewrite (flow_time N (l ^ N) alpha y); [reflexivity | lia | exact flow | | exact Ht].
+  apply one_side_rising; rewrite ?L_of_power by (lia || lra); lra.
 Qed.
 End Scaled.
 
