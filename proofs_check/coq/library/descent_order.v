@@ -34,24 +34,32 @@ Proof.
 Qed.
 
 (* One step increases on [0, M]. *)
+Lemma step_strictly_increasing N lam eta M x y : (1 <= N)%nat -> 0 < M -> - lam <= M ^ N ->
+  0 < eta < 1 / (M ^ (2 * N - 2) * (3 * INR N - 2)) -> 0 <= x < y -> y <= M ->
+  x + eta * f N lam x < y + eta * f N lam y.
+Proof.
+  intros HN HM Hl He Hx Hy. destruct N as [|n]; [lia|].
+  pose proof (slope_bounded n lam M x y ltac:(lra) Hy Hl) as B.
+  replace (2 * S n - 2)%nat with (n + n)%nat in He by lia.
+  pose proof (pow_lt M (n + n) HM) as HP.
+  assert (HC : 0 < 3 * INR (S n) - 2) by (rewrite S_INR; pose proof (pos_INR n); lra).
+  assert (Hs : eta * ((3 * INR (S n) - 2) * M ^ (n + n)) < 1).
+  { apply Rlt_le_trans with (1 / (M ^ (n + n) * (3 * INR (S n) - 2)) * ((3 * INR (S n) - 2) * M ^ (n + n))).
+    - apply Rmult_lt_compat_r; [apply Rmult_lt_0_compat; lra | lra].
+    - right. field. lra. }
+  assert (eta * (f (S n) lam x - f (S n) lam y) <= eta * ((y - x) * ((3 * INR (S n) - 2) * M ^ (n + n))))
+    by (apply Rmult_le_compat_l; lra).
+  assert ((y - x) * (eta * ((3 * INR (S n) - 2) * M ^ (n + n))) < (y - x) * 1)
+    by (apply Rmult_lt_compat_l; lra).
+  lra.
+Qed.
+
 Lemma step_increasing N lam eta M x y : (1 <= N)%nat -> 0 < M -> - lam <= M ^ N ->
   0 < eta < 1 / (M ^ (2 * N - 2) * (3 * INR N - 2)) -> 0 <= x <= y -> y <= M ->
   x + eta * f N lam x <= y + eta * f N lam y.
 Proof.
-  intros HN HM Hl He Hx Hy. destruct N as [|n]; [lia|].
-  pose proof (slope_bounded n lam M x y Hx Hy Hl) as B.
-  replace (2 * S n - 2)%nat with (n + n)%nat in He by lia.
-  pose proof (pow_lt M (n + n) HM) as HP.
-  assert (HC : 0 < 3 * INR (S n) - 2) by (rewrite S_INR; pose proof (pos_INR n); lra).
-  assert (Hs : eta * ((3 * INR (S n) - 2) * M ^ (n + n)) <= 1).
-  { apply Rle_trans with (1 / (M ^ (n + n) * (3 * INR (S n) - 2)) * ((3 * INR (S n) - 2) * M ^ (n + n))).
-    - apply Rmult_le_compat_r; [apply Rmult_le_pos; lra | lra].
-    - right. field. lra. }
-  assert (eta * (f (S n) lam x - f (S n) lam y) <= eta * ((y - x) * ((3 * INR (S n) - 2) * M ^ (n + n))))
-    by (apply Rmult_le_compat_l; lra).
-  assert ((y - x) * (eta * ((3 * INR (S n) - 2) * M ^ (n + n))) <= (y - x) * 1)
-    by (apply Rmult_le_compat_l; lra).
-  lra.
+  intros HN HM Hl He [Hx [Hy| <-]] HyM; [left|lra].
+  apply step_strictly_increasing with M; try assumption. lra.
 Qed.
 
 (* M bounds the eigenvalue; it grows with its size, and with the start. *)
@@ -131,6 +139,18 @@ Qed.
 Lemma orbit_nonnegative N lam alpha eta k : (2 <= N)%nat -> 0 < alpha -> short N lam alpha eta ->
   0 <= iterate N alpha lam eta k.
 Proof. intros HN Ha Hs. apply orbit_range; assumption. Qed.
+
+Lemma orbit_positive N lam alpha eta k : (2 <= N)%nat -> 0 < alpha -> short N lam alpha eta ->
+  0 < iterate N alpha lam eta k.
+Proof.
+  intros HN Ha Hs. induction k as [|k IH]; [simpl; lra|].
+  pose proof (orbit_range N lam alpha eta k HN Ha Hs) as B. destruct Hs as [H0 He]. cbn [iterate].
+  assert (Hl : - lam <= M N lam alpha ^ N).
+  { eapply Rle_trans; [apply Rcomplements.Rabs_maj2 | apply M_bounds; lia]. }
+  apply Rle_lt_trans with (0 + eta * f N lam 0).
+  - unfold f. rewrite pow_i by lia. right. ring.
+  - apply step_strictly_increasing with (M N lam alpha); first [lia | lra | apply M_positive; lra].
+Qed.
 
 Lemma orbit_step N lam alpha eta k : (2 <= N)%nat -> 0 < alpha -> short N lam alpha eta ->
   exists w, 0 <= w <= 1 /\
