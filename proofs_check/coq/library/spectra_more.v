@@ -22,7 +22,15 @@ Lemma before_first (P : nat -> Prop) k : Rbar_lt (Finite (INR k)) (first P) -> f
 Proof.
   intros H j Hj Pj. apply (Rbar_lt_not_le _ _ H). unfold first.
   apply Rbar_le_trans with (Finite (INR j)); [|apply le_INR; exact Hj].
-  apply (proj1 (Glb_Rbar_correct (fun x => exists k : nat, x = INR k /\ P k))). exists j. split; [reflexivity | exact Pj].
+  apply (proj1 (Glb_Rbar_correct (fun x => exists k : nat, x = INR k /\ P k))). exists j.
+    split; [reflexivity | exact Pj].
+Qed.
+
+Lemma bernoulli m b : 0 <= 1 + b -> 1 + INR m * b <= (1 + b) ^ m.
+Proof.
+  intros H. induction m as [|m IH]; [simpl; lra|]. rewrite S_INR. simpl pow.
+  pose proof (Rmult_le_compat_l _ _ _ H IH) as Q. pose proof (Rmult_le_pos _ _ (pos_INR m) (Rle_0_sqr b)) as S.
+  unfold Rsqr in S. lra.
 Qed.
 
 (* The step size for a whole spectrum; beyond the last place the eigenvalue is 0. *)
@@ -122,9 +130,56 @@ Proof.
     apply Rlt_le_trans with (1 := Hp). apply eigenvalues_descend; [assumption | lia | lia]. }
   pose proof (H1 1%nat ltac:(lia)) as Hq. split; apply Rmult_le_reg_r with (eigenvalue n spectrum 1); try lra.
   - unfold Rdiv. rewrite Rmult_assoc, Rinv_l, Rmult_1_l, Rmult_1_r by lra. rewrite total_head by lia.
-    assert (0 <= total 2 ell (eigenvalue n spectrum)) by (apply total_nonnegative; intros i Hi; left; apply H1; lia). lra.
+    assert (0 <= total 2 ell (eigenvalue n spectrum)) by (apply total_nonnegative; intros i Hi; left; apply H1;
+      lia). lra.
   - unfold Rdiv. rewrite Rmult_assoc, Rinv_l, Rmult_1_r by lra.
     apply Rle_trans with (total 1 ell (fun _ => eigenvalue n spectrum 1)).
     + apply total_le. intros i Hi. apply H1, Hi.
     + rewrite total_const by lia. rewrite S_INR. change (INR 1) with 1. lra.
+Qed.
+
+(* Limits. *)
+Lemma total_limit a b (F : nat -> nat -> R) (l : nat -> R) :
+  (forall i, (a <= i <= b)%nat -> is_lim_seq (fun k => F k i) (l i)) ->
+  is_lim_seq (fun k => total a b (F k)) (total a b l).
+Proof.
+  induction b as [|b IH]; intros H.
+  - destruct (le_lt_dec a 0) as [A|A].
+    + replace a with 0%nat in * by lia. rewrite total_one.
+      apply is_lim_seq_ext with (fun k => F k 0%nat); [intros k; rewrite total_one; reflexivity | apply H; lia].
+    + rewrite total_empty by lia. apply is_lim_seq_ext with (fun _ => 0); [|apply is_lim_seq_const].
+      intros k. rewrite total_empty by lia. reflexivity.
+  - destruct (le_lt_dec a (S b)) as [A|A].
+    + rewrite total_last by lia. apply is_lim_seq_ext with (fun k => total a b (F k) + F k (S b)).
+      * intros k. rewrite total_last by lia. reflexivity.
+      * apply is_lim_seq_plus'; [apply IH; intros i Hi; apply H; lia | apply H; lia].
+    + rewrite total_empty by lia. apply is_lim_seq_ext with (fun _ => 0); [|apply is_lim_seq_const].
+      intros k. rewrite total_empty by lia. reflexivity.
+Qed.
+
+Lemma power_limit (u : nat -> R) (l : R) m : is_lim_seq u l -> is_lim_seq (fun k => u k ^ m) (l ^ m).
+Proof.
+  intros H. induction m as [|m IH]; [apply is_lim_seq_const|]. cbn [pow]. apply is_lim_seq_mult'; assumption.
+Qed.
+
+Lemma orbit_limit N lam alpha eta : (N >= 2)%nat -> alpha > 0 -> short N lam alpha eta ->
+  is_lim_seq (iterate N alpha lam eta) (L N lam).
+Proof.
+  intros HN Ha [H0 He]. apply (lemma_2_2.converges N lam alpha eta); [lra | lra | lia | right; exact He].
+Qed.
+
+(* What a factor below 1 shrinks in every step tends to 0. *)
+Lemma shrinks_to_zero (u : nat -> R) q K : 0 <= q < 1 -> (forall k, (K <= k)%nat -> 0 <= u (S k) <= q * u k) ->
+  is_lim_seq u 0.
+Proof.
+  intros Hq H. apply is_lim_seq_incr_n with (N := S K).
+  assert (B : forall j, 0 <= u (j + S K)%nat <= q ^ j * (q * u K)).
+  { induction j as [|j IH].
+    - simpl pow. rewrite Rmult_1_l. exact (H K (le_n K)).
+    - pose proof (H (j + S K)%nat ltac:(lia)) as B. change (S j + S K)%nat with (S (j + S K)).
+      split; [lra|]. apply Rle_trans with (q * u (j + S K)%nat); [lra|]. simpl pow. rewrite Rmult_assoc.
+      apply Rmult_le_compat_l; lra. }
+  apply is_lim_seq_le_le with (fun _ => 0) (fun j => q ^ j * (q * u K)); [exact B | apply is_lim_seq_const|].
+  replace (Finite 0) with (Rbar_mult 0 (q * u K)) by (simpl; f_equal; ring).
+  apply is_lim_seq_scal_r, is_lim_seq_geom. rewrite Rabs_pos_eq; lra.
 Qed.

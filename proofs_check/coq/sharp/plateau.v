@@ -24,13 +24,15 @@ Proof.
 Qed.
 
 (* What the first l have once reached they keep. *)
-Lemma stays_learned N n ell alpha eta eps spectrum k : (N >= 2)%nat -> (ell >= 1)%nat -> (ell <= n)%nat -> alpha > 0 ->
+Lemma stays_learned N n ell alpha eta eps spectrum k : (N >= 2)%nat -> (ell >= 1)%nat -> (ell <= n)%nat ->
+  alpha > 0 ->
   descending n spectrum -> all_short N n alpha eta spectrum -> alpha ^ N < eigenvalue n spectrum ell ->
   Rbar_le (latest 1 ell (fun i : nat => let lam := eigenvalue n spectrum i in (T N lam alpha eta eps)))
     (Finite (INR k)) -> n_1 N n ell k alpha eta eps spectrum >= INR ell.
 Proof.
   intros HN Hl Hn Ha Hd Hs Hp Hk. apply all_learned; [lia|]. intros i Hi.
-  pose proof (latest_above 1 ell (fun i : nat => let lam := eigenvalue n spectrum i in (T N lam alpha eta eps)) i Hi) as A.
+  pose proof (latest_above 1 ell (fun i : nat => let lam := eigenvalue n spectrum i in
+    (T N lam alpha eta eps)) i Hi) as A.
   pose proof (Rbar_le_trans _ _ _ A Hk) as B. apply first_reached in B. destruct B as [j [Hj Pj]].
   assert (Hi' : alpha ^ N <= eigenvalue n spectrum i).
   { apply Rle_trans with (eigenvalue n spectrum ell); [lra | apply eigenvalues_descend; [assumption | lia | lia]]. }
@@ -40,7 +42,8 @@ Qed.
 
 Theorem inside : plateau_inside.
 Proof.
-  unfold plateau_inside. intros N n ell alpha eta eps theta spectrum Hd Hn Hl Ha H0 Heps Hth HN Hln Hp He Heps1 Hth1 k Hk Hk2.
+  unfold plateau_inside. intros N n ell alpha eta eps theta spectrum Hd Hn Hl Ha H0 Heps Hth HN Hln Hp He Heps1 Hth1
+    k Hk Hk2.
   pose proof (step_for_matrix N n alpha eta spectrum HN Hn Ha H0 He) as Hs. split.
   - pose proof (before_first _ k Hk2 k (le_n k)) as B. cbv beta in B. lra.
   - apply stays_learned; assumption.
@@ -48,7 +51,8 @@ Qed.
 
 Theorem early : plateau_early.
 Proof.
-  unfold plateau_early. intros N n ell alpha eta eps theta spectrum Hd Hn Hl Ha H0 Heps Hth HN Hln Hp He Heps1 Hth1 k Hk.
+  unfold plateau_early. intros N n ell alpha eta eps theta spectrum Hd Hn Hl Ha H0 Heps Hth HN Hln Hp He Heps1 Hth1
+    k Hk.
   destruct (Rlt_or_le (n_1 N n ell k alpha eta eps spectrum) (INR ell)) as [|H]; [assumption|]. exfalso.
   match type of Hk with Rbar_lt _ (latest _ _ ?times) => destruct (latest_attained 1 ell times Hl) as [i [Hi E]] end.
   rewrite E in Hk. apply (before_first _ k Hk k (le_n k)).
@@ -57,7 +61,8 @@ Qed.
 
 Theorem late : plateau_late.
 Proof.
-  unfold plateau_late. intros N n ell alpha eta eps theta spectrum Hd Hn Hl Ha H0 Heps Hth HN Hln Hp He Heps1 Hth1 k Hk.
+  unfold plateau_late. intros N n ell alpha eta eps theta spectrum Hd Hn Hl Ha H0 Heps Hth HN Hln Hp He Heps1 Hth1 k
+    Hk.
   pose proof (step_for_matrix N n alpha eta spectrum HN Hn Ha H0 He) as Hs.
   apply first_reached in Hk. destruct Hk as [j [Hj Pj]]. cbv beta in Pj.
   pose proof (Hs (ell + 1)%nat ltac:(lia)) as Hsl. set (lam := eigenvalue n spectrum (ell + 1)) in *.
@@ -97,11 +102,13 @@ Proof.
   split; [lra|]. split; [intros i Hi; unfold rho; pose proof (Hlow i Hi); lra|]. split; [lra|].
   split; [unfold A; rewrite total_head by lia; reflexivity|].
   unfold r. rewrite rank_quotient by (assumption || lia). fold w.
-  assert (E : total 1 n w = w 1%nat + total 2 ell (eigenvalue n spectrum) - total 2 ell rho + B N n ell k alpha eta spectrum).
+  assert (E : total 1 n w = w 1%nat + total 2 ell (eigenvalue n spectrum) - total 2 ell rho + B N n ell k alpha eta
+    spectrum).
   { rewrite (total_split 1 ell n) by lia. rewrite (total_head 1 ell) by lia. unfold rho. rewrite total_minus.
     change (fun i => eigenvalue n spectrum i) with (eigenvalue n spectrum). change (fun i => w i) with w.
     unfold B. replace (ell + 1)%nat with (S ell) by lia. change (fun i : nat => _) with w. ring. }
-  rewrite E. rewrite level_quotient by first [assumption | lia]. rewrite (total_head 1 ell) by lia. unfold rho. field. lra.
+  rewrite E. rewrite level_quotient by first [assumption | lia]. rewrite (total_head 1 ell) by lia. unfold rho.
+    field. lra.
 Qed.
 
 Theorem above : plateau_above.
