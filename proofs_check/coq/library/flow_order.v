@@ -1,8 +1,8 @@
-(* The order of flows: d' = q d + s with s >= 0 keeps the sign of d. Hence a flow stays on its side of the limit, moves
-   one way only, and flows of larger eigenvalues and from larger starts are ahead. *)
+(* The sign of d is kept from any time on by d' = q d + s with s >= 0. For a flow with the product w = y^N and
+   phi = y^(N - 2) (lambda - w): w' = N w phi, and w stays on its side of lambda. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
-From dmf.library Require Import vocabulary powers.
+From dmf.library Require Import vocabulary powers linear_growth flow.
 Open Scope R_scope.
 
 (* A derivative with a sign. *)
@@ -154,13 +154,9 @@ Proof using depth flow.
   intros Ht. apply (ex_derive_continuous (fun t => y t ^ n)). eexists. apply power_derive, Ht.
 Qed.
 
-Lemma flow_positive t : 0 <= t -> 0 < y t.
+Lemma y_positive t : 0 <= t -> 0 < y t.
 Proof using depth start flow.
-  intros Ht. apply (sign_kept_strictly y (fun t => phi N lam (y t)) (fun _ => 0) 0);
-    [apply phi_continuous | | | | exact Ht].
-  - intros x Hx. replace (phi N lam (y x) * y x + 0) with (y x * phi N lam (y x)) by ring. apply flow_derive, Hx.
-  - intros; lra.
-  - destruct flow as [-> _]. exact start.
+  intros Ht. apply (flow_positive N lam alpha y); [lia | exact flow | exact start | left; exact depth | exact Ht].
 Qed.
 
 (* The distance from the limit: (lam - y^N)' = - N y^(2N - 2) (lam - y^N). *)
@@ -219,40 +215,40 @@ Qed.
 (* It moves one way only. *)
 Lemma phi_nonnegative t : alpha ^ N <= lam -> 0 <= t -> 0 <= phi N lam (y t).
 Proof using depth start flow.
-  intros H Ht. pose proof (stays_at_most t H Ht). pose proof (flow_positive t Ht).
+  intros H Ht. pose proof (stays_at_most t H Ht). pose proof (y_positive t Ht).
   apply Rmult_le_pos; [apply pow_le; lra | lra].
 Qed.
 
 Lemma phi_positive t : alpha ^ N < lam -> 0 <= t -> 0 < phi N lam (y t).
 Proof using depth start flow.
-  intros H Ht. pose proof (stays_below t H Ht). pose proof (flow_positive t Ht).
+  intros H Ht. pose proof (stays_below t H Ht). pose proof (y_positive t Ht).
   apply Rmult_lt_0_compat; [apply pow_lt; lra | lra].
 Qed.
 
 Lemma phi_nonpositive t : lam <= alpha ^ N -> 0 <= t -> phi N lam (y t) <= 0.
 Proof using depth start flow.
-  intros H Ht. pose proof (stays_at_least t H Ht). pose proof (flow_positive t Ht).
+  intros H Ht. pose proof (stays_at_least t H Ht). pose proof (y_positive t Ht).
   assert (0 <= y t ^ (N - 2)) by (apply pow_le; lra). unfold phi. nra.
 Qed.
 
 Lemma phi_negative t : lam < alpha ^ N -> 0 <= t -> phi N lam (y t) < 0.
 Proof using depth start flow.
-  intros H Ht. pose proof (stays_above t H Ht). pose proof (flow_positive t Ht).
+  intros H Ht. pose proof (stays_above t H Ht). pose proof (y_positive t Ht).
   assert (0 < y t ^ (N - 2)) by (apply pow_lt; lra). unfold phi. nra.
 Qed.
 
-Lemma flow_grows s t : alpha ^ N <= lam -> 0 <= s <= t -> y s <= y t.
+Lemma y_grows s t : alpha ^ N <= lam -> 0 <= s <= t -> y s <= y t.
 Proof using depth start flow.
   intros H Ht. apply (grows_from y (fun t => y t * phi N lam (y t))); [| |lra].
   - intros x Hx. apply flow_derive. lra.
-  - intros x Hx. apply Rmult_le_pos; [left; apply flow_positive; lra | apply phi_nonnegative; lra].
+  - intros x Hx. apply Rmult_le_pos; [left; apply y_positive; lra | apply phi_nonnegative; lra].
 Qed.
 
-Lemma flow_grows_strictly s t : alpha ^ N < lam -> 0 <= s < t -> y s < y t.
+Lemma y_grows_strictly s t : alpha ^ N < lam -> 0 <= s < t -> y s < y t.
 Proof using depth start flow.
   intros H Ht. apply (grows_strictly_from y (fun t => y t * phi N lam (y t))); [| |lra].
   - intros x Hx. apply flow_derive. lra.
-  - intros x Hx. apply Rmult_lt_0_compat; [apply flow_positive; lra | apply phi_positive; lra].
+  - intros x Hx. apply Rmult_lt_0_compat; [apply y_positive; lra | apply phi_positive; lra].
 Qed.
 
 Lemma opposite_flow t : 0 <= t -> is_derive (fun t => - y t) t (y t * - phi N lam (y t)).
@@ -261,112 +257,31 @@ Proof using depth flow.
   apply (is_derive_opp y), flow_derive, Ht.
 Qed.
 
-Lemma flow_falls s t : lam <= alpha ^ N -> 0 <= s <= t -> y t <= y s.
+Lemma y_falls s t : lam <= alpha ^ N -> 0 <= s <= t -> y t <= y s.
 Proof using depth start flow.
   intros H Ht. apply Ropp_le_cancel.
   apply (grows_from (fun t => - y t) (fun t => y t * - phi N lam (y t))); [| |lra].
   - intros x Hx. apply opposite_flow. lra.
   - intros x Hx. pose proof (phi_nonpositive x H ltac:(lra)).
-    apply Rmult_le_pos; [left; apply flow_positive; lra | lra].
+    apply Rmult_le_pos; [left; apply y_positive; lra | lra].
 Qed.
 
-Lemma flow_falls_strictly s t : lam < alpha ^ N -> 0 <= s < t -> y t < y s.
+Lemma y_falls_strictly s t : lam < alpha ^ N -> 0 <= s < t -> y t < y s.
 Proof using depth start flow.
   intros H Ht. apply Ropp_lt_cancel.
   apply (grows_strictly_from (fun t => - y t) (fun t => y t * - phi N lam (y t))); [| |lra].
   - intros x Hx. apply opposite_flow. lra.
   - intros x Hx. pose proof (phi_negative x H ltac:(lra)).
-    apply Rmult_lt_0_compat; [apply flow_positive; lra | lra].
+    apply Rmult_lt_0_compat; [apply y_positive; lra | lra].
 Qed.
 
 Lemma at_least_start t : alpha ^ N <= lam -> 0 <= t -> alpha <= y t.
 Proof using depth start flow.
-  intros H Ht. pose proof (flow_grows 0 t H) as Q. destruct flow as [E _]. rewrite E in Q. apply Q. lra.
+  intros H Ht. pose proof (y_grows 0 t H) as Q. destruct flow as [E _]. rewrite E in Q. apply Q. lra.
 Qed.
 
 Lemma at_most_start t : lam <= alpha ^ N -> 0 <= t -> y t <= alpha.
 Proof using depth start flow.
-  intros H Ht. pose proof (flow_falls 0 t H) as Q. destruct flow as [E _]. rewrite E in Q. apply Q. lra.
+  intros H Ht. pose proof (y_falls 0 t H) as Q. destruct flow as [E _]. rewrite E in Q. apply Q. lra.
 Qed.
 End Flow.
-
-(* Two flows: the difference of f_lambda at two places is q times that of the places, with a continuous q. *)
-Definition secant (N : nat) (lam x z : R) : R := lam * G (N - 2) x z - G (2 * N - 2) x z.
-
-Lemma secant_of_f N lam x z : (2 <= N)%nat -> f N lam z - f N lam x = secant N lam x z * (z - x).
-Proof.
-  intros HN. unfold f, secant. pose proof (difference_of_powers (N - 2) x z) as A.
-  pose proof (difference_of_powers (2 * N - 2) x z) as B.
-  replace (S (N - 2)) with (N - 1)%nat in A by lia. replace (S (2 * N - 2)) with (N - 1 + N)%nat in B by lia.
-  rewrite !pow_add in B.
-  replace ((lam * G (N - 2) x z - G (2 * N - 2) x z) * (z - x))
-    with (lam * ((z - x) * G (N - 2) x z) - (z - x) * G (2 * N - 2) x z) by ring.
-  rewrite <- A, <- B. ring.
-Qed.
-
-Lemma G_continuous n (y z : R -> R) t : continuous y t -> continuous z t -> continuous (fun t => G n (y t) (z t)) t.
-Proof.
-  intros Cy Cz. induction n as [|n IH]; [apply continuous_const|].
-  change (fun t => G (S n) (y t) (z t)) with (fun t => plus (mult (y t) (G n (y t) (z t))) (z t ^ S n)).
-  apply (continuous_plus (fun t => mult (y t) (G n (y t) (z t))) (fun t => z t ^ S n)).
-  - apply (continuous_mult y (fun t => G n (y t) (z t))); assumption.
-  - apply (continuous_comp z (fun x => x ^ S n)); [exact Cz|].
-    apply (ex_derive_continuous (fun x : R => x ^ S n)). auto_derive. exact I.
-Qed.
-
-Section Two.
-Variables (N : nat) (alpha beta lam mu : R) (y z : R -> R).
-Hypothesis depth : (2 <= N)%nat.
-Hypothesis start : 0 < alpha <= beta.
-Hypothesis eigenvalues : lam <= mu.
-Hypothesis first_flow : is_flow N alpha lam y.
-Hypothesis second_flow : is_flow N beta mu z.
-
-Lemma lead_derive t : 0 <= t ->
-  is_derive (fun t => z t - y t) t (secant N lam (y t) (z t) * (z t - y t) + z t ^ (N - 1) * (mu - lam)).
-Proof using depth first_flow second_flow.
-  intros Ht. rewrite <- secant_of_f by assumption.
-  replace (f N lam (z t) - f N lam (y t) + z t ^ (N - 1) * (mu - lam)) with (minus (f N mu (z t)) (f N lam (y t)))
-    by (unfold f, minus, plus, opp; simpl; ring).
-  apply (is_derive_minus z y); [apply second_flow, Ht | apply first_flow, Ht].
-Qed.
-
-Lemma secant_continuous t : 0 <= t -> continuous (fun t => secant N lam (y t) (z t)) t.
-Proof using first_flow second_flow.
-  intros Ht.
-  assert (Cy : continuous y t) by (apply (ex_derive_continuous y); eexists; apply first_flow, Ht).
-  assert (Cz : continuous z t) by (apply (ex_derive_continuous z); eexists; apply second_flow, Ht).
-  apply (continuous_minus (fun t => lam * G (N - 2) (y t) (z t)) (fun t => G (2 * N - 2) (y t) (z t))).
-  - apply (continuous_scal_r lam (fun t => G (N - 2) (y t) (z t))), G_continuous; assumption.
-  - apply G_continuous; assumption.
-Qed.
-
-Lemma flows_ordered t : 0 <= t -> y t <= z t.
-Proof using depth start eigenvalues first_flow second_flow.
-  intros Ht. assert (0 <= z t - y t); [|lra].
-  apply (sign_kept (fun t => z t - y t) (fun t => secant N lam (y t) (z t)) (fun t => z t ^ (N - 1) * (mu - lam)) 0);
-    [exact secant_continuous | exact lead_derive | | | exact Ht].
-  - intros x Hx. pose proof (flow_positive N beta mu z depth ltac:(lra) second_flow x Hx).
-    apply Rmult_le_pos; [apply pow_le; lra | lra].
-  - destruct first_flow as [-> _], second_flow as [-> _]. lra.
-Qed.
-
-Lemma flows_ordered_strictly t : lam < mu -> 0 < t -> y t < z t.
-Proof using depth start first_flow second_flow.
-  intros Hl Ht. assert (0 < z t - y t); [|lra].
-  apply (sign_gained (fun t => z t - y t) (fun t => secant N lam (y t) (z t))
-    (fun t => z t ^ (N - 1) * (mu - lam)) 0);
-    [exact secant_continuous | exact lead_derive | | | exact Ht].
-  - destruct first_flow as [-> _], second_flow as [-> _]. lra.
-  - intros x Hx. pose proof (flow_positive N beta mu z depth ltac:(lra) second_flow x ltac:(lra)).
-    apply Rmult_lt_0_compat; [apply pow_lt; lra | lra].
-Qed.
-End Two.
-
-Lemma flow_unique N alpha lam y z t : (2 <= N)%nat -> 0 < alpha -> is_flow N alpha lam y -> is_flow N alpha lam z ->
-  0 <= t -> y t = z t.
-Proof.
-  intros HN Ha Fy Fz Ht. apply Rle_antisym.
-  - apply (flows_ordered N alpha alpha lam lam y z); auto; lra.
-  - apply (flows_ordered N alpha alpha lam lam z y); auto; lra.
-Qed.

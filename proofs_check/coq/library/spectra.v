@@ -262,35 +262,35 @@ Proof.
 Qed.
 
 (* The eigenvalues above a level are those at the first places. *)
-Definition above (n : nat) (spectrum : nat -> R) (c : R) : nat :=
+Definition many_above (n : nat) (spectrum : nat -> R) (c : R) : nat :=
   count 1 n (fun i => let lam := eigenvalue n spectrum i in if Rgt_dec lam c then true else false).
-Definition from (n : nat) (spectrum : nat -> R) (c : R) : nat :=
+Definition many_from (n : nat) (spectrum : nat -> R) (c : R) : nat :=
   count 1 n (fun i => let lam := eigenvalue n spectrum i in if Rge_dec lam c then true else false).
 
-Lemma above_place n spectrum c i : descending n spectrum -> (1 <= i <= n)%nat ->
-  (c < eigenvalue n spectrum i <-> (i <= above n spectrum c)%nat).
+Lemma many_above_place n spectrum c i : descending n spectrum -> (1 <= i <= n)%nat ->
+  (c < eigenvalue n spectrum i <-> (i <= many_above n spectrum c)%nat).
 Proof.
-  intros H Hi. unfold above. rewrite <- count_place; [|intros k j Hk Hj|exact Hi]; cbv zeta.
+  intros H Hi. unfold many_above. rewrite <- count_place; [|intros k j Hk Hj|exact Hi]; cbv zeta.
   - destruct (Rgt_dec (eigenvalue n spectrum i) c); split; intros; try lra; try reflexivity; discriminate.
   - pose proof (eigenvalues_descend n spectrum k j H Hk Hj).
     destruct (Rgt_dec (eigenvalue n spectrum k) c), (Rgt_dec (eigenvalue n spectrum j) c); intros; try reflexivity;
       try discriminate; lra.
 Qed.
 
-Lemma from_place n spectrum c i : descending n spectrum -> (1 <= i <= n)%nat ->
-  (c <= eigenvalue n spectrum i <-> (i <= from n spectrum c)%nat).
+Lemma many_from_place n spectrum c i : descending n spectrum -> (1 <= i <= n)%nat ->
+  (c <= eigenvalue n spectrum i <-> (i <= many_from n spectrum c)%nat).
 Proof.
-  intros H Hi. unfold from. rewrite <- count_place; [|intros k j Hk Hj|exact Hi]; cbv zeta.
+  intros H Hi. unfold many_from. rewrite <- count_place; [|intros k j Hk Hj|exact Hi]; cbv zeta.
   - destruct (Rge_dec (eigenvalue n spectrum i) c); split; intros; try lra; try reflexivity; discriminate.
   - pose proof (eigenvalues_descend n spectrum k j H Hk Hj).
     destruct (Rge_dec (eigenvalue n spectrum k) c), (Rge_dec (eigenvalue n spectrum j) c); intros; try reflexivity;
       try discriminate; lra.
 Qed.
 
-Lemma above_bound n spectrum c : (above n spectrum c <= n)%nat.
+Lemma many_above_bound n spectrum c : (many_above n spectrum c <= n)%nat.
 Proof. apply count_bound. Qed.
 
-Lemma from_bound n spectrum c : (from n spectrum c <= n)%nat.
+Lemma many_from_bound n spectrum c : (many_from n spectrum c <= n)%nat.
 Proof. apply count_bound. Qed.
 
 (* The effective rank of what decreases along the spectrum. *)
