@@ -152,8 +152,9 @@ Qed.
 Lemma B_2_loses j k : (j <= k)%nat -> B_2 N n ell j alpha eta spectrum <=
   B_2 N n ell k alpha eta spectrum + alpha ^ (2 * N) * (INR n - Rmax (L_alpha N n alpha spectrum) (INR ell)).
 Proof using All.
-  intros H. change (L_alpha N n alpha spectrum) with (INR (above n spectrum (alpha ^ N))).
-  set (m := above n spectrum (alpha ^ N)). pose proof (above_bound n spectrum (alpha ^ N)) as Bm. fold m in Bm.
+  intros H. change (L_alpha N n alpha spectrum) with (INR (many_above n spectrum (alpha ^ N))).
+  set (m := many_above n spectrum (alpha ^ N)). pose proof (many_above_bound n spectrum (alpha ^ N)) as Bm.
+    fold m in Bm.
   assert (E : exists s, (ell <= s <= n)%nat /\ Rmax (INR m) (INR ell) = INR s /\ (s = m \/ s = ell /\ (m < ell)%nat)).
   { destruct (le_lt_dec ell m) as [Q|Q].
     - exists m. split; [lia|]. split; [apply Rmax_left, le_INR, Q | left; reflexivity].
@@ -163,12 +164,12 @@ Proof using All.
   assert (H1 : total (ell + 1) s (fun i => iterate N alpha (eigenvalue n spectrum i) eta j ^ (2 * N)) <=
     total (ell + 1) s (fun i => iterate N alpha (eigenvalue n spectrum i) eta k ^ (2 * N))).
   { apply total_le. intros i Hi. apply tail_rises; [lia | | assumption]. left.
-    apply above_place; [assumption | lia | fold m; lia]. }
+    apply many_above_place; [assumption | lia | fold m; lia]. }
   assert (H2 : total (S s) n (fun i => iterate N alpha (eigenvalue n spectrum i) eta j ^ (2 * N)) <=
     total (S s) n (fun _ => alpha ^ (2 * N))).
   { apply total_le. intros i Hi. apply pow_incr.
     assert (Hl : eigenvalue n spectrum i <= alpha ^ N).
-    { apply Rnot_lt_le. intros Q. apply above_place in Q; [fold m in Q; lia | assumption | lia]. }
+    { apply Rnot_lt_le. intros Q. apply many_above_place in Q; [fold m in Q; lia | assumption | lia]. }
     split; [apply orbit_nonnegative; [assumption | lra | apply steps; lia]|].
     apply (falls N (eigenvalue n spectrum i) alpha eta j depth start (steps i ltac:(lia)) Hl). }
   rewrite total_const in H2 by lia. rewrite !S_INR in H2.
@@ -290,7 +291,7 @@ Proof.
   - intros i j. apply B_2_loses; assumption.
   - apply Rmult_le_pos; [apply pow_le; lra|].
     assert (Rmax (L_alpha N n alpha spectrum) (INR ell) <= INR n); [|lra].
-    apply Rmax_lub; [apply (le_INR _ _ (above_bound n spectrum (alpha ^ N))) | apply le_INR; lia].
+    apply Rmax_lub; [apply (le_INR _ _ (many_above_bound n spectrum (alpha ^ N))) | apply le_INR; lia].
   - intros j. apply A_2_nonnegative.
   - intros j. apply B_2_nonnegative; assumption.
 Qed.

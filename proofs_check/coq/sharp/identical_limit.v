@@ -37,10 +37,10 @@ Proof.
 Qed.
 
 (* The places beyond those that are counted are those of the negative eigenvalues. *)
-Lemma negative_place n spectrum i : descending n spectrum -> (from n spectrum 0 + 1 <= i <= n)%nat ->
+Lemma negative_place n spectrum i : descending n spectrum -> (many_from n spectrum 0 + 1 <= i <= n)%nat ->
   eigenvalue n spectrum i < 0.
 Proof.
-  intros Hd Hi. apply Rnot_le_lt. intros H. apply from_place in H; [lia | assumption | lia].
+  intros Hd Hi. apply Rnot_le_lt. intros H. apply many_from_place in H; [lia | assumption | lia].
 Qed.
 
 Theorem geometric : identical_limit_geometric.
