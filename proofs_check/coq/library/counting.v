@@ -37,6 +37,17 @@ Proof.
   - apply first_at_least. intros k Hk. apply le_INR. exact (hits_at_most P T k H Hk).
 Qed.
 
+(* If d cannot stay below e for B steps, then within k >= B steps there is a first one at which it does not. *)
+Lemma passed (d : nat -> R) e B k : (forall j, (forall i, (i <= j)%nat -> d i < e) -> INR j < B) -> B <= INR k ->
+  exists j, (j <= k)%nat /\ e <= d j /\ forall i, (i < j)%nat -> d i < e.
+Proof.
+  intros HB Hk. assert (H : exists j, (j <= k)%nat /\ e <= d j).
+  { apply NNPP. intros Hn. assert (H : INR k < B); [|lra].
+    apply HB. intros i Hi. apply Rnot_le_lt. intros Hc. apply Hn. exists i. split; assumption. }
+  destruct H as [j [Hj Hd]]. destruct (hits_exists (fun j => e <= d j) j Hd) as [i [[Hi Hmin] Hij]].
+  exists i. split; [lia|]. split; [exact Hi|]. intros i' Hi'. apply Rnot_le_lt, Hmin, Hi'.
+Qed.
+
 (* Rounding up. *)
 Lemma ceiling_natural B : 0 <= B -> exists k : nat, IZR (Zceil B) = INR k /\ B <= INR k < B + 1.
 Proof.
