@@ -57,13 +57,20 @@ Proof.
   assert (H2 : B <= IZR (Zceil B - 1)) by (rewrite minus_IZR; lra). apply Zceil_glb in H2. lia.
 Qed.
 
-(* What holds from B on, but not at 0, holds first at B rounded up at the latest. *)
-Lemma first_at_most_ceiling (P : nat -> Prop) B : ~ P O -> (forall k, B <= INR k -> P k) ->
+(* What holds somewhere up to every k >= B, but not at 0, holds first at B rounded up at the latest. *)
+Lemma first_by_ceiling (P : nat -> Prop) B : ~ P O -> (forall k, B <= INR k -> exists j, (j <= k)%nat /\ P j) ->
   Rbar_le (first P) (Finite (IZR (Zceil B))).
 Proof.
   intros H0 HB. destruct (Rle_or_lt 0 B) as [Hp|Hn].
-  - destruct (ceiling_natural B Hp) as [k [-> [Hk _]]]. apply first_at_most, HB, Hk.
-  - exfalso. apply H0, HB. simpl. lra.
+  - destruct (ceiling_natural B Hp) as [k [-> [Hk _]]]. destruct (HB k Hk) as [j [Hj Pj]].
+    apply Rbar_le_trans with (Finite (INR j)); [apply first_at_most, Pj | apply le_INR, Hj].
+  - exfalso. destruct (HB O ltac:(simpl; lra)) as [j [Hj Pj]]. replace j with O in Pj by lia. exact (H0 Pj).
+Qed.
+
+Lemma first_at_most_ceiling (P : nat -> Prop) B : ~ P O -> (forall k, B <= INR k -> P k) ->
+  Rbar_le (first P) (Finite (IZR (Zceil B))).
+Proof.
+  intros H0 HB. apply first_by_ceiling; [exact H0|]. intros k Hk. exists k. split; [lia | exact (HB k Hk)].
 Qed.
 
 (* The same for a count in two phases, where each rounds up by itself. *)
