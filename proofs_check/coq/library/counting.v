@@ -37,6 +37,18 @@ Proof.
   - apply first_at_least. intros k Hk. apply le_INR. exact (hits_at_most P T k H Hk).
 Qed.
 
+(* A bound on the first k says that there is one. *)
+Lemma first_bounded (P : nat -> Prop) B : Rbar_le (first P) (Finite B) -> exists T, hits P T /\ INR T <= B.
+Proof.
+  intros H. destruct (classic (exists k, P k)) as [[k Hk]|Hn].
+  - destruct (hits_exists P k Hk) as [T [HT _]]. exists T. split; [exact HT|].
+    rewrite (first_of_hits P T HT) in H. exact H.
+  - exfalso. pose proof (first_at_least P (B + 1)) as H1.
+    assert (H2 : Rbar_le (Finite (B + 1)) (Finite B)).
+    { apply Rbar_le_trans with (2 := H), H1. intros k Hk. exfalso. apply Hn. exists k. exact Hk. }
+    simpl in H2. lra.
+Qed.
+
 (* If d cannot stay below e for B steps, then within k >= B steps there is a first one at which it does not. *)
 Lemma passed (d : nat -> R) e B k : (forall j, (forall i, (i <= j)%nat -> d i < e) -> INR j < B) -> B <= INR k ->
   exists j, (j <= k)%nat /\ e <= d j /\ forall i, (i < j)%nat -> d i < e.
@@ -55,6 +67,13 @@ Proof.
   exists (Z.to_nat (Zceil B)). rewrite INR_IZR_INZ, Z2Nat.id by assumption. split; [reflexivity|].
   split; [exact U|]. destruct (Rlt_or_le (IZR (Zceil B)) (B + 1)) as [|H1]; [assumption|]. exfalso.
   assert (H2 : B <= IZR (Zceil B - 1)) by (rewrite minus_IZR; lra). apply Zceil_glb in H2. lia.
+Qed.
+
+Lemma ceiling_at_most B (z : Z) (k : nat) : IZR z + B <= INR k -> IZR z + IZR (Zceil B) <= INR k.
+Proof.
+  intros H. rewrite INR_IZR_INZ in *. assert (Hc : (Zceil B <= Z.of_nat k - z)%Z).
+  { apply Zceil_glb. rewrite minus_IZR. lra. }
+  apply IZR_le in Hc. rewrite minus_IZR in Hc. lra.
 Qed.
 
 (* What holds somewhere up to every k >= B, but not at 0, holds first at B rounded up at the latest. *)
