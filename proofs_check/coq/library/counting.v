@@ -37,6 +37,29 @@ Proof.
   - apply first_at_least. intros k Hk. apply le_INR. exact (hits_at_most P T k H Hk).
 Qed.
 
+(* A bound on the first k says that there is one. *)
+Lemma first_bounded (P : nat -> Prop) B : Rbar_le (first P) (Finite B) -> exists T, hits P T /\ INR T <= B.
+Proof.
+  intros H. destruct (classic (exists k, P k)) as [[k Hk]|Hn].
+  - destruct (hits_exists P k Hk) as [T [HT _]]. exists T. split; [exact HT|].
+    rewrite (first_of_hits P T HT) in H. exact H.
+  - exfalso. pose proof (first_at_least P (B + 1)) as H1.
+    assert (H2 : Rbar_le (Finite (B + 1)) (Finite B)).
+    { apply Rbar_le_trans with (2 := H), H1. intros k Hk. exfalso. apply Hn. exists k. exact Hk. }
+    simpl in H2. lra.
+Qed.
+
+(* If d cannot stay below e for B steps, then within k >= B steps there is a first one at which it does not. *)
+Lemma passed (d : nat -> R) e B k : (forall j, (forall i, (i <= j)%nat -> d i < e) -> INR j < B) -> B <= INR k ->
+  exists j, (j <= k)%nat /\ e <= d j /\ forall i, (i < j)%nat -> d i < e.
+Proof.
+  intros HB Hk. assert (H : exists j, (j <= k)%nat /\ e <= d j).
+  { apply NNPP. intros Hn. assert (H : INR k < B); [|lra].
+    apply HB. intros i Hi. apply Rnot_le_lt. intros Hc. apply Hn. exists i. split; assumption. }
+  destruct H as [j [Hj Hd]]. destruct (hits_exists (fun j => e <= d j) j Hd) as [i [[Hi Hmin] Hij]].
+  exists i. split; [lia|]. split; [exact Hi|]. intros i' Hi'. apply Rnot_le_lt, Hmin, Hi'.
+Qed.
+
 (* Rounding up. *)
 Lemma ceiling_natural B : 0 <= B -> exists k : nat, IZR (Zceil B) = INR k /\ B <= INR k < B + 1.
 Proof.
@@ -46,13 +69,27 @@ Proof.
   assert (H2 : B <= IZR (Zceil B - 1)) by (rewrite minus_IZR; lra). apply Zceil_glb in H2. lia.
 Qed.
 
-(* What holds from B on, but not at 0, holds first at B rounded up at the latest. *)
-Lemma first_at_most_ceiling (P : nat -> Prop) B : ~ P O -> (forall k, B <= INR k -> P k) ->
+Lemma ceiling_at_most B (z : Z) (k : nat) : IZR z + B <= INR k -> IZR z + IZR (Zceil B) <= INR k.
+Proof.
+  intros H. rewrite INR_IZR_INZ in *. assert (Hc : (Zceil B <= Z.of_nat k - z)%Z).
+  { apply Zceil_glb. rewrite minus_IZR. lra. }
+  apply IZR_le in Hc. rewrite minus_IZR in Hc. lra.
+Qed.
+
+(* What holds somewhere up to every k >= B, but not at 0, holds first at B rounded up at the latest. *)
+Lemma first_by_ceiling (P : nat -> Prop) B : ~ P O -> (forall k, B <= INR k -> exists j, (j <= k)%nat /\ P j) ->
   Rbar_le (first P) (Finite (IZR (Zceil B))).
 Proof.
   intros H0 HB. destruct (Rle_or_lt 0 B) as [Hp|Hn].
-  - destruct (ceiling_natural B Hp) as [k [-> [Hk _]]]. apply first_at_most, HB, Hk.
-  - exfalso. apply H0, HB. simpl. lra.
+  - destruct (ceiling_natural B Hp) as [k [-> [Hk _]]]. destruct (HB k Hk) as [j [Hj Pj]].
+    apply Rbar_le_trans with (Finite (INR j)); [apply first_at_most, Pj | apply le_INR, Hj].
+  - exfalso. destruct (HB O ltac:(simpl; lra)) as [j [Hj Pj]]. replace j with O in Pj by lia. exact (H0 Pj).
+Qed.
+
+Lemma first_at_most_ceiling (P : nat -> Prop) B : ~ P O -> (forall k, B <= INR k -> P k) ->
+  Rbar_le (first P) (Finite (IZR (Zceil B))).
+Proof.
+  intros H0 HB. apply first_by_ceiling; [exact H0|]. intros k Hk. exists k. split; [lia | exact (HB k Hk)].
 Qed.
 
 (* The same for a count in two phases, where each rounds up by itself. *)
