@@ -15,7 +15,7 @@ Definition lemma_2_2_converges : Prop :=
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import sympy as sp
@@ -43,8 +43,8 @@ from theory.language.symbols import PARAMETER_NAMES, N, without_multipliers
 
 def definition(record: Statement, stem: str, claim: Claim) -> str:
     """Return the Coq definition of a claim, ``stem`` before its name. Raises Unprintable where a part has no rule."""
-    claim = _plain_claim(claim)
-    _name_the_parts(claim)
+    claim = plain_claim(claim)
+    where_names(dict(claim.where), claim.name)
     body = _quantified(claim)
     scope().given.clear()
     lines = [f"Definition {proposition_name(stem, claim)} : Prop :=", f"  forall {binders(_parameters(record))},"]
@@ -81,7 +81,8 @@ def theorem_name(claim: Claim) -> str:
     return identifier(claim.name)
 
 
-def _plain_claim(claim: Claim) -> Claim:
+def plain_claim(claim: Claim) -> Claim:
+    """Return a claim with every multiplier equal to 1."""
     over = claim.over
     if isinstance(over, Every):
         over = replace(over, since=without_multipliers(over.since), before=without_multipliers(over.before))
@@ -95,16 +96,16 @@ def _plain_claim(claim: Claim) -> Claim:
     )
 
 
-def _name_the_parts(claim: Claim) -> None:
-    """Define the names of ``where`` beside the statement, each from those before it."""
-    for name, value in claim.where:
+def where_names(names: Mapping[sp.Symbol, sp.Expr], claim: str = "") -> None:
+    """Define the names of a claim's ``where`` beside the statement, each from those before it."""
+    for name, value in names.items():
         parameters_of.cache_clear()
         symbols = parameters_of(value)
         outside, scope().bound = scope().bound, scope().bound | symbols
         text = real(value)
         scope().bound = outside
         ident = name_of(name)
-        chosen = defined(ident, symbols, "R", text) or defined(f"{ident}_{identifier(claim.name)}", symbols, "R", text)
+        chosen = defined(ident, symbols, "R", text) or defined(f"{ident}_{identifier(claim)}", symbols, "R", text)
         if chosen is None:
             raise Unprintable(f"{name}: stands for two different things")
         scope().given[name] = (chosen, symbols)
