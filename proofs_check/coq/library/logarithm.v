@@ -1,5 +1,5 @@
-(* phi(u) = -1/ln(1 - u) - 1/u on (0, 1): at most -1/2, decreasing, at least -9/16 up to u = 1/2. It is what a count of
-   steps with the contraction 1 - eta h has beyond 1/(eta h). *)
+(* phi(u) = -1/ln(1 - u) - 1/u on (0, 1): at most -1/2, decreasing, at least -9/16 up to u = 1/2. It is what a count
+   of steps with the contraction 1 - eta h has beyond 1/(eta h). *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import linear_growth.
@@ -31,7 +31,8 @@ Qed.
 (* -2 ln w <= 1/w - w *)
 Lemma ln_sinh w : 0 < w <= 1 -> - (2 * ln w) <= / w - w.
 Proof.
-  intros H. destruct (mean_value (fun w => / w - w + 2 * ln w) (fun w => - (/ w - 1) ^ 2) w 1 ltac:(lra)) as [c [Hc E]].
+  intros H. destruct (mean_value (fun w => / w - w + 2 * ln w) (fun w => - (/ w - 1) ^ 2) w 1 ltac:(lra))
+    as [c [Hc E]].
   - intros x Hx. auto_derive; [repeat split; lra | field; lra].
   - rewrite Rinv_1, ln_1 in E. assert (0 <= (/ c - 1) ^ 2 * (1 - w)); [|lra].
     apply Rmult_le_pos; [apply pow2_ge_0 | lra].
