@@ -1,5 +1,5 @@
-(* The flow time tends to infinity at the limit, on both sides; below the limits it is shorter for a larger eigenvalue,
-   above them longer; the flow from alpha has reached b exactly from the time tau(alpha, b) on. *)
+(* The flow time tends to infinity at the limit, on both sides. Below the limits it is shorter for a larger
+   eigenvalue, above them longer. The flow from alpha has reached b exactly from the time tau(alpha, b) on. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary powers flow_time.
