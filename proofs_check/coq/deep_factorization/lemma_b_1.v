@@ -1,5 +1,5 @@
-(* Lemma B.1: at depth 1 the error grows geometrically, the limit is an unstable fixed point, and for lambda <= 0 every
-   step multiplies |d| by at least what it would gain at the start. *)
+(* Lemma B.1: at depth 1 the error grows geometrically; the limit is an unstable fixed point; for lambda <= 0 every
+   step multiplies |d| by at least the first one's factor, as |x + eta f(x)| >= eta |f(x)| - |x|. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary powers roots.
@@ -32,7 +32,8 @@ Proof.
 Qed.
 
 (* kappa = N L^(2N-2) for lambda > 0 *)
-Lemma kappa_power n lam : (n >= 1)%nat -> lam > 0 -> kappa (S n) lam = INR (S n) * (L (S n) lam ^ n * L (S n) lam ^ n).
+Lemma kappa_power n lam : (n >= 1)%nat -> lam > 0 -> kappa (S n) lam =
+  INR (S n) * (L (S n) lam ^ n * L (S n) lam ^ n).
 Proof.
   intros Hn Hl. rewrite kappa_is, G_diagonal by assumption. unfold L. destruct (Nat.eqb_spec (S n) 1); [lia|].
   rewrite Rmax_right by lra. ring.
