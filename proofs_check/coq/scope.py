@@ -172,7 +172,7 @@ def _of_symbol(symbol: sp.Symbol) -> frozenset[sp.Symbol]:
 
 
 def _has_depth(expr: sp.Basic) -> bool:
-    return type(expr).__name__ in ("ScalarIterate", "PairIterate")
+    return type(expr).__name__ in ("ScalarIterate", "PairIterate", "FactorEntry")
 
 
 # Names ---------------------------------------------------------------------------------------------------------

@@ -30,6 +30,8 @@ _IMPORTS = """From Coq Require Import Reals.
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Core.Raux.
 From dmf.library Require Import vocabulary."""
+#: Functions of the vocabulary that few records speak of, and the file of the library that has them.
+_FURTHER = {"factor_entry": "matrices"}
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,9 @@ def _file(needs: list[str], parts: list[str], title: str = "") -> str:
     """Return a file with the definitions of ``parts``, and with the title of a record above them."""
     lines = [_HEAD, *([f"(* {_comment(title)} *)"] if title else []), _IMPORTS]
     if needs:
-        lines += [f"From dmf.statements Require Import {' '.join(needs)}.", "From dmf.library Require Import closed_forms."]
+        further = [file for name, file in _FURTHER.items() if any(f"{name} " in part for part in parts)]
+        lines.append(f"From dmf.statements Require Import {' '.join(needs)}.")
+        lines.append(f"From dmf.library Require Import {' '.join(['closed_forms', *further])}.")
     return "\n\n".join(["\n".join([*lines, "Open Scope R_scope."]), *parts]) + "\n"
 
 

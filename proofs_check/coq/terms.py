@@ -40,7 +40,7 @@ from proofs_check.coq.scope import (
 )
 from theory.language.definitions import NUMBERS
 from theory.language.expressions import Abbreviation, At, ByCases, CleanEigenvalue, Eigenvalue, RealPart, Root
-from theory.language.observables import FlowValue, PairIterate, ScalarIterate
+from theory.language.observables import FactorEntry, FlowValue, PairIterate, ScalarIterate
 from theory.language.spectra import Count, Largest, OverSpectrum, Ratio, Smallest, Total, sizes_of
 from theory.language.symbols import PARAMETER_NAMES, N, ell_0, lam, mu, n
 from theory.sharp.rapidity import CoshPowerIntegral
@@ -225,6 +225,12 @@ def _pair(expr: PairIterate) -> Term:
 
 def _flow(expr: FlowValue) -> Term:
     return call("y", *expr.parameters, expr.index)
+
+
+def _factor_entry(expr: FactorEntry) -> Term:
+    position, row, column, perturbed, *rest = expr.parameters
+    places = " ".join(map(_index, (position, row, column, perturbed)))
+    return Term(f"{call(f'factor_entry N {places}', *rest).text} {_index(expr.index)}", CALL)
 
 
 # Spectra -------------------------------------------------------------------------------------------------------
@@ -470,5 +476,6 @@ _RULES: list[tuple[type | tuple[type, ...], Callable[..., Term]]] = [
     (Count, _count),
     (ScalarIterate, _scalar),
     (PairIterate, _pair),
+    (FactorEntry, _factor_entry),
     (FlowValue, _flow),
 ]
