@@ -12,12 +12,13 @@ import pkgutil
 import re
 import textwrap
 from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from proofs_check.coq.claims import definition
-from proofs_check.coq.scope import Scope, Unprintable, binders, inside, named
-from proofs_check.coq.terms import real
+from proofs_check.coq.printer.claims import definition
+from proofs_check.coq.printer.scope import Scope, Unprintable, binders, inside, named
+from proofs_check.coq.printer.term import real
 from theory.language.definitions import NUMBERS, convergence_rate, definitions
 from theory.language.registry import PACKAGES, STATEMENTS, statements_of
 from theory.language.statement import Statement
@@ -86,7 +87,7 @@ def printed(record: Statement, stem: str) -> Printed:
             except Unprintable as problem:
                 open_claims[claim.name] = str(problem)
                 scope.texts = before
-        names = dict(scope.texts)
+        names = _after_what_they_need(scope.texts)
     return Printed(record, stem, names, claims, open_claims)
 
 
@@ -100,6 +101,22 @@ def files() -> tuple[dict[str, str], dict[str, str]]:
         texts[f"statements/{part.stem}.v"] = _statement_file(part, shared)
     missing = {f"{part.record.id} {name}": reason for part in parts for name, reason in part.open_claims.items()}
     return texts, missing
+
+
+def drifted(record: Statement) -> frozenset[str]:
+    """Return the claims that a record prints in another way than its committed file, or with other names.
+
+    >>> from theory import statement
+    >>> drifted(statement("lemma-2.2"))
+    frozenset()
+    """
+    stem = stem_of(record)
+    part = printed(record, stem)
+    paths = [FOLDER / "statements" / f"{name}.v" for name in ("definitions", "names", stem)]
+    there = "".join(path.read_text(encoding="utf-8") for path in paths if path.is_file())
+    if any(text not in there for text in (*_of_the_paper(), *part.names.values())):
+        return frozenset(claim.name for claim in record.claims)
+    return frozenset(claim.name for claim in record.claims if part.claims.get(claim.name, "\0") not in there)
 
 
 def _shared_names(parts: list[Printed]) -> dict[str, str]:
@@ -118,21 +135,28 @@ def _shared_names(parts: list[Printed]) -> dict[str, str]:
             if any(other != name and other not in chosen for other in _mentioned(text, meanings))
         }
         if not local:
-            return _in_order_of_use(chosen, parts)
+            return _after_what_they_need(chosen)
         chosen = {name: text for name, text in chosen.items() if name not in local}
 
 
-def _mentioned(text: str, meanings: dict[str, set[str]]) -> set[str]:
+def _mentioned(text: str, meanings: Collection[str]) -> set[str]:
     body = text.partition(":=")[2]
     return set(re.findall(r"[A-Za-z_][A-Za-z0-9_']*", body)) & set(meanings)
 
 
-def _in_order_of_use(chosen: dict[str, str], parts: list[Printed]) -> dict[str, str]:
+def _after_what_they_need(texts: dict[str, str]) -> dict[str, str]:
+    """Return definitions in the order of their names, each behind those it mentions."""
     ordered: dict[str, str] = {}
-    for part in parts:
-        for name in part.names:
-            if name in chosen:
-                ordered.setdefault(name, chosen[name])
+
+    def place(name: str) -> None:
+        if name in ordered:
+            return
+        for other in sorted(_mentioned(texts[name], texts) - {name}):
+            place(other)
+        ordered[name] = texts[name]
+
+    for name in sorted(texts):
+        place(name)
     return ordered
 
 
@@ -148,17 +172,25 @@ def _file(needs: list[str], parts: list[str], title: str = "") -> str:
 
 def _of_the_paper() -> list[str]:
     """Return the names that all records share as Coq definitions of their parameters."""
-    lines = []
+    with inside(Scope()):
+        return [*_derived_quantities(), _rate(), *_numbers()]
+
+
+def _derived_quantities() -> Iterator[str]:
     for name, (parameters, body) in named().items():
         text, linear = real(body), without_multipliers(definitions(1)[name])
         if body.subs(N, 1) != linear:  # at depth 1 the recursion is linear, and its limit may be negative
             text = f"if Nat.eqb N 1 then {real(linear)} else {text}"
-        lines.append(f"Definition {name.name} {binders(parameters)} : R :=\n  {text}.")
-    rate = real(without_multipliers(convergence_rate(x)))
-    lines.append(f"Definition h (N : nat) (lam x : R) : R :=\n  {rate}.")
+        yield f"Definition {name.name} {binders(parameters)} : R :=\n  {text}."
+
+
+def _rate() -> str:
+    return f"Definition h (N : nat) (lam x : R) : R :=\n  {real(without_multipliers(convergence_rate(x)))}."
+
+
+def _numbers() -> Iterator[str]:
     for number, root in NUMBERS.items():
-        lines.append(f"Definition {number.name}_14 (N : nat) : R :=\n  {real(root)}.")
-    return lines
+        yield f"Definition {number.name}_14 (N : nat) : R :=\n  {real(root)}."
 
 
 def _statement_file(part: Printed, shared: dict[str, str]) -> str:

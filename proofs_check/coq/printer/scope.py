@@ -63,13 +63,18 @@ VOCABULARY: dict[object, tuple[str, tuple[sp.Symbol, ...]]] = {
 #: Symbols whose names Coq or the vocabulary has for something else.
 _RENAMED = {lam: "lam", eps_tail: "eps_tail"}
 #: Names that Coq has for something else, and those of variables that are bound in printed terms.
-_OF_COQ = frozenset("R C S O E I D PI IZR INR exp ln sqrt cosh sinh real pair fst snd k j i t u w start unknown".split())
+_OF_COQ = frozenset(
+    (
+        *("R", "C", "S", "O", "E", "I", "D", "PI", "IZR", "INR", "exp", "ln", "sqrt", "cosh", "sinh", "real", "pair"),
+        *("fst", "snd", "k", "j", "i", "t", "u", "w", "start", "unknown"),
+    )
+)
 
 
 @lru_cache
 def taken() -> frozenset[str]:
     """Return the names that a definition beside a statement must not have: it would hide another one."""
-    library = Path(__file__).parent / "library"
+    library = Path(__file__).parents[1] / "library"
     texts = (library / f"{name}.v" for name in ("vocabulary", "closed_forms"))
     words = {word for text in texts for word in re.findall(r"(?:Definition|Fixpoint) (\w+)", text.read_text())}
     parameters = {name_of(symbol) for symbol in PARAMETER_NAMES} | set(LISTS.values()) | {FLOW.name}
@@ -159,9 +164,9 @@ def _bound_in(expr: sp.Basic) -> set[sp.Symbol]:
 
 
 def _of_symbol(symbol: sp.Symbol) -> frozenset[sp.Symbol]:
-    scope = _SCOPE.get()
-    if symbol in scope.given:
-        return scope.given[symbol][1]
+    given = scope().given
+    if symbol in given:
+        return given[symbol][1]
     if symbol in VOCABULARY:
         return frozenset(VOCABULARY[symbol][1])
     if symbol in named():
@@ -193,12 +198,12 @@ class Scope:
     ends: dict[sp.Symbol, sp.Expr] = field(default_factory=dict)
 
 
-_SCOPE: ContextVar[Scope] = ContextVar("scope", default=Scope())
+_SCOPE: ContextVar[Scope | None] = ContextVar("scope", default=None)
 
 
 def scope() -> Scope:
-    """Return what surrounds the term that is being printed."""
-    return _SCOPE.get()
+    """Return what surrounds the term that is being printed; a new scope where there is none."""
+    return _SCOPE.get() or Scope()
 
 
 @contextmanager
