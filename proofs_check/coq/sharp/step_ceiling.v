@@ -146,10 +146,10 @@ End Convergence.
 
 (* The claims: l = L and kappa = top. *)
 
-Lemma in_the_limit N lam eta : (N >= 2)%nat -> lam > 0 -> eta > 0 ->
+Lemma in_the_limit N lam : (N >= 2)%nat -> lam > 0 ->
   exists n, N = S n /\ (n >= 1)%nat /\ 0 < L N lam /\ lam = L N lam ^ S n /\ kappa N lam = top n (L N lam).
 Proof.
-  intros HN Hl He. destruct N as [|n]; [lia|]. exists n. destruct (positive_limit n lam ltac:(lia) Hl) as [E P].
+  intros HN Hl. destruct N as [|n]; [lia|]. exists n. destruct (positive_limit n lam ltac:(lia) Hl) as [E P].
   repeat split; [lia | assumption | symmetry; assumption | apply kappa_power; [lia | assumption]].
 Qed.
 
@@ -166,21 +166,25 @@ Proof.
   apply Rmult_lt_0_compat; lra.
 Qed.
 
+(* From N and lambda to n = N - 1 and the limit l. *)
+Ltac reduce :=
+  match goal with HN : (?N >= 2)%nat, Hl : ?lam > 0 |- _ =>
+    destruct (in_the_limit N lam HN Hl) as (n & -> & Hn & HL & El & Ek);
+    rewrite ?Ek in *; set (l := L (S n) lam) in *; clearbody l; subst lam; pose proof (top_positive n l HL) as Ptop
+  end.
 Ltac enter :=
-  intros N lam alpha eta Ha He HN Hl Hfirst H;
-  destruct (in_the_limit N lam eta HN Hl He) as (n & -> & Hn & HL & El & Ek); rewrite ?Ek in *;
-  set (l := L (S n) lam) in *; clearbody l; subst lam; pose proof (top_positive n l HL) as Ptop;
-  pose proof (first_step_positive n l alpha eta Hn Ha Hfirst) as Hg.
+  intros N lam alpha eta Ha He HN Hl Hfirst H; reduce; apply up_to_the_ceiling in H; [|assumption];
+  match goal with Hn : (?n >= 1)%nat |- _ => pose proof (first_step_positive n _ alpha eta Hn Ha Hfirst) as Hg end.
 
 Theorem positive : step_ceiling_positive.
 Proof.
-  unfold step_ceiling_positive. enter. apply up_to_the_ceiling in H; [|assumption]. intros k.
+  unfold step_ceiling_positive. enter. intros k.
   apply (orbit_positive n l eta Hn HL He H alpha Ha Hg k).
 Qed.
 
 Theorem two_steps : step_ceiling_two_steps.
 Proof.
-  unfold step_ceiling_two_steps. enter. apply up_to_the_ceiling in H; [|assumption]. intros k.
+  unfold step_ceiling_two_steps. enter. intros k.
   destruct (orbit_positive n l eta Hn HL He H alpha Ha Hg k) as [P1 P2]. replace (k + 2)%nat with (S (S k)) by lia.
   change (iterate (S n) alpha (l ^ S n) eta (S (S k))) with
     (next n l eta (next n l eta (iterate (S n) alpha (l ^ S n) eta k))).
@@ -192,7 +196,7 @@ Qed.
 
 Theorem closer : step_ceiling_closer.
 Proof.
-  unfold step_ceiling_closer. enter. apply up_to_the_ceiling in H; [|assumption]. intros [|j] Hk; [lia|].
+  unfold step_ceiling_closer. enter. intros [|j] Hk; [lia|].
   destruct (orbit_positive n l eta Hn HL He H alpha Ha Hg j) as [Pw _].
   destruct (orbit_positive n l eta Hn HL He H alpha Ha Hg (S j)) as [P1 P2].
   replace (S j + 2)%nat with (S (S (S j))) by lia.
@@ -215,7 +219,7 @@ Proof. intros <-. unfold h, rate_at. replace (S n - 1)%nat with n by lia. rewrit
 Theorem rate : step_ceiling_rate.
 Proof.
   unfold step_ceiling_rate. intros N lam alpha eta Ha He HN Hl Hfirst H k.
-  destruct (in_the_limit N lam eta HN Hl He) as (n & -> & Hn & HL & El & Ek). rewrite ?Ek in *.
+  destruct (in_the_limit N lam HN Hl) as (n & -> & Hn & HL & El & Ek). rewrite ?Ek in *.
   rewrite (h_is_the_rate n (L (S n) lam) lam) by reflexivity.
   set (l := L (S n) lam) in *. clearbody l. subst lam. pose proof (top_positive n l HL) as Ptop.
   pose proof (first_step_positive n l alpha eta Hn Ha Hfirst) as Hg. apply up_to_the_ceiling in H; [|assumption].
@@ -229,13 +233,13 @@ Qed.
 
 Theorem converges : step_ceiling_converges.
 Proof.
-  unfold step_ceiling_converges. enter. apply up_to_the_ceiling in H; [|assumption].
+  unfold step_ceiling_converges. enter.
   exact (all_converge n l eta Hn HL He H alpha Ha Hg).
 Qed.
 
 Theorem repels : step_ceiling_repels.
 Proof.
-  unfold step_ceiling_repels. enter. intros k. replace (k + 1)%nat with (S k) by lia.
+  unfold step_ceiling_repels. intros N lam alpha eta _ He HN Hl _ H k. reduce. replace (k + 1)%nat with (S k) by lia.
   change (iterate (S n) alpha (l ^ S n) eta (S k)) with (next n l eta (iterate (S n) alpha (l ^ S n) eta k)).
   set (x := iterate (S n) alpha (l ^ S n) eta k) in *. destruct (Rle_or_lt x l) as [C|C]; [right; exact C | left].
   rewrite !(Rabs_minus_sym l), factor, Rabs_mult. pose proof (h_increasing n l Hn HL l x ltac:(lra)) as W.
