@@ -6,6 +6,7 @@ records say.
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import inspect
 import pkgutil
@@ -14,6 +15,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from proofs_check.coq.printer.claims import definition
@@ -54,27 +56,35 @@ def stem_of(record: Statement) -> str:
     >>> stem_of(statement("2.4"))
     'theorem_2_4'
     """
-    return _modules()[record.id].rpartition(".")[2]
+    return _modules()[record.id][0].rpartition(".")[2]
 
 
-def package_of(record: Statement) -> str:
-    """Return the package of a record's module, without that of all: deep_factorization or sharp."""
-    return _modules()[record.id].split(".")[1]
+def is_published(record: Statement) -> bool:
+    """Whether a record is the one that stands in its module, and not a changed copy."""
+    return record.id in _modules() and _modules()[record.id][1] is record
 
 
-_FOUND: dict[str, str] = {}
+@cache
+def _modules() -> dict[str, tuple[str, Statement]]:
+    """Return each published record with the name of its module, by id."""
+    found: dict[str, tuple[str, Statement]] = {}
+    for package in PACKAGES:
+        for info in pkgutil.iter_modules(importlib.import_module(package).__path__, f"{package}."):
+            module = importlib.import_module(info.name)
+            for record in statements_of(module):
+                if f'id="{record.id}"' in inspect.getsource(module):  # others import it
+                    found[record.id] = (info.name, record)
+    return found
 
 
-def _modules() -> dict[str, str]:
-    """Return the module of each published record, by id."""
-    if not _FOUND:
-        for package in PACKAGES:
-            for found in pkgutil.iter_modules(importlib.import_module(package).__path__, f"{package}."):
-                module = importlib.import_module(found.name)
-                for record in statements_of(module):
-                    if f'id="{record.id}"' in inspect.getsource(module):  # others import it
-                        _FOUND[record.id] = found.name
-    return _FOUND
+def fingerprint() -> str:
+    """Return the SHA-256 of all that decides what is printed: the modules of the records, and the printer."""
+    whole = hashlib.sha256()
+    for folder in (FOLDER.parents[1] / "theory", FOLDER / "printer"):
+        for path in sorted(folder.rglob("*.py")):
+            whole.update(path.relative_to(FOLDER.parents[1]).as_posix().encode())
+            whole.update(path.read_bytes())
+    return whole.hexdigest()
 
 
 def printed(record: Statement, stem: str) -> Printed:
