@@ -127,7 +127,7 @@ def drifted(record: Statement) -> frozenset[str]:
     paths = [FOLDER / "statements" / f"{name}.v" for name in ("definitions", "names", "right_hand_sides", stem)]
     there = "".join(path.read_text(encoding="utf-8") for path in paths if path.is_file())
     needed = [*_of_the_paper(), *part.names.values()]
-    if any("f_m " in text for text in part.claims.values()):
+    if _FURTHER["f_m"] in _further("\n".join([*part.names.values(), *part.claims.values()])):
         needed += _right_hand_sides()
     if any(text not in there for text in needed):
         return frozenset(claim.name for claim in record.claims)
