@@ -306,3 +306,27 @@ Proof.
   - intros m _. apply spectral_scalar, HV.
   - apply spectral_same. intros r _. apply one_different; assumption.
 Qed.
+
+(* What the product W(k) = W_N(k) ... W_1(k) then is. *)
+
+Theorem identical_product n V N alpha lam eta i : orthogonal n V -> forall k,
+  same n (chain n (descent n N (start_at i alpha 0) (spectral n V lam) eta k) 0 N)
+    (spectral n V (fun r => iterate N alpha (lam r) eta k ^ N)).
+Proof.
+  intros HV k. eapply same_trans.
+  - apply (chain_spectral n V HV _ (fun _ r => iterate N alpha (lam r) eta k)). intros j Hj.
+    apply identical_start; [exact HV | lia].
+  - apply spectral_same. intros r _. apply run_constant.
+Qed.
+
+Theorem perturbed_product n V N i alpha beta lam eta : orthogonal n V -> (1 <= i <= N)%nat -> forall k,
+  same n (chain n (descent n N (start_at i alpha beta) (spectral n V lam) eta k) 0 N)
+    (spectral n V (fun r =>
+      fst (pair N (alpha - beta) alpha (lam r) eta k) * snd (pair N (alpha - beta) alpha (lam r) eta k) ^ (N - 1))).
+Proof.
+  intros HV Hi k. eapply same_trans.
+  - apply (chain_spectral n V HV _ (fun j r => one_of i (fst (pair N (alpha - beta) alpha (lam r) eta k))
+      (snd (pair N (alpha - beta) alpha (lam r) eta k)) j)). intros j Hj.
+    apply perturbed_start; [exact HV | exact Hi | lia].
+  - apply spectral_same. intros r _. apply run_with. lia.
+Qed.
