@@ -65,6 +65,11 @@ def _rational(expr: sp.Rational) -> Term:
     return Term(f"{expr.p} / {expr.q}", PRODUCT) if expr >= 0 else _negated(-expr)
 
 
+@rule(type(sp.E))
+def _base(expr: sp.Expr) -> Term:
+    return Term("exp 1", CALL)
+
+
 # Sums, products, powers ----------------------------------------------------------------------------------------
 
 
@@ -152,7 +157,7 @@ def _finite_sum(expr: sp.Sum) -> Term:
 
 # Functions -----------------------------------------------------------------------------------------------------
 
-_FUNCTIONS = {sp.exp: "exp", sp.log: "ln", sp.Abs: "Rabs", sp.cosh: "cosh", sp.sinh: "sinh"}
+_FUNCTIONS = {sp.exp: "exp", sp.log: "ln", sp.Abs: "Rabs", sp.cosh: "cosh", sp.sinh: "sinh", sp.atan: "atan"}
 _ROUNDED = {sp.ceiling: "Zceil", sp.floor: "Zfloor"}
 
 
