@@ -1,5 +1,6 @@
-(* Lemma E.1: scaled by the limit, T+ is U(c) - U(a) with U = -s^(2-N)/(N-2) + the integral of s/(1 - s^N) from 0. What
-   this integral has beyond a^2/2 is that of s^(N+1)/(1 - s^N), between a^(N+2)/(N+2) and 1/(1 - a^N) times it. *)
+(* Lemma E.1: scaled by the limit, T+ is U(c) - U(a) with U = -s^(2-N)/(N-2) + the integral of s/(1 - s^N) from 0.
+   What this integral has beyond a^2/2 is that of s^(N+1)/(1 - s^N): between a^(N+2)/(N+2) and 1/(1 - a^N) times
+   this. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary roots closed_forms flow_time flow_scaling roots_of_unity antiderivative

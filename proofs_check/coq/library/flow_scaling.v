@@ -1,5 +1,6 @@
 (* Scaling by the limit: for lambda > 0 and l = lambda^(1/N), the flow of lambda is l times that of 1, l^(2N-2) times
-   as fast; powers of lambda with fractional exponents are powers of l; the inflection point x_* is l times that of 1. *)
+   as fast; powers of lambda with fractional exponents are powers of l; the inflection point x_* is l times its
+   own for 1. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary powers roots flow_time.
