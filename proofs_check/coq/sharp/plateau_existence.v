@@ -209,33 +209,17 @@ Proof.
   apply (not_passed N alpha (eigenvalue n spectrum (ell + 1))); (assumption || lra || apply F, Ha).
 Qed.
 
-(* The printed F is at a start that is smaller still, where there is more time. *)
 Theorem threshold : plateau_existence_threshold.
 Proof.
   unfold plateau_existence_threshold. intros N n ell alpha eps theta t u spectrum D Hn Hl Ha He Hth Ht Hu HN Hle H He1
-    [Hb Hth1] Hu1 Hgap.
-  pose proof (smaller_start N n ell alpha eps theta spectrum D ltac:(lia) HN Ha H ltac:(lra) ltac:(lra) Hb Hgap u
-    ltac:(lra)) as S.
-  assert (A : alpha ^ N < eigenvalue n spectrum (ell + 1)) by (apply (next_above N n ell alpha theta);
-    (assumption || lra)).
-  set (mu := eigenvalue n spectrum (ell + 1)) in *. unfold F. cbv beta. fold mu.
-  assert (Hau : 0 < alpha * u < alpha) by (split; [apply Rmult_lt_0_compat; lra | nra]).
-  assert (Hauu : 0 < alpha * u * u < alpha * u) by (split; [apply Rmult_lt_0_compat; lra | nra]).
-  assert (P1 : (alpha * u) ^ N < alpha ^ N) by (apply power_strict; [lia | lra]).
-  assert (P2 : (alpha * u * u) ^ N < (alpha * u) ^ N) by (apply power_strict; [lia | lra]).
-  destruct (level_below N alpha mu HN Ha A theta ltac:(lra)) as [_ [_ B]].
-  pose proof (start_below N (alpha * u) mu HN ltac:(lra) ltac:(lra)) as B1.
-  pose proof (start_below N (alpha * u * u) mu HN ltac:(lra) ltac:(lra)) as B2.
-  rewrite <- (tau_additive N mu (alpha * u * u) (alpha * u)) by (lia || (left; split; assumption)).
-  pose proof (tau_rising N mu (alpha * u * u) (alpha * u) ltac:(lia) B2 B1 ltac:(lra)) as More.
-  unfold T_stop in S at 2. lra.
+    [Hb Hth1] Hu1 Hgap. apply Rlt_gt. apply smaller_start; (assumption || lia || lra).
 Qed.
 
 Theorem no_gap : plateau_existence_no_gap.
 Proof.
   unfold plateau_existence_no_gap. intros N n ell alpha eps theta t u spectrum D Hn Hl Ha He Hth Ht Hu HN Hle H He1
     [Hb Hth1] Hu1 [Hsame Hsum].
-  apply (too_late N n ell alpha eps theta spectrum ell); [lia|]. rewrite <- Hsame.
+  unfold F. apply (too_late N n ell alpha eps theta spectrum ell); [lia|]. rewrite <- Hsame.
   set (lam := eigenvalue n spectrum ell) in *. unfold T_stop.
   destruct (level_below N alpha lam HN Ha H theta ltac:(lra)) as [P0 [E0 B0]].
   destruct (level_below N alpha lam HN Ha H (1 - eps) ltac:(lra)) as [P1 [E1 B1]].
@@ -253,7 +237,7 @@ Proof.
   unfold e_2 in Hneg.
   match type of Hneg with smallest 1 ell ?G < 0 => destruct (smallest_attained 1 ell G) as [i [Hi E]]; [lia|] end.
   rewrite E in Hneg. cbv zeta in Hneg.
-  apply (too_late 2 n ell alpha eps theta spectrum i Hi). apply two_late; (assumption || lia || lra).
+  unfold F. apply (too_late 2 n ell alpha eps theta spectrum i Hi). apply two_late; (assumption || lia || lra).
 Qed.
 
 Theorem sufficient_2 : plateau_existence_sufficient_2.
@@ -261,7 +245,7 @@ Proof.
   unfold plateau_existence_sufficient_2.
   intros N n ell alpha eps theta t u spectrum D Hn Hl Ha He Hth Ht Hu HN Hle H He1
     [Hb Hth1] Hu1 [Hpos [-> Hgap]].
-  apply (in_time 2 n ell alpha eps theta spectrum); try (assumption || lia || lra). intros i Hi.
+  unfold F. apply (in_time 2 n ell alpha eps theta spectrum); try (assumption || lia || lra). intros i Hi.
   apply two_in_time; try (assumption || lia || lra). apply Rge_le in Hpos. apply Rle_trans with (1 := Hpos).
   exact (smallest_below 1 ell (fun i => let lam := eigenvalue n spectrum i in
     (2 * eigenvalue n spectrum (ell + 1) - 2 * lam) * ln alpha - E_i n ell lam eps theta spectrum
@@ -274,7 +258,7 @@ Proof.
     [Hb Hth1] Hu1 [H3 [Hneg Hgap]].
   unfold e_N in Hneg.
   match type of Hneg with smallest 1 ell ?G < 0 => destruct (smallest_attained 1 ell G) as [i [Hi E]]; [lia|] end.
-  rewrite E in Hneg. cbv zeta in Hneg. apply (too_late N n ell alpha eps theta spectrum i Hi).
+  rewrite E in Hneg. cbv zeta in Hneg. unfold F. apply (too_late N n ell alpha eps theta spectrum i Hi).
   pose proof (deep_difference N n ell alpha eps theta spectrum D ltac:(lia) HN Ha H ltac:(lra) ltac:(lra) Hb Hgap H3 i
     Hi)
     as B. cbv zeta in B. lra.
@@ -285,7 +269,7 @@ Proof.
   unfold plateau_existence_sufficient.
   intros N n ell alpha eps theta t u spectrum D Hn Hl Ha He Hth Ht Hu HN Hle H He1
     [Hb Hth1] Hu1 [Hpos [H3 Hgap]].
-  apply (in_time N n ell alpha eps theta spectrum); try (assumption || lia || lra). intros i Hi.
+  unfold F. apply (in_time N n ell alpha eps theta spectrum); try (assumption || lia || lra). intros i Hi.
   pose proof (deep_difference N n ell alpha eps theta spectrum D ltac:(lia) HN Ha H ltac:(lra) ltac:(lra) Hb Hgap H3 i
     Hi)
     as B. cbv zeta in B. unfold E_N in Hpos.
