@@ -15,7 +15,7 @@ Qed.
 
 Theorem first_level : remark_3_2_first_level.
 Proof.
-  unfold remark_3_2_first_level. intros N n ell alpha eps theta spectrum D Hn Hl Ha He Hth -> H0 Hle H He1 Hth1 ->.
+  unfold remark_3_2_first_level. intros N n ell alpha eps theta spectrum D Hn _ Ha _ _ -> _ _ H He1 _ ->.
   pose proof (first_of_learned n 1 alpha spectrum D ltac:(lia) Ha H) as P.
   unfold r_ell. rewrite level_is by (assumption || lia). rewrite total_one. field. lra.
 Qed.
@@ -68,7 +68,7 @@ Qed.
 
 Theorem gap : remark_3_2_gap.
 Proof.
-  unfold remark_3_2_gap. intros N n ell alpha eps theta spectrum D Hn Hl Ha He Hth -> H0 Hle H He1 Hth1 [-> Hgap].
+  unfold remark_3_2_gap. intros N n ell alpha eps theta spectrum _ _ Hl Ha He Hth -> _ _ H He1 Hth1 [-> Hgap].
   set (lam := eigenvalue n spectrum ell) in *. pose proof (pow_lt alpha 2 Ha) as P.
   apply Rlt_le_trans with (ln ((1 - eps) * (lam / alpha ^ 2 - 1) / eps) / (2 * lam)).
   - assert (Q : 0 < lam / alpha ^ 2 - 1).

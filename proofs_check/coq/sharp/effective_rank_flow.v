@@ -205,7 +205,7 @@ Qed.
 
 Theorem learning : effective_rank_flow_learning.
 Proof.
-  unfold effective_rank_flow_learning. intros N n alpha t u spectrum y F D Hn Ha Ht Hu HN Hne Hg Hu1 [H3 HT].
+  unfold effective_rank_flow_learning. intros N n alpha t u spectrum y F D Hn Ha Ht _ HN Hne Hg _ [H3 HT].
   set (lam := eigenvalue n spectrum) in *. pose proof (pow_lt alpha N Ha) as Pa.
   pose proof (F alpha (lam 1%nat) Ha) as F1.
   assert (G1 : alpha ^ N < lam 1%nat) by lra.
