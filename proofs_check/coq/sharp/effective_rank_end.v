@@ -159,5 +159,5 @@ Proof.
   pose proof (later_time t u Late Hu Hu1) as Later.
   unfold r. rewrite !(effective_rank_flow N n alpha spectrum y) by (assumption || lra).
   apply (falls_while N n alpha lam y); [exact HN | exact Ha | exact F | lra |]. intros z Hz.
-  apply (slope_stays_negative N n alpha t spectrum y); try assumption.
+  apply (slope_stays_negative N n alpha t spectrum y); (assumption || lra).
 Qed.
