@@ -4,7 +4,6 @@
 From Coq Require Import Reals ZArith Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Core.Raux.
-From Interval Require Import Tactic.
 From dmf.library Require Import vocabulary powers roots descent_order flow_times counting constants slopes.
 From dmf.statements Require Import definitions.
 From dmf.deep_factorization Require lemma_2_2.
@@ -69,8 +68,26 @@ Proof.
   rewrite tau_is_time. lra.
 Qed.
 
-(* N (1 - x_*/L): at least .84, .78, and .69 from depth 4 on, and at most N/2. *)
-Definition least_gap (N : nat) : R := match N with 2%nat => 84 / 100 | 3%nat => 78 / 100 | _ => 69 / 100 end.
+(* Logarithms of numbers: ln r >= 2 (r - 1)/(r + 1), so that ln z >= 2 n (r - 1)/(r + 1) where z >= r^n. *)
+Lemma ln_at_least r : 1 <= r -> 2 * (r - 1) / (r + 1) <= ln r.
+Proof.
+  intros Hr. enough (ln 1 - 2 * (1 - 1) / (1 + 1) <= ln r - 2 * (r - 1) / (r + 1)) as Q.
+  { rewrite ln_1 in Q. replace (2 * (1 - 1) / (1 + 1)) with 0 in Q by field. lra. }
+  apply (increases (fun r => ln r - 2 * (r - 1) / (r + 1)) (fun r => (r - 1) ^ 2 / (r * (r + 1) ^ 2)));
+    [exact Hr | |].
+  - intros x Hx. auto_derive; [repeat split; lra|]. field. lra.
+  - intros x Hx. apply Rmult_le_pos; [apply pow2_ge_0|]. left. apply Rinv_0_lt_compat, Rmult_lt_0_compat; [lra|].
+    apply pow_lt. lra.
+Qed.
+
+Lemma ln_above n r z : 1 <= r -> r ^ n <= z -> INR n * (2 * (r - 1) / (r + 1)) <= ln z.
+Proof.
+  intros Hr Hz. apply Rle_trans with (ln (r ^ n)); [|apply ln_monotone; [apply pow_lt; lra | exact Hz]].
+  rewrite ln_pow by lra. apply Rmult_le_compat_l; [apply pos_INR | apply ln_at_least, Hr].
+Qed.
+
+(* N (1 - x_*/L): at least .84, .78, and .688 from depth 4 on, and at most N/2. *)
+Definition least_gap (N : nat) : R := match N with 2%nat => 84 / 100 | 3%nat => 78 / 100 | _ => 688 / 1000 end.
 
 Lemma gap_power N : (N >= 2)%nat -> c_N N <= (1 - least_gap N / INR N) ^ N.
 Proof.
@@ -79,31 +96,36 @@ Proof.
   - simpl. lra.
   - set (N := S (S (S (S m)))) in *.
     assert (Hn : 4 <= INR N) by (unfold N; rewrite !S_INR; pose proof (pos_INR m); lra). set (n := INR N) in *.
-    set (t := 69 / 100 / n). assert (Ht : t * n = 69 / 100) by (unfold t; field; lra).
+    set (t := 688 / 1000 / n). assert (Ht : t * n = 688 / 1000) by (unfold t; field; lra).
     assert (Ht1 : 0 < t < 1) by (split; [apply Rdiv_lt_0_compat; lra | nra]).
     rewrite <- (exp_ln ((1 - t) ^ N)) by (apply pow_lt; lra).
     assert (E : ln ((1 - t) ^ N) = n * ln (1 - t)).
     { rewrite <- (Rpower_pow N (1 - t)) by lra. unfold Rpower. rewrite ln_exp. reflexivity. }
-    assert (B : - (69 / 100) - 4761 / 10000 / (n - 69 / 100) <= n * ln (1 - t)).
+    assert (B : - (688 / 1000) - 473344 / 1000000 / (n - 688 / 1000) <= n * ln (1 - t)).
     { pose proof (ln_at_most (/ (1 - t)) ltac:(apply Rinv_0_lt_compat; lra)) as Q. rewrite ln_Rinv in Q by lra.
       assert (Q' : - (t / (1 - t)) <= ln (1 - t)) by (replace (t / (1 - t)) with (/ (1 - t) - 1) by (field; lra);
         lra).
       apply Rmult_le_compat_l with (r := n) in Q'; [|lra]. apply Rle_trans with (2 := Q'). right. unfold t. field.
         lra. }
-    rewrite E. apply Rle_trans with (exp (- (69 / 100) - 4761 / 10000 / (n - 69 / 100))).
-    + set (z := 4761 / 10000 / (n - 69 / 100)).
-      replace (- (69 / 100) - z) with (- (69 / 100) + - z) by ring. rewrite exp_plus.
-      assert (Hz : z * (n - 69 / 100) = 4761 / 10000) by (unfold z; field; lra).
-      assert (P1 : 50157 / 100000 <= exp (- (69 / 100))) by interval with (i_prec 60).
+    rewrite E. apply Rle_trans with (exp (- (688 / 1000) - 473344 / 1000000 / (n - 688 / 1000))).
+    + set (z := 473344 / 1000000 / (n - 688 / 1000)).
+      replace (- (688 / 1000) - z) with (- (688 / 1000) + - z) by ring. rewrite exp_plus.
+      assert (Hz : z * (n - 688 / 1000) = 473344 / 1000000) by (unfold z; field; lra).
+      assert (P1 : 502 / 1000 <= exp (- (688 / 1000))).
+      { pose proof (ln_above 8 (10899 / 10000) (1000 / 502) ltac:(lra) ltac:(lra)) as Q. simpl INR in Q.
+        rewrite <- (exp_ln (502 / 1000)) by lra.
+        assert (El : ln (502 / 1000) = - ln (1000 / 502)) by (rewrite <- ln_Rinv by lra; f_equal; field).
+        left. apply exp_increasing. lra. }
       pose proof (exp_ineq1_le (- z)) as P2. pose proof (exp_pos (- z)) as P3.
       assert (Hz1 : z <= 1).
-      { apply Rmult_le_reg_r with (n - 69 / 100); lra. }
-      apply Rle_trans with (50157 / 100000 * (1 - z)).
-      * apply Rmult_le_reg_r with ((2 * n - 1) * (n - 69 / 100)); [apply Rmult_lt_0_compat; lra|].
-        replace ((n - 1) / (2 * n - 1) * ((2 * n - 1) * (n - 69 / 100))) with ((n - 1) * (n - 69 / 100)) by (field;
+      { apply Rmult_le_reg_r with (n - 688 / 1000); lra. }
+      apply Rle_trans with (502 / 1000 * (1 - z)).
+      * apply Rmult_le_reg_r with ((2 * n - 1) * (n - 688 / 1000)); [apply Rmult_lt_0_compat; lra|].
+        replace ((n - 1) / (2 * n - 1) * ((2 * n - 1) * (n - 688 / 1000))) with ((n - 1) * (n - 688 / 1000)) by
+          (field;
           lra).
-        replace (50157 / 100000 * (1 - z) * ((2 * n - 1) * (n - 69 / 100)))
-          with (50157 / 100000 * ((2 * n - 1) * ((n - 69 / 100) - z * (n - 69 / 100)))) by ring.
+        replace (502 / 1000 * (1 - z) * ((2 * n - 1) * (n - 688 / 1000)))
+          with (502 / 1000 * ((2 * n - 1) * ((n - 688 / 1000) - z * (n - 688 / 1000)))) by ring.
         rewrite Hz. nra.
       * apply Rmult_le_compat; lra.
     + destruct B as [B|B]; [left; apply exp_increasing, B | right; rewrite B; reflexivity].
@@ -147,7 +169,7 @@ Qed.
 
 (* h at x_* and the bound (25). *)
 Definition most_rate (N : nat) : R := match N with 2%nat => 2281 / 10000 | 3%nat => 1783 / 10000 | _
-  => 1752 / 10000 end.
+  => 1757 / 10000 end.
 
 Lemma rate_at_inflection N lam alpha eta : (N >= 2)%nat -> 0 < lam -> 0 < alpha -> short N lam alpha eta ->
   0 < eta * h N lam (x_star N lam) <= most_rate N.
@@ -157,7 +179,7 @@ Proof.
   pose proof (gap_between N lam HN Hl) as Hy. set (X := x_star N lam) in *. set (l := L N lam) in *.
   set (n := INR N) in *. set (y := n * (1 - X / l)) in *.
   split; [apply Rmult_lt_0_compat; [exact H0 | apply h_positive; assumption]|].
-  assert (Hy0 : 69 / 100 <= y) by (apply Rle_trans with (2 := proj1 Hy); destruct N as [|[|[|[|m]]]]; simpl; lra).
+  assert (Hy0 : 688 / 1000 <= y) by (apply Rle_trans with (2 := proj1 Hy); destruct N as [|[|[|[|m]]]]; simpl; lra).
   assert (EX : X = l * (1 - y / n)) by (unfold y; field; split; lra).
   assert (Hn : 0 < n - y) by lra.
   (* h = c (1 - c) n^2 / (y (n - y)) in units of l^(2N-2) *)
@@ -189,7 +211,7 @@ Proof.
   replace (eta * (a * l ^ (2 * N - 2))) with (a * (eta * l ^ (2 * N - 2))) by ring.
   set (y0 := least_gap N) in *.
   assert (Hyy : y0 * (n - y0) <= y * (n - y)) by nra.
-  assert (Hy00 : 69 / 100 <= y0 <= 84 / 100) by (unfold y0; destruct N as [|[|[|[|m]]]]; simpl; lra).
+  assert (Hy00 : 688 / 1000 <= y0 <= 84 / 100) by (unfold y0; destruct N as [|[|[|[|m]]]]; simpl; lra).
   assert (P0 : 0 < y0 * (n - y0)) by (apply Rmult_lt_0_compat; lra).
   assert (Pd : 0 < (2 * n - 1) ^ 2) by (apply pow_lt; lra).
   assert (Ha1 : a <= n * (n - 1) / (2 * n - 1) ^ 2 * (n ^ 2 / (y0 * (n - y0)))).
@@ -209,15 +231,16 @@ Proof.
     assert (Q : n * (n - 1) / (2 * n - 1) ^ 2 <= 1 / 4).
     { apply Rmult_le_reg_r with ((2 * n - 1) ^ 2); [apply pow_lt; lra|].
       unfold Rdiv at 1. rewrite Rmult_assoc, Rinv_l by (apply pow_nonzero; lra). nra. }
-    assert (P : n ^ 2 / (69 / 100 * (n - 69 / 100)) * (1 / (3 * n - 2)) <= 7006 / 10000).
-    { apply Rmult_le_reg_r with (69 / 100 * (n - 69 / 100) * (3 * n - 2));
+    assert (P : n ^ 2 / (688 / 1000 * (n - 688 / 1000)) * (1 / (3 * n - 2)) <= 7024 / 10000).
+    { apply Rmult_le_reg_r with (688 / 1000 * (n - 688 / 1000) * (3 * n - 2));
         [apply Rmult_lt_0_compat; [apply Rmult_lt_0_compat|]; lra|].
-      replace (n ^ 2 / (69 / 100 * (n - 69 / 100)) * (1 / (3 * n - 2)) * (69 / 100 * (n - 69 / 100) * (3 * n - 2)))
+      replace (n ^ 2 / (688 / 1000 * (n - 688 / 1000)) * (1 / (3 * n - 2)) * (688 / 1000 * (n - 688 / 1000) *
+        (3 * n - 2)))
         with (n ^ 2) by (field; lra). nra. }
-    assert (P1 : 0 <= n ^ 2 / (69 / 100 * (n - 69 / 100)) * (1 / (3 * n - 2))).
+    assert (P1 : 0 <= n ^ 2 / (688 / 1000 * (n - 688 / 1000)) * (1 / (3 * n - 2))).
     { apply Rmult_le_pos; [apply Rmult_le_pos; [apply pow_le; lra|] | apply Rmult_le_pos; [lra|]];
         left; apply Rinv_0_lt_compat; [apply Rmult_lt_0_compat|]; lra. }
-    rewrite Rmult_assoc. apply Rle_trans with (1 / 4 * (7006 / 10000)); [|lra].
+    rewrite Rmult_assoc. apply Rle_trans with (1 / 4 * (7024 / 10000)); [|lra].
     apply Rmult_le_compat; try assumption.
     apply Rmult_le_pos; [apply Rmult_le_pos; lra | left; apply Rinv_0_lt_compat, pow_lt; lra].
 Qed.
@@ -242,18 +265,22 @@ Proof.
   assert (Hlim : (0 < least_gap N <= 84 / 100) /\ most_rate N < 1 /\ exists a, 0 < a /\ a <= ln (5 * least_gap N) /\
     5 / 4 <= 2 * (n - 1) * (least_gap N / (n - least_gap N)) * a * (1 - most_rate N)).
   { unfold n. clear - HN. destruct N as [|[|[|[|m]]]]; try lia; unfold least_gap, most_rate.
-    - split; [lra|]. split; [lra|]. exists (143 / 100). split; [lra|].
-        split; [interval with (i_prec 60) | simpl; lra].
-    - split; [lra|]. split; [lra|]. exists (136 / 100). split; [lra|].
-        split; [interval with (i_prec 60) | simpl; lra].
-    - split; [lra|]. split; [lra|]. exists (1238 / 1000). split; [lra|]. split; [interval with (i_prec 60)|].
+    - split; [lra|]. split; [lra|]. exists (137 / 100). split; [lra|].
+      split; [|simpl; lra].
+      pose proof (ln_above 2 (2049 / 1000) (5 * (84 / 100)) ltac:(lra) ltac:(lra)) as Q. simpl INR in Q. lra.
+    - split; [lra|]. split; [lra|]. exists (130 / 100). split; [lra|].
+      split; [|simpl; lra].
+      pose proof (ln_above 2 (197 / 100) (5 * (78 / 100)) ltac:(lra) ltac:(lra)) as Q. simpl INR in Q. lra.
+    - split; [lra|]. split; [lra|]. exists (1222 / 1000). split; [lra|]. split.
+      { pose proof (ln_above 4 (1361 / 1000) (5 * (688 / 1000)) ltac:(lra) ltac:(lra)) as Q. simpl INR in Q. lra. }
       set (N := S (S (S (S m)))) in *.
       assert (Hn : 4 <= INR N) by (unfold N; rewrite !S_INR; pose proof (pos_INR m); lra). set (n := INR N) in *.
-      assert (Q : 3 / 331 <= / 100 * ((n - 1) / (n - 69 / 100))).
-      { apply Rmult_le_reg_r with (100 * (n - 69 / 100)); [lra|].
-        replace (/ 100 * ((n - 1) / (n - 69 / 100)) * (100 * (n - 69 / 100))) with (n - 1) by (field; lra). lra. }
-      replace (2 * (n - 1) * (69 / 100 / (n - 69 / 100)) * (1238 / 1000) * (1 - 1752 / 10000))
-        with (/ 100 * ((n - 1) / (n - 69 / 100)) * (138 * (1238 / 1000) * (1 - 1752 / 10000))) by (field; lra).
+      assert (Q : 3000 / 331200 <= / 100 * ((n - 1) / (n - 688 / 1000))).
+      { apply Rmult_le_reg_r with (100 * (n - 688 / 1000)); [lra|].
+        replace (/ 100 * ((n - 1) / (n - 688 / 1000)) * (100 * (n - 688 / 1000))) with (n - 1) by (field; lra). lra. }
+      replace (2 * (n - 1) * (688 / 1000 / (n - 688 / 1000)) * (1222 / 1000) * (1 - 1757 / 10000))
+        with (/ 100 * ((n - 1) / (n - 688 / 1000)) * (1376 / 10 * (1222 / 1000) * (1 - 1757 / 10000))) by (field;
+          lra).
       lra. }
   destruct Hlim as [Hg [Hr [a [Pa [Hla Hfin]]]]]. set (y0 := least_gap N) in *.
   (* the logarithms *)
