@@ -1,0 +1,79 @@
+(* The count up to the step ceiling 2/kappa, whether or not the orbit passes its limit: before it does the convex phase and
+   the rate of a state below L count the steps, and two steps across L shrink the distance by (eta kappa - 1)^2. *)
+From Coq Require Import Reals Lra Lia.
+From Coquelicot Require Import Coquelicot.
+From Flocq Require Import Core.Raux.
+From dmf.library Require Import vocabulary flow_times counting euler lag constants.
+From dmf.statements Require Import definitions.
+From dmf.library Require Import closed_forms slopes gaps convex_phase passing two_steps.
+From dmf.statements Require Import names overshooting_count.
+Open Scope R_scope.
+
+Lemma step_at_most_two N lam eta : (N >= 2)%nat -> 0 < lam -> eta < 2 / kappa N lam -> eta * kappa N lam < 2.
+Proof.
+  intros HN Hl Hs. pose proof (kappa_positive N lam HN Hl) as Hk.
+  replace 2 with (2 / kappa N lam * kappa N lam) by (field; lra). apply Rmult_lt_compat_r; assumption.
+Qed.
+
+(* The rate at a state a below L is between 0 and 1. *)
+Lemma rate_between N lam eta a : (N >= 2)%nat -> 0 < lam -> 0 < eta -> eta * kappa N lam < 2 -> 0 < a < L N lam ->
+  0 < Rmax (1 - eta * h N lam a) (eta * kappa N lam - 1) < 1.
+Proof.
+  intros HN Hl He Hs Ha. pose proof (h_below_kappa N lam a HN Hl Ha).
+  pose proof (Rmult_lt_0_compat _ _ He (h_positive N lam a HN (proj1 Ha))).
+  assert (eta * h N lam a < eta * kappa N lam) by (apply Rmult_lt_compat_l; assumption).
+  split; [|apply Rmax_lub_lt; lra].
+  pose proof (Rmax_l (1 - eta * h N lam a) (eta * kappa N lam - 1)).
+  pose proof (Rmax_r (1 - eta * h N lam a) (eta * kappa N lam - 1)). lra.
+Qed.
+
+(* Accurate after the count at the rate of a, from any state x between a and L. *)
+Lemma accurate_after N lam eta a eps x i : (N >= 2)%nat -> 0 < lam -> 0 < eta -> eta * kappa N lam < 2 -> 0 < eps ->
+  0 < a < L N lam -> a <= x <= L N lam ->
+  ln (eps / (L N lam - a)) / ln (Rmax (1 - eta * h N lam a) (eta * kappa N lam - 1)) <= INR i ->
+  Rabs (L N lam - iterate N x lam eta i) <= eps.
+Proof.
+  intros HN Hl He Hs Hp Ha Hx Hi. pose proof (rate_between N lam eta a HN Hl He Hs Ha) as HA.
+  set (A := Rmax (1 - eta * h N lam a) (eta * kappa N lam - 1)) in *.
+  apply Rle_trans with (A ^ i * (L N lam - x)).
+  - apply (distance_after N lam eta a); try assumption; try lra; [apply Rmax_l | apply Rmax_r].
+  - apply geometric_count in Hi; [|lra..].
+    assert (A ^ i * (L N lam - x) <= A ^ i * (L N lam - a)) by (apply Rmult_le_compat_l; [apply pow_le|]; lra). lra.
+Qed.
+
+Theorem from_start : overshooting_count_from_start.
+Proof.
+  unfold overshooting_count_from_start. intros N lam alpha eta eps Ha He Hp HN Hl Hal Hs Hgap k Hk.
+  destruct (start_below N lam alpha HN Ha Hal) as [_ HaL].
+  pose proof (step_at_most_two N lam eta HN Hl Hs) as Hs2.
+  apply (accurate_after N lam eta alpha eps alpha k); try assumption; try lra.
+  unfold A_alpha in Hk. pose proof (Rmax_r 0 (ln (eps / (L N lam - alpha)) /
+    ln (Rmax (1 - eta * h N lam alpha) (eta * kappa N lam - 1)))). lra.
+Qed.
+
+Theorem from_below : overshooting_count_from_below.
+Proof.
+  unfold overshooting_count_from_below. intros N lam alpha eta eps Ha He Hp HN Hl Hal Hs Hgap Hx k Hk.
+  destruct (start_below N lam alpha HN Ha Hal) as [_ HaL].
+  pose proof (step_at_most_two N lam eta HN Hl Hs) as Hs2.
+  pose proof (inflection_positive N lam HN Hl) as HX. pose proof (inflection_below N lam HN Hl) as HXL.
+  set (B := T_K N lam alpha eta) in *. set (C := ln (eps / (L N lam - x_star N lam)) / ln (A_x N lam eta)) in *.
+  pose proof (Rmax_l 0 C) as HC0. pose proof (Rmax_r 0 C) as HC. pose proof (Zceil_ub B) as HB.
+  assert (Hup : forall j, (forall i, (i <= j)%nat -> iterate N alpha lam eta i < x_star N lam) -> INR j < B).
+  { intros j Hj. exact (phase_lag_upper N lam alpha eta (x_star N lam) HN Hl (conj Ha (Rlt_le _ _ Hx)) (Rle_refl _) He j Hj). }
+  assert (HB0 : 0 < B).
+  { change 0 with (INR 0). apply Hup. intros i Hi. replace i with O by lia. exact Hx. }
+  destruct (ceiling_natural B ltac:(lra)) as [m [Em [Hm _]]]. rewrite Em in Hk.
+  destruct (passed (fun j => iterate N alpha lam eta j) (x_star N lam) B m Hup Hm) as [j [Hj [Hd Hmin]]]. cbn beta in *.
+  assert (HdL : iterate N alpha lam eta j < L N lam).
+  { destruct j as [|j]; [cbn [iterate]; lra|].
+    pose proof (iterates_increase (f N lam) eta (fun k => iterate N alpha lam eta k) (iterate_step N alpha lam eta) He
+      (x_star N lam) j) as Hlo. cbn [iterate] in Hlo.
+    specialize (Hlo ltac:(intros x H; apply f_positive; (assumption || lra))
+      ltac:(intros i Hi; left; apply Hmin; lia) j (le_n j)). pose proof (Hmin j ltac:(lia)).
+    rewrite iterate_step. apply stays_below_limit; (assumption || lra). }
+  assert (Hjk : (j <= k)%nat) by (apply INR_le; apply le_INR in Hj; lra).
+  replace k with (j + (k - j))%nat by lia. rewrite iterate_from.
+  apply (accurate_after N lam eta (x_star N lam)); try assumption; try lra.
+  change (C <= INR (k - j)). rewrite minus_INR by assumption. apply le_INR in Hj. lra.
+Qed.
