@@ -110,6 +110,9 @@ Proof. intros [H [H1|H1]]; [left; apply ln_below_one; lra | rewrite H1, ln_1; lr
 Lemma ln_monotone a b : 0 < a -> a <= b -> ln a <= ln b.
 Proof. intros H [H1|H1]; [left; apply ln_increasing; assumption | rewrite H1; lra]. Qed.
 
+Lemma exp_monotone a b : a <= b -> exp a <= exp b.
+Proof. intros [H|H]; [left; apply exp_increasing, H | rewrite H; lra]. Qed.
+
 Lemma ln_quotient a b : 0 < a -> 0 < b -> ln (a / b) = ln a - ln b.
 Proof. intros Ha Hb. unfold Rdiv. rewrite ln_mult, ln_Rinv; [lra | assumption..|]. apply Rinv_0_lt_compat, Hb. Qed.
 

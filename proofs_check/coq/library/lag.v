@@ -76,8 +76,7 @@ Proof.
         { apply Rmult_le_reg_l with l; [assumption|].
           replace (l * (ln (F p) + b * (x - p))) with (l * ln (F p) + (x - p) * a) by (unfold b; field; lra).
           unfold a. rewrite ln_quotient by assumption. unfold l in *. lra. }
-        destruct (Rle_lt_or_eq_dec (- ln (F x)) (- ln (F p) + - (b * (x - p))) ltac:(lra)) as [H1|H1];
-          [left; apply exp_increasing, H1 | rewrite H1; right; reflexivity].
+        apply exp_monotone. lra.
       * apply Rmult_le_compat_l; [left; apply Rinv_0_lt_compat, Pp|]. apply exp_at_most, Hb.
   - rewrite <- Rmult_assoc. apply Rmult_le_compat_r; [assumption|].
     apply Rmult_le_reg_l with (F p); [assumption|]. replace (F p * (/ F p * l)) with l by (field; lra). unfold l. lra.
