@@ -1,4 +1,5 @@
-(* Remark 1.4: the step bound decays with depth like that of (14), c^(N-1) (c - 1) = 1, between W(N-1) and ln N over N - 1. *)
+(* Remark 1.4: the step bound decays with depth like that of (14), c^(N-1) (c - 1) = 1, between W(N-1) and ln N over
+   N - 1. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary flow_times counting constants leasts.
@@ -8,7 +9,8 @@ Open Scope R_scope.
 (* u^m (u - 1) increases from 0 at 1 to at least 1 at 2. *)
 Lemma equation_increases m u v : 1 <= u < v -> u ^ m * (u - 1) < v ^ m * (v - 1).
 Proof.
-  intros H. pose proof (pow_incr u v m ltac:(lra)). pose proof (pow_lt v m ltac:(lra)). pose proof (pow_lt u m ltac:(lra)).
+  intros H. pose proof (pow_incr u v m ltac:(lra)). pose proof (pow_lt v m ltac:(lra)).
+  pose proof (pow_lt u m ltac:(lra)).
   apply Rle_lt_trans with (v ^ m * (u - 1)); [apply Rmult_le_compat_r; lra | apply Rmult_lt_compat_l; lra].
 Qed.
 
@@ -26,7 +28,8 @@ Lemma constant_is N : 1 <= c_14 N /\ c_14 N ^ (N - 1) * (c_14 N - 1) = 1.
 Proof.
   destruct (equation_solved (N - 1)) as [c [Hc E]]. replace (c_14 N) with c; [split; assumption|].
   symmetry. apply least_attained; [lra|]. intros u [Hu H].
-  destruct (Rle_or_lt c u) as [|Hlt]; [assumption|]. exfalso. pose proof (equation_increases (N - 1) u c ltac:(lra)). lra.
+  destruct (Rle_or_lt c u) as [|Hlt]; [assumption|]. exfalso.
+  pose proof (equation_increases (N - 1) u c ltac:(lra)). lra.
 Qed.
 
 Theorem identity : remark_1_4_identity.
@@ -69,8 +72,10 @@ Lemma taylor x : 0 <= x -> 1 + x + x ^ 2 / 2 + x ^ 3 / 6 + x ^ 4 / 24 + x ^ 5 / 
 Proof.
   intros Hx.
   apply (taylor_step (fun x => 1 + x + x ^ 2 / 2 + x ^ 3 / 6 + x ^ 4 / 24 + x ^ 5 / 120)
-    (fun x => 1 + x + x ^ 2 / 2 + x ^ 3 / 6 + x ^ 4 / 24)); [intros y _; auto_derive; [exact I | field] | field | | exact Hx].
-  apply (taylor_step _ (fun x => 1 + x + x ^ 2 / 2 + x ^ 3 / 6)); [intros y _; auto_derive; [exact I | field] | field |].
+    (fun x => 1 + x + x ^ 2 / 2 + x ^ 3 / 6 + x ^ 4 / 24));
+      [intros y _; auto_derive; [exact I | field] | field | | exact Hx].
+  apply (taylor_step _ (fun x => 1 + x + x ^ 2 / 2 + x ^ 3 / 6));
+    [intros y _; auto_derive; [exact I | field] | field |].
   apply (taylor_step _ (fun x => 1 + x + x ^ 2 / 2)); [intros y _; auto_derive; [exact I | field] | field |].
   apply (taylor_step _ (fun x => 1 + x)); [intros y _; auto_derive; [exact I | field] | field |].
   intros y _. apply exp_ineq1_le.
@@ -80,7 +85,8 @@ Lemma square_below_exp x : 0 <= x -> 2 * x ^ 2 <= exp x - 1 + x.
 Proof.
   intros Hx. pose proof (taylor x Hx) as H.
   assert (P : 0 <= x * (2 - 3 / 2 * x + x ^ 2 / 6 + x ^ 3 / 24 + x ^ 4 / 120)); [|lra].
-  apply Rmult_le_pos; [assumption|]. pose proof (pow2_ge_0 (x ^ 2 - 4)) as H1. pose proof (pow2_ge_0 (x - 25 / 12)) as H2.
+  apply Rmult_le_pos; [assumption|]. pose proof (pow2_ge_0 (x ^ 2 - 4)) as H1.
+  pose proof (pow2_ge_0 (x - 25 / 12)) as H2.
   assert (H3 : 0 <= x * (x - 2) ^ 2) by (apply Rmult_le_pos; [assumption | apply pow2_ge_0]). lra.
 Qed.
 
@@ -89,7 +95,8 @@ Lemma ln_from_below u k v : 0 < u -> u ^ k <= v -> INR k * (1 - / u) <= ln v.
 Proof.
   intros Hu Hv. apply Rle_trans with (ln (u ^ k)); [|apply ln_monotone; [apply pow_lt|]; assumption].
   rewrite ln_pow by assumption. apply Rmult_le_compat_l; [apply pos_INR|].
-  pose proof (ln_at_most (/ u) ltac:(apply Rinv_0_lt_compat; assumption)) as H. rewrite ln_Rinv in H by assumption. lra.
+  pose proof (ln_at_most (/ u) ltac:(apply Rinv_0_lt_compat; assumption)) as H.
+  rewrite ln_Rinv in H by assumption. lra.
 Qed.
 
 Lemma ln_2_from_below : 66 / 100 <= ln 2.
@@ -141,7 +148,8 @@ Proof.
       apply Rle_trans with (n * (1 - / (1 + l / n))); [|apply Rmult_le_compat_l; lra].
       replace (n * (1 - / (1 + l / n))) with (l - l ^ 2 / (n + l)) by (field; split; lra).
       assert (l ^ 2 / (n + l) <= 1 / 2); [|lra].
-      apply Rmult_le_reg_r with (n + l); [lra|]. replace (l ^ 2 / (n + l) * (n + l)) with (l ^ 2) by (field; lra). lra. }
+      apply Rmult_le_reg_r with (n + l); [lra|]. replace (l ^ 2 / (n + l) * (n + l)) with (l ^ 2)
+        by (field; lra). lra. }
     apply Rle_trans with (exp (l - 1 / 2) * exp (1 / 2)).
     + rewrite <- exp_plus. replace (l - 1 / 2 + 1 / 2) with l by ring. lra.
     + apply Rmult_le_compat; [left; apply exp_pos | left; apply exp_pos | exact Hpow | exact Hhalf].
@@ -151,9 +159,11 @@ Theorem upper : remark_1_4_upper.
 Proof.
   unfold remark_1_4_upper. intros N HN. pose proof (depth_real N HN) as H2. destruct (constant_is N) as [H1 E].
   assert (Em : INR (N - 1) = INR N - 1) by (rewrite minus_INR by lia; reflexivity).
-  pose proof (logarithm_solves (N - 1) ltac:(lia)) as H. rewrite Em in H. replace (INR N - 1 + 1) with (INR N) in H by ring.
+  pose proof (logarithm_solves (N - 1) ltac:(lia)) as H. rewrite Em in H. replace (INR N - 1 + 1) with (INR N) in H
+    by ring.
   set (v := ln (INR N) / (INR N - 1)) in *. destruct (Rle_or_lt (c_14 N - 1) v) as [|Hlt]; [assumption|]. exfalso.
   assert (Hv : 0 <= v).
   { apply Rmult_le_pos; [|left; apply Rinv_0_lt_compat; lra]. rewrite <- ln_1. apply ln_monotone; lra. }
-  pose proof (equation_increases (N - 1) (1 + v) (c_14 N) ltac:(lra)) as Hi. replace (1 + v - 1) with v in Hi by ring. lra.
+  pose proof (equation_increases (N - 1) (1 + v) (c_14 N) ltac:(lra)) as Hi.
+  replace (1 + v - 1) with v in Hi by ring. lra.
 Qed.

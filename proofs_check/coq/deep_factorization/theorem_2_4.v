@@ -1,4 +1,5 @@
-(* Theorem 2.4: the iteration counts of one eigenvalue with the step (25), which is below the sharp step of every case. *)
+(* Theorem 2.4: the iteration counts of one eigenvalue with the step (25), which is below the sharp step of every
+   case. *)
 From Coq Require Import Reals Lra Lia.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary powers roots constants.

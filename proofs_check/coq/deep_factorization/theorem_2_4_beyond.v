@@ -1,5 +1,6 @@
-(* Theorem 2.4 for larger steps than (25): up to the sharp step of Lemma 2.2, which is 1/h(alpha) from above the limit,
-   1/(alpha^(N-2) (|lambda| + alpha^N)) for lambda < 0 and 1/kappa from below; the convex phase needs no bound at all. *)
+(* Theorem 2.4 for larger steps than (25): up to the sharp step of Lemma 2.2, which is 1/h(alpha) from above the
+   limit, 1/(alpha^(N-2) (|lambda| + alpha^N)) for lambda < 0 and 1/kappa from below; the convex phase needs no bound
+   at all. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Core.Raux.
@@ -70,7 +71,8 @@ Proof.
 Qed.
 
 (* Below the limit an iterate of a sharp step stays below; the error is L - d. *)
-Lemma error_below N lam alpha eta eps k : (N >= 2)%nat -> alpha > 0 -> eta > 0 -> alpha ^ N < lam -> eta <= / kappa N lam ->
+Lemma error_below N lam alpha eta eps k : (N >= 2)%nat -> alpha > 0 -> eta > 0 -> alpha ^ N < lam ->
+  eta <= / kappa N lam ->
   (Rabs (L N lam - iterate N alpha lam eta k) <= eps <-> L N lam - eps <= iterate N alpha lam eta k).
 Proof.
   intros HN Ha He Hl Hs. destruct (start_below N lam alpha HN Ha Hl) as [Hlam HaL].
@@ -111,7 +113,8 @@ Proof using start step accuracy depth below not_yet.
   apply first_by_ceiling; [exact not_at_start|]. intros k Hk.
   destruct (passed (fun j => d j) (L N lam - eps) B k HB Hk) as [j [Hj [Hd Hmin]]]. cbn beta in *.
   exists j. split; [exact Hj|]. destruct j as [|j]; [cbn [iterate] in Hd; lra|].
-  pose proof (iterates_increase (f N lam) eta (fun k => d k) (iterate_step N alpha lam eta) step (L N lam - eps) j) as Hlo.
+  pose proof (iterates_increase (f N lam) eta (fun k => d k) (iterate_step N alpha lam eta) step (L N lam - eps) j)
+    as Hlo.
   cbn [iterate] in Hlo. specialize (Hlo ltac:(intros x H; apply f_positive; (assumption || lra))
     ltac:(intros i Hi; left; apply Hmin; lia) j (le_n j)).
   pose proof (Hmin j ltac:(lia)) as Hj'.
@@ -177,7 +180,8 @@ Proof using start step accuracy depth below not_yet.
   rewrite iterate_from. set (b := d i) in *.
   pose proof (below_gap N lam b eta depth Hl ltac:(lra) step Hk (x_star N lam) j ltac:(lra)) as Hg.
   apply geometric_count in Hj; [|lra..]. set (q := 1 - eta * h N lam (x_star N lam)) in *.
-  assert (q ^ j * (L N lam - b) <= q ^ j * (L N lam - x_star N lam)) by (apply Rmult_le_compat_l; [apply pow_le; lra | lra]).
+  assert (q ^ j * (L N lam - b) <= q ^ j * (L N lam - x_star N lam))
+    by (apply Rmult_le_compat_l; [apply pow_le; lra | lra]).
   lra.
 Qed.
 
@@ -202,10 +206,12 @@ Proof using start step accuracy depth below not_yet.
   assert (HKe : 0 < K N lam * eta) by (apply Rmult_lt_0_compat; assumption).
   apply reached_late; [assumption.. | |].
   - pose proof (time_to_level N lam alpha (x_star N lam) depth Hl ltac:(lra) ltac:(lra)) as Ht.
-    pose proof (growth_nonnegative N lam alpha (x_star N lam) depth Hl ltac:(lra) ltac:(lra)) as Hg. unfold growth_to in Hg.
+    pose proof (growth_nonnegative N lam alpha (x_star N lam) depth Hl ltac:(lra) ltac:(lra)) as Hg.
+    unfold growth_to in Hg.
     assert (0 <= tau N lam alpha (x_star N lam) / eta).
     { apply Rmult_le_pos; [assumption | left; apply Rinv_0_lt_compat; assumption]. }
-    assert (0 <= (K N lam * eta / 8 + 1 / 2) * ln (f N lam (x_star N lam) / f N lam alpha)) by (apply Rmult_le_pos; lra).
+    assert (0 <= (K N lam * eta / 8 + 1 / 2) * ln (f N lam (x_star N lam) / f N lam alpha))
+      by (apply Rmult_le_pos; lra).
     lra.
   - intros k Hk.
     pose proof (phase_lag_upper N lam alpha eta (x_star N lam) depth Hl ltac:(lra) ltac:(lra) step k Hk) as H.
@@ -213,7 +219,8 @@ Proof using start step accuracy depth below not_yet.
 Qed.
 
 Theorem upper_4b : eta <= / kappa N lam ->
-  Rbar_le (T N lam alpha eta eps) (Finite (IZR (Zceil (ln (eps / delta_0 N lam alpha) / ln (1 - eta * h N lam alpha))))).
+  Rbar_le (T N lam alpha eta eps)
+    (Finite (IZR (Zceil (ln (eps / delta_0 N lam alpha) / ln (1 - eta * h N lam alpha))))).
 Proof using start step accuracy depth below not_yet.
   intros Hs. destruct signs as [Hl [HL [Ha Hxs]]]. rewrite delta_is, Rabs_left by (assumption || lra).
   pose proof (rate_below alpha Hs (conj start HL)) as Hq.
@@ -235,16 +242,18 @@ Qed.
 
 (* (27) of case 4a without the step that it gives away. *)
 Theorem lower_4a : eta < / kappa N lam -> alpha < x_star N lam -> eps < L N lam - x_star N lam ->
-  Rbar_le (Finite (ln (eps / (L N lam - x_star N lam)) / ln (1 - eta * kappa N lam) + tau N lam alpha (x_star N lam) / eta))
+  Rbar_le (Finite (ln (eps / (L N lam - x_star N lam)) / ln (1 - eta * kappa N lam)
+    + tau N lam alpha (x_star N lam) / eta))
     (T N lam alpha eta eps).
 Proof using start step accuracy depth below not_yet.
   intros Hs Hx Hc. destruct signs as [Hl [HL [Ha Hxs]]]. pose proof (kappa_positive N lam depth Hl) as HK.
   pose proof (step_times eta _ HK Hs) as Hq1. pose proof (Rmult_lt_0_compat eta _ step HK) as Hq0.
   pose proof (below_inside N lam alpha eta depth Hl (conj start HL) step ltac:(lra)) as Hin.
   apply first_at_least. intros k Hk. apply error_below in Hk; [|assumption..|lra].
-  pose proof (crossing N lam alpha eta k depth Hl (conj start Hx) step Hq1 ltac:(lra)) as B.
+  pose proof (crossing N lam alpha eta depth Hl (conj start Hx) step Hq1 k ltac:(lra)) as B.
   pose proof (ln_below_one (1 - eta * kappa N lam) ltac:(lra)) as Hln. set (q := 1 - eta * kappa N lam) in *.
-  rewrite ln_quotient by lra. pose proof (ln_monotone (L N lam - d k) eps ltac:(pose proof (Hin k); lra) ltac:(lra)) as Hm.
+  rewrite ln_quotient by lra. pose proof (ln_monotone (L N lam - d k) eps ltac:(pose proof (Hin k); lra) ltac:(lra))
+    as Hm.
   assert ((ln eps - ln (L N lam - x_star N lam)) / ln q <= (ln (L N lam - d k) - ln (L N lam - x_star N lam)) / ln q).
   { unfold Rdiv. rewrite !(Rmult_comm _ (/ ln q)).
     apply Rmult_le_compat_neg_l; [left; apply Rinv_lt_0_compat, Hln | lra]. }

@@ -93,10 +93,12 @@ Proof.
 Qed.
 
 (* The same for a count in two phases, where each rounds up by itself. *)
-Lemma first_at_most_ceilings (P : nat -> Prop) A B : 0 <= A -> 0 <= B -> (forall i j, A <= INR i -> B <= INR j -> P (i + j)%nat) ->
+Lemma first_at_most_ceilings (P : nat -> Prop) A B : 0 <= A -> 0 <= B ->
+  (forall i j, A <= INR i -> B <= INR j -> P (i + j)%nat) ->
   Rbar_le (first P) (Finite (IZR (Zceil A) + IZR (Zceil B))).
 Proof.
-  intros HA HB H. destruct (ceiling_natural A HA) as [i [-> [Hi _]]]. destruct (ceiling_natural B HB) as [j [-> [Hj _]]].
+  intros HA HB H. destruct (ceiling_natural A HA) as [i [-> [Hi _]]].
+  destruct (ceiling_natural B HB) as [j [-> [Hj _]]].
   rewrite <- plus_INR. apply first_at_most, H; assumption.
 Qed.
 

@@ -1,6 +1,6 @@
-(* From below x_* past it the flow time and the logarithm of the distance together grow by at most one in a step, also in
-   the step that passes x_*. If the flow reaches x_* within the share s of that step, then tau grows by s eta at most, and
-   the distance that is left is at least that at x_* times (1 - eta kappa)^(1-s). *)
+(* From below x_* past it the flow time and the logarithm of the distance together grow by at most one in a step,
+   also in the step that passes x_*. If the flow reaches x_* within the share s of that step, then tau grows by s eta
+   at most, and the distance that is left is at least that at x_* times (1 - eta kappa)^(1-s). *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary flow_times counting constants.
@@ -21,84 +21,96 @@ Proof.
   assert (H4 : (1 - s) * - ln u <= (1 - s) * (/ u - 1)) by (apply Rmult_le_compat_l; lra). lra.
 Qed.
 
-Theorem crossing N lam alpha eta T : (N >= 2)%nat -> 0 < lam -> 0 < alpha < x_star N lam -> 0 < eta ->
-  eta * kappa N lam < 1 -> x_star N lam <= iterate N alpha lam eta T ->
-  tau N lam alpha (x_star N lam) / eta
-    + (ln (L N lam - iterate N alpha lam eta T) - ln (L N lam - x_star N lam)) / ln (1 - eta * kappa N lam) <= INR T.
-Proof.
-  intros depth Hl start step Hq1. pose proof (inflection_below N lam depth Hl) as HxL.
-  assert (HL : alpha < L N lam) by lra. assert (Hxs : 0 < x_star N lam < L N lam) by lra. pose proof (proj2 start) as Hx.
-  pose proof (Rmult_lt_0_compat eta _ step (kappa_positive N lam depth Hl)) as Hq0.
+Section Crossing.
+Variables (N : nat) (lam alpha eta : R).
+Hypothesis depth : (N >= 2)%nat.
+Hypothesis positive_lam : 0 < lam.
+Hypothesis start : 0 < alpha < x_star N lam.
+Hypothesis step : 0 < eta.
+Hypothesis small : eta * kappa N lam < 1.
+Notation d k := (iterate N alpha lam eta k).
+
+Theorem crossing T : x_star N lam <= d T -> tau N lam alpha (x_star N lam) / eta
+  + (ln (L N lam - d T) - ln (L N lam - x_star N lam)) / ln (1 - eta * kappa N lam) <= INR T.
+Proof using depth positive_lam start step small.
+  pose proof (inflection_below N lam depth positive_lam) as HxL.
+  assert (HL : alpha < L N lam) by lra. assert (Hxs : 0 < x_star N lam < L N lam) by lra.
+  pose proof (proj2 start) as Hx.
+  pose proof (Rmult_lt_0_compat eta _ step (kappa_positive N lam depth positive_lam)) as Hq0.
   assert (Hq : 0 < 1 - eta * kappa N lam < 1) by lra. set (q := 1 - eta * kappa N lam) in *.
   pose proof (ln_below_one q Hq) as Hln. set (xs := x_star N lam) in *.
   assert (HF : positive (f N lam) alpha xs) by (apply f_is_positive; (assumption || lra)).
   assert (Hkap : eta * kappa N lam <= 1) by lra.
-  pose proof (below_inside N lam alpha eta depth Hl (conj (proj1 start) HL) step Hkap) as Hin.
-  assert (B : forall k, (iterate N alpha lam eta k < xs -> time (f N lam) alpha (iterate N alpha lam eta k) <= eta * INR k)
-    /\ (xs <= iterate N alpha lam eta k -> tau N lam alpha xs / eta + (ln (L N lam - iterate N alpha lam eta k) - ln (L N lam - xs)) / ln q <= INR k)).
+  pose proof (below_inside N lam alpha eta depth positive_lam (conj (proj1 start) HL) step Hkap) as Hin.
+  assert (B : forall k, (d k < xs -> time (f N lam) alpha (d k) <= eta * INR k)
+    /\ (xs <= d k -> tau N lam alpha xs / eta + (ln (L N lam - d k) - ln (L N lam - xs)) / ln q <= INR k)).
   { induction k as [|k [IH1 IH2]].
     - cbn [iterate INR]. rewrite time_from_here. split; lra.
     - rewrite S_INR. pose proof (Hin k) as Hk. pose proof (Hin (S k)) as HSk.
-      pose proof (f_positive N lam (iterate N alpha lam eta k) depth Hl ltac:(lra)) as Pk.
-      assert (Es : iterate N alpha lam eta (S k) = iterate N alpha lam eta k + eta * f N lam (iterate N alpha lam eta k)) by reflexivity.
-      assert (Hup : 0 < eta * f N lam (iterate N alpha lam eta k)) by (apply Rmult_lt_0_compat; assumption).
-      assert (Htime : forall y, iterate N alpha lam eta k <= y <= iterate N alpha lam eta (S k) -> iterate N alpha lam eta k < xs -> y <= xs ->
-        time (f N lam) alpha y <= time (f N lam) alpha (iterate N alpha lam eta k) + (y - iterate N alpha lam eta k) / f N lam (iterate N alpha lam eta k)).
+      pose proof (f_positive N lam (d k) depth positive_lam ltac:(lra)) as Pk.
+      assert (Es : d (S k) = d k + eta * f N lam (d k)) by reflexivity.
+      assert (Hup : 0 < eta * f N lam (d k)) by (apply Rmult_lt_0_compat; assumption).
+      assert (Htime : forall y, d k <= y <= d (S k) -> d k < xs -> y <= xs ->
+        time (f N lam) alpha y <= time (f N lam) alpha (d k) + (y - d k) / f N lam (d k)).
       { intros y Hy Hlt Hyx.
-        rewrite (time_adds (f N lam) alpha (iterate N alpha lam eta k) y);
+        rewrite (time_adds (f N lam) alpha (d k) y);
           [|lra | apply positive_regular, positive_within with alpha xs; (assumption || lra)].
         apply Rplus_le_compat_l. unfold Rdiv. rewrite Rmult_comm.
         apply time_at_most_constant;
           [lra | apply positive_regular, positive_within with alpha xs; (assumption || lra) |].
         intros z Hz. apply Rinv_le_contravar; [assumption|]. apply f_rises; (assumption || (fold xs; lra)). }
       split; intros Hz.
-      + assert (Hlt : iterate N alpha lam eta k < xs) by lra. specialize (IH1 Hlt). specialize (Htime (iterate N alpha lam eta (S k)) ltac:(lra) Hlt ltac:(lra)).
-        replace ((iterate N alpha lam eta (S k) - iterate N alpha lam eta k) / f N lam (iterate N alpha lam eta k)) with eta in Htime by (rewrite Es; field; lra). lra.
-      + destruct (Rlt_or_le (iterate N alpha lam eta k) xs) as [Hlt|Hge].
+      + assert (Hlt : d k < xs) by lra. specialize (IH1 Hlt). specialize (Htime (d (S k)) ltac:(lra) Hlt ltac:(lra)).
+        replace ((d (S k) - d k) / f N lam (d k)) with eta in Htime by (rewrite Es; field; lra). lra.
+      + destruct (Rlt_or_le (d k) xs) as [Hlt|Hge].
         * specialize (IH1 Hlt). specialize (Htime xs ltac:(lra) Hlt ltac:(lra)).
-          set (s := (xs - iterate N alpha lam eta k) / (eta * f N lam (iterate N alpha lam eta k))).
+          set (s := (xs - d k) / (eta * f N lam (d k))).
           assert (Hs01 : 0 <= s <= 1).
           { unfold s. split; [apply Rmult_le_pos; [lra | left; apply Rinv_0_lt_compat; assumption]|].
-            apply Rmult_le_reg_r with (eta * f N lam (iterate N alpha lam eta k)); [assumption|].
-            replace ((xs - iterate N alpha lam eta k) / (eta * f N lam (iterate N alpha lam eta k)) * (eta * f N lam (iterate N alpha lam eta k))) with (xs - iterate N alpha lam eta k) by (field; lra). lra. }
-          replace ((xs - iterate N alpha lam eta k) / f N lam (iterate N alpha lam eta k)) with (s * eta) in Htime by (unfold s; field; lra).
+            apply Rmult_le_reg_r with (eta * f N lam (d k)); [assumption|].
+            replace ((xs - d k) / (eta * f N lam (d k)) * (eta * f N lam (d k))) with (xs - d k)
+              by (field; lra). lra. }
+          replace ((xs - d k) / f N lam (d k)) with (s * eta) in Htime by (unfold s; field; lra).
           assert (Et : tau N lam alpha xs / eta <= INR k + s).
           { apply Rmult_le_reg_l with eta; [assumption|].
-            replace (eta * (tau N lam alpha xs / eta)) with (time (f N lam) alpha xs) by (rewrite tau_is_time; field; lra). lra. }
-          assert (Ed : iterate N alpha lam eta (S k) = xs + (1 - s) * (eta * f N lam (iterate N alpha lam eta k))) by (rewrite Es; unfold s; field; lra).
-          assert (Hfall : (L N lam - xs) * (1 - (1 - s) * (1 - q)) <= L N lam - iterate N alpha lam eta (S k)).
-          { pose proof (f_rises N lam (iterate N alpha lam eta k) xs depth Hl ltac:(lra) ltac:(fold xs; lra)) as Hf.
+            replace (eta * (tau N lam alpha xs / eta)) with (time (f N lam) alpha xs)
+              by (rewrite tau_is_time; field; lra). lra. }
+          assert (Ed : d (S k) = xs + (1 - s) * (eta * f N lam (d k))) by (rewrite Es; unfold s; field; lra).
+          assert (Hfall : (L N lam - xs) * (1 - (1 - s) * (1 - q)) <= L N lam - d (S k)).
+          { pose proof (f_rises N lam (d k) xs depth positive_lam ltac:(lra) ltac:(fold xs; lra)) as Hf.
             rewrite (f_by_h N lam xs) in Hf by (assumption || lra).
-            pose proof (h_below_kappa N lam xs depth Hl ltac:(lra)) as Hh.
+            pose proof (h_below_kappa N lam xs depth positive_lam ltac:(lra)) as Hh.
             assert ((L N lam - xs) * h N lam xs <= (L N lam - xs) * kappa N lam) by (apply Rmult_le_compat_l; lra).
-            assert (eta * f N lam (iterate N alpha lam eta k) <= eta * ((L N lam - xs) * kappa N lam)) by (apply Rmult_le_compat_l; lra).
-            assert ((1 - s) * (eta * f N lam (iterate N alpha lam eta k)) <= (1 - s) * (eta * ((L N lam - xs) * kappa N lam)))
+            assert (eta * f N lam (d k) <= eta * ((L N lam - xs) * kappa N lam)) by (apply Rmult_le_compat_l; lra).
+            assert ((1 - s) * (eta * f N lam (d k)) <= (1 - s) * (eta * ((L N lam - xs) * kappa N lam)))
               by (apply Rmult_le_compat_l; lra).
             rewrite Ed. unfold q. lra. }
           pose proof (bernoulli q (1 - s) Hq ltac:(lra)) as Hb.
           assert (Pu : 0 < 1 - (1 - s) * (1 - q)).
           { assert ((1 - s) * (1 - q) <= 1 * (1 - q)) by (apply Rmult_le_compat_r; lra). lra. }
-          assert (Hl2 : ln (L N lam - xs) + (1 - s) * ln q <= ln (L N lam - iterate N alpha lam eta (S k))).
+          assert (Hl2 : ln (L N lam - xs) + (1 - s) * ln q <= ln (L N lam - d (S k))).
           { apply Rle_trans with (ln ((L N lam - xs) * (1 - (1 - s) * (1 - q)))).
             - rewrite ln_mult by lra. lra.
             - apply ln_monotone; [apply Rmult_lt_0_compat; lra | assumption]. }
-          assert ((ln (L N lam - iterate N alpha lam eta (S k)) - ln (L N lam - xs)) / ln q <= 1 - s).
+          assert ((ln (L N lam - d (S k)) - ln (L N lam - xs)) / ln q <= 1 - s).
           { apply Rmult_le_reg_r with (- ln q); [lra|].
-            replace ((ln (L N lam - iterate N alpha lam eta (S k)) - ln (L N lam - xs)) / ln q * - ln q)
-              with (ln (L N lam - xs) - ln (L N lam - iterate N alpha lam eta (S k))) by (field; lra). lra. }
+            replace ((ln (L N lam - d (S k)) - ln (L N lam - xs)) / ln q * - ln q)
+              with (ln (L N lam - xs) - ln (L N lam - d (S k))) by (field; lra). lra. }
           lra.
-        * specialize (IH2 Hge). pose proof (gap_step N lam eta (iterate N alpha lam eta k) depth ltac:(lra)) as Eg. rewrite <- Es in Eg.
-          pose proof (h_below_kappa N lam (iterate N alpha lam eta k) depth Hl ltac:(lra)) as Hh.
-          assert (eta * h N lam (iterate N alpha lam eta k) <= eta * kappa N lam) by (apply Rmult_le_compat_l; lra).
-          assert (Hl2 : ln (L N lam - iterate N alpha lam eta k) + ln q <= ln (L N lam - iterate N alpha lam eta (S k))).
+        * specialize (IH2 Hge). pose proof (gap_step N lam eta (d k) depth ltac:(lra)) as Eg. rewrite <- Es in Eg.
+          pose proof (h_below_kappa N lam (d k) depth positive_lam ltac:(lra)) as Hh.
+          assert (eta * h N lam (d k) <= eta * kappa N lam) by (apply Rmult_le_compat_l; lra).
+          assert (Hl2 : ln (L N lam - d k) + ln q <= ln (L N lam - d (S k))).
           { rewrite <- ln_mult by lra. apply ln_monotone; [apply Rmult_lt_0_compat; lra|].
             rewrite Eg. apply Rmult_le_compat_l; unfold q; lra. }
-          assert ((ln (L N lam - iterate N alpha lam eta (S k)) - ln (L N lam - xs)) / ln q <= (ln (L N lam - iterate N alpha lam eta k) - ln (L N lam - xs)) / ln q + 1).
+          assert ((ln (L N lam - d (S k)) - ln (L N lam - xs)) / ln q
+            <= (ln (L N lam - d k) - ln (L N lam - xs)) / ln q + 1).
           { apply Rmult_le_reg_r with (- ln q); [lra|].
-            replace ((ln (L N lam - iterate N alpha lam eta (S k)) - ln (L N lam - xs)) / ln q * - ln q)
-              with (ln (L N lam - xs) - ln (L N lam - iterate N alpha lam eta (S k))) by (field; lra).
-            replace (((ln (L N lam - iterate N alpha lam eta k) - ln (L N lam - xs)) / ln q + 1) * - ln q)
-              with (ln (L N lam - xs) - ln (L N lam - iterate N alpha lam eta k) - ln q) by (field; lra). lra. }
+            replace ((ln (L N lam - d (S k)) - ln (L N lam - xs)) / ln q * - ln q)
+              with (ln (L N lam - xs) - ln (L N lam - d (S k))) by (field; lra).
+            replace (((ln (L N lam - d k) - ln (L N lam - xs)) / ln q + 1) * - ln q)
+              with (ln (L N lam - xs) - ln (L N lam - d k) - ln q) by (field; lra). lra. }
           lra. }
   exact (proj2 (B T)).
 Qed.
+End Crossing.

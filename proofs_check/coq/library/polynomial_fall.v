@@ -49,7 +49,8 @@ Proof.
 Qed.
 
 (* The count of case 1. *)
-Theorem polynomial_count N lam alpha eta eps k : (N >= 2)%nat -> 0 <= lam -> 0 < alpha /\ L N lam < alpha -> 0 < eta ->
+Theorem polynomial_count N lam alpha eta eps k : (N >= 2)%nat -> 0 <= lam -> 0 < alpha /\ L N lam < alpha ->
+  0 < eta ->
   eta * h N lam alpha <= 1 -> 0 < eps ->
   (/ eps ^ (2 * N - 2) - / (alpha - L N lam) ^ (2 * N - 2)) / (eta * (2 * INR N - 2)) <= INR k ->
   iterate N alpha lam eta k - L N lam <= eps.
@@ -60,7 +61,8 @@ Proof.
   destruct (Rle_or_lt (iterate N alpha lam eta k - L N lam) eps) as [|Hlt]; [assumption|]. exfalso.
   assert (D : forall j, iterate N alpha lam eta (S j) - L N lam <= iterate N alpha lam eta j - L N lam
     - eta * ((iterate N alpha lam eta j - L N lam) * (iterate N alpha lam eta j - L N lam) ^ m)).
-  { intros j. rewrite iterate_step. pose proof (fall_above N lam (iterate N alpha lam eta j) HN Hl (proj1 (B j))) as F.
+  { intros j. rewrite iterate_step. pose proof (fall_above N lam (iterate N alpha lam eta j) HN Hl (proj1 (B j)))
+      as F.
     apply Rmult_le_compat_l with (r := eta) in F; [|lra]. unfold m. lra. }
   assert (G : 0 < iterate N alpha lam eta k - L N lam -> / (alpha - L N lam) ^ m + INR m * eta * INR k
     <= / (iterate N alpha lam eta k - L N lam) ^ m).

@@ -1,5 +1,6 @@
-(* The count up to the step ceiling 2/kappa, whether or not the orbit passes its limit: before it does the convex phase
-   and the rate of a state below L count the steps, and two steps across L shrink the distance by (eta kappa - 1)^2. *)
+(* The count up to the step ceiling 2/kappa, whether or not the orbit passes its limit: before it does the convex
+   phase and the rate of a state below L count the steps; two steps across L shrink the distance at the rate of the
+   limit, eta kappa - 1. *)
 From Coq Require Import Reals Lra Lia.
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Core.Raux.
@@ -51,7 +52,8 @@ Proof.
     rewrite (Rmax_right (1 - eta * h N lam x)) in H2 by lra. set (c := eta * kappa N lam - 1) in *.
     set (y := x + eta * f N lam x) in *. destruct i as [|i].
     + cbn [iterate]. rewrite Rabs_left, pow_1 by lra.
-      assert ((L N lam - x) * (eta * h N lam x - 1) <= (L N lam - x) * A) by (apply Rmult_le_compat_l; unfold c in *; lra). lra.
+      assert ((L N lam - x) * (eta * h N lam x - 1) <= (L N lam - x) * A)
+        by (apply Rmult_le_compat_l; unfold c in *; lra). lra.
     + pose proof (gap_step N lam eta y HN ltac:(lra)) as Ey. pose proof (h_grows N lam x y HN ltac:(lra)) as Hxy.
       assert (eta * h N lam x <= eta * h N lam y) by (apply Rmult_le_compat_l; lra).
       assert (0 < (y - L N lam) * (eta * h N lam y - 1)) by (apply Rmult_lt_0_compat; lra).
@@ -116,11 +118,13 @@ Proof.
   set (B := T_K N lam alpha eta) in *. set (C := ln (eps / (L N lam - x_star N lam)) / ln (A_x N lam eta)) in *.
   pose proof (Rmax_l 0 C) as HC0. pose proof (Rmax_r 0 C) as HC. pose proof (Zceil_ub B) as HB.
   assert (Hup : forall j, (forall i, (i <= j)%nat -> iterate N alpha lam eta i < x_star N lam) -> INR j < B).
-  { intros j Hj. exact (phase_lag_upper N lam alpha eta (x_star N lam) HN Hl (conj Ha (Rlt_le _ _ Hx)) (Rle_refl _) He j Hj). }
+  { intros j Hj. exact (phase_lag_upper N lam alpha eta (x_star N lam) HN Hl (conj Ha (Rlt_le _ _ Hx)) (Rle_refl _) He
+      j Hj). }
   assert (HB0 : 0 < B).
   { change 0 with (INR 0). apply Hup. intros i Hi. replace i with O by lia. exact Hx. }
   destruct (ceiling_natural B ltac:(lra)) as [m [Em [Hm _]]]. rewrite Em in Hk.
-  destruct (passed (fun j => iterate N alpha lam eta j) (x_star N lam) B m Hup Hm) as [j [Hj [Hd Hmin]]]. cbn beta in *.
+  destruct (passed (fun j => iterate N alpha lam eta j) (x_star N lam) B m Hup Hm) as [j [Hj [Hd Hmin]]].
+  cbn beta in *.
   assert (HdL : iterate N alpha lam eta j < L N lam).
   { destruct j as [|j]; [cbn [iterate]; lra|].
     pose proof (iterates_increase (f N lam) eta (fun k => iterate N alpha lam eta k) (iterate_step N alpha lam eta) He

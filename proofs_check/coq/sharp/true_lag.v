@@ -1,5 +1,5 @@
-(* The true lag at the inflection point: half of the logarithm of the speed. For N >= 3 and a start of at most L/100 it is
-   at most a tenth of s_N, since s_N grows like alpha^(2-N) and the logarithm like ln(1/alpha). *)
+(* The true lag at the inflection point: half of the logarithm of the speed. For N >= 3 and a start of at most L/100
+   it is at most a tenth of s_N, since s_N grows like alpha^(2-N) and the logarithm like ln(1/alpha). *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Core.Raux.
@@ -17,7 +17,8 @@ Proof.
   unfold true_lag_upper. intros N lam alpha eta Ha He HN Hl Hx Hs.
   apply first_by_ceiling; [apply inflection_not_reached, Hx|]. intros k Hk.
   destruct (passed (fun j => iterate N alpha lam eta j) (x_star N lam) _ k (fun j Hj =>
-    phase_lag_upper N lam alpha eta (x_star N lam) HN Hl (conj Ha (Rlt_le _ _ Hx)) (Rle_refl _) He j Hj) Hk) as [j [Hj [Hd _]]].
+    phase_lag_upper N lam alpha eta (x_star N lam) HN Hl (conj Ha (Rlt_le _ _ Hx)) (Rle_refl _) He j Hj) Hk)
+      as [j [Hj [Hd _]]].
   exists j. split; [exact Hj | apply Rle_ge, Hd].
 Qed.
 
@@ -103,11 +104,13 @@ Qed.
 (* The flow time from below: f(x) <= lambda x^(N-1). *)
 Lemma time_from_below : (/ alpha ^ (N - 2) - / X ^ (N - 2)) / ((INR N - 2) * lam) <= tau N lam alpha X.
 Proof using start depth positive_lam small HA HX.
-  pose proof three as H3. pose proof far as Hf. pose proof (inflection_below N lam two positive_lam) as HXL. fold X in HXL.
+  pose proof three as H3. pose proof far as Hf. pose proof (inflection_below N lam two positive_lam) as HXL.
+  fold X in HXL.
   assert (HF : positive (f N lam) alpha X) by (apply f_is_positive; (assumption || exact two)).
   set (H := fun x => - / x ^ (N - 2) / ((INR N - 2) * lam)).
   replace ((/ alpha ^ (N - 2) - / X ^ (N - 2)) / ((INR N - 2) * lam)) with (H X - H alpha) by (unfold H, Rdiv; ring).
-  apply (time_at_least (f N lam) H (fun x => / (x ^ (N - 1) * lam)) alpha X); [lra | apply positive_regular, HF | | |].
+  apply (time_at_least (f N lam) H (fun x => / (x ^ (N - 1) * lam)) alpha X);
+    [lra | apply positive_regular, HF | | |].
   - intros x Hx. unfold H. assert (Hc : (INR N - 2) * lam <> 0) by (apply Rmult_integral_contrapositive; split; lra).
     replace (/ (x ^ (N - 1) * lam)) with (INR (S (N - 3)) / (x ^ S (S (N - 3)) * ((INR N - 2) * lam))).
     + replace (N - 2)%nat with (S (N - 3)) by lia. apply inverse_power_derivative; [lra | exact Hc].
@@ -116,7 +119,8 @@ Proof using start depth positive_lam small HA HX.
       repeat split; lra.
   - intros x Hx. apply inverse_continuous.
     + apply (ex_derive_continuous (fun x => x ^ (N - 1) * lam)). auto_derive. exact I.
-    + assert (0 < x ^ (N - 1)) by (apply pow_lt; lra). assert (0 < x ^ (N - 1) * lam) by (apply Rmult_lt_0_compat; lra). lra.
+    + assert (0 < x ^ (N - 1)) by (apply pow_lt; lra).
+      assert (0 < x ^ (N - 1) * lam) by (apply Rmult_lt_0_compat; lra). lra.
   - intros x Hx. destruct (HF x Hx) as [_ P]. apply Rinv_le_contravar; [assumption|]. unfold f.
     pose proof (pow_le x N ltac:(lra)). apply Rmult_le_compat_l; [apply pow_le|]; lra.
 Qed.
@@ -125,13 +129,15 @@ Let r := X / alpha.
 
 Lemma r_large : 73 <= r.
 Proof using start depth positive_lam small.
-  pose proof far. apply Rmult_le_reg_r with alpha; [lra|]. unfold r. replace (X / alpha * alpha) with X by (field; lra). lra.
+  pose proof far. apply Rmult_le_reg_r with alpha; [lra|]. unfold r.
+  replace (X / alpha * alpha) with X by (field; lra). lra.
 Qed.
 
 Lemma s_N_from_below : INR N / (2 * (INR N - 2)) * (A / X) ^ (N - 2) * (r ^ (N - 2) - 1) <= s_N N lam alpha.
 Proof using start depth positive_lam small HA HX.
   pose proof three as H3. unfold s_N. fold X. destruct (K_base N lam depth positive_lam) as [_ [_ ->]]. fold A.
-  pose proof (pow_lt A (N - 2) HA) as PA. pose proof (pow_lt X (N - 2) HX) as PX. pose proof (pow_lt alpha (N - 2) start) as Pa.
+  pose proof (pow_lt A (N - 2) HA) as PA. pose proof (pow_lt X (N - 2) HX) as PX.
+  pose proof (pow_lt alpha (N - 2) start) as Pa.
   apply Rle_trans with (INR N / 2 * A ^ (N - 2) * lam * ((/ alpha ^ (N - 2) - / X ^ (N - 2)) / ((INR N - 2) * lam))).
   - right. unfold r, Rdiv. rewrite !Rpow_mult_distr, !pow_inv. field. lra.
   - apply Rmult_le_compat_l; [|exact time_from_below].
@@ -140,7 +146,8 @@ Qed.
 
 Lemma Lambda_at_most : Lambda N lam alpha <= (INR N - 1) * ln r.
 Proof using start depth positive_lam small HX.
-  pose proof three as H3. pose proof far as Hf. pose proof (inflection_below N lam two positive_lam) as HXL. fold X in HXL.
+  pose proof three as H3. pose proof far as Hf. pose proof (inflection_below N lam two positive_lam) as HXL.
+  fold X in HXL.
   pose proof (f_positive N lam alpha two positive_lam ltac:(lra)) as Pa.
   pose proof (f_positive N lam X two positive_lam ltac:(lra)) as PX. unfold f in Pa, PX.
   pose proof (pow_lt alpha (N - 1) start) as Qa. pose proof (pow_lt X (N - 1) HX) as QX.
@@ -157,7 +164,8 @@ Qed.
 (* The logarithm against the power. *)
 Lemma logarithm_small : 9 / 16 * Lambda N lam alpha + 17 / 16 <= s_N N lam alpha / 10.
 Proof using start depth positive_lam small HA HX.
-  pose proof three as H3. pose proof r_large as Hr. pose proof Lambda_at_most as HLam. pose proof s_N_from_below as Hs.
+  pose proof three as H3. pose proof r_large as Hr. pose proof Lambda_at_most as HLam.
+  pose proof s_N_from_below as Hs.
   pose proof ratio_power as HR. pose proof ratio_below_one as H1.
   assert (Hq : 0 < A / X) by (apply Rdiv_lt_0_compat; [exact HA | exact HX]). set (q := A / X) in *.
   assert (Htangent : forall u v, 0 < u -> 0 < v -> ln v <= ln u + v / u - 1).
@@ -193,7 +201,8 @@ Proof using start depth positive_lam small HA HX.
         assert (q ^ 2 <= 1) by (simpl; nra). nra. }
       rewrite HR in Hpow.
       apply Rle_trans with (INR N / (2 * (INR N - 2)) * ((INR N - 2) / (2 * (INR N - 1)))).
-      - replace (INR N / (2 * (INR N - 2)) * ((INR N - 2) / (2 * (INR N - 1)))) with (INR N / (4 * (INR N - 1))) by (field; lra).
+      - replace (INR N / (2 * (INR N - 2)) * ((INR N - 2) / (2 * (INR N - 1)))) with (INR N / (4 * (INR N - 1)))
+          by (field; lra).
         apply Rmult_le_reg_r with (4 * (INR N - 1)); [lra|].
         replace (INR N / (4 * (INR N - 1)) * (4 * (INR N - 1))) with (INR N) by (field; lra). lra.
       - apply Rmult_le_compat_l; [left; apply Rdiv_lt_0_compat; lra | assumption]. }
@@ -209,10 +218,12 @@ Proof using depth positive_lam HA HX.
   pose proof (limit_positive N lam two positive_lam) as HL. pose proof ratio_below_one as H1.
   pose proof (inflection_below N lam two positive_lam) as HXL. fold X in HXL.
   assert (HAX : A <= X).
-  { apply Rmult_le_reg_r with (/ X); [apply Rinv_0_lt_compat, HX|]. rewrite Rinv_r by (pose proof HX; lra). exact H1. }
+  { apply Rmult_le_reg_r with (/ X); [apply Rinv_0_lt_compat, HX|]. rewrite Rinv_r by (pose proof HX; lra).
+    exact H1. }
   pose proof (pow_incr A (L N lam) (N - 2) ltac:(split; [left; exact HA | lra])) as Hp.
   assert (E : L N lam ^ (2 * N - 2) = L N lam ^ (N - 2) * lam).
-  { replace (2 * N - 2)%nat with (N - 2 + N)%nat by lia. rewrite pow_add, (limit_power N lam two) by lra. reflexivity. }
+  { replace (2 * N - 2)%nat with (N - 2 + N)%nat by lia. rewrite pow_add, (limit_power N lam two) by lra.
+    reflexivity. }
   rewrite E. replace (INR N * (L N lam ^ (N - 2) * lam) / 2) with (INR N / 2 * L N lam ^ (N - 2) * lam) by field.
   apply Rmult_le_compat_r; [lra|]. apply Rmult_le_compat_l; lra.
 Qed.
