@@ -62,13 +62,14 @@ Proof using start step_positive depth step.
   pose proof (error_never_grows T k ltac:(apply INR_le; lra)). lra.
 Qed.
 
-Lemma accurate_from_T_Id eps k : eps > 0 -> eps < Rabs (L N lam - alpha) -> INR k >= T_Id N lam alpha eta eps ->
-  Rabs (L N lam - d k) <= eps.
+Lemma accurate_from_T_Id eps k : eps > 0 -> INR k >= T_Id N lam alpha eta eps -> Rabs (L N lam - d k) <= eps.
 Proof using start step_positive depth step.
-  intros He Hgap Hk. unfold T_Id in Hk. apply Rge_le in Hk.
+  intros He Hk. unfold T_Id in Hk. apply Rge_le in Hk.
   assert (Hround : forall B, B <= INR k -> IZR (Zceil B) <= INR k).
   { intros B HB. pose proof (ceiling_at_most B 0 k) as H. rewrite !Rplus_0_l in H. exact (H HB). }
-  destruct (Rle_dec _ _) as [H0|H0] in Hk; [lra|]. clear H0.
+  destruct (Rle_dec _ _) as [H0|H0] in Hk.
+  { pose proof (error_never_grows 0 k ltac:(lia)) as H. cbn [iterate] in H. lra. }
+  apply Rnot_le_lt in H0. rename H0 into Hgap.
   destruct (both _ _) as [[H1 H2]|H1] in Hk.
   { exact (accurate_since eps _ k
       (theorem_2_4.upper_1 N lam alpha eta eps start step_positive He depth step Hgap (conj H1 H2)) (Hround _ Hk)). }

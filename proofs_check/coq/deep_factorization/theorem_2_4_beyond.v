@@ -1,6 +1,6 @@
 (* Theorem 2.4 for larger steps than (25): up to the sharp step of Lemma 2.2, which is 1/h(alpha) from above the
-   limit, 1/(alpha^(N-2) (|lambda| + alpha^N)) for lambda < 0 and 1/kappa from below; the convex phase needs no bound
-   at all. *)
+   limit, 1/(alpha^(N-2) (|lambda| + alpha^N)) for lambda < 0 and 1/kappa from below; the convex phase allows
+   2/kappa, and its lower bound any step. Also with less than K, and without the step that (27) gives away. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Core.Raux.
@@ -106,8 +106,8 @@ Proof using not_yet. cbn [iterate]. lra. Qed.
 Lemma reached_early B : eta <= 2 / kappa N lam -> eps >= L N lam - x_star N lam ->
   (forall k, (forall j, (j <= k)%nat -> d j < L N lam - eps) -> INR k < B) ->
   Rbar_le (T N lam alpha eta eps) (Finite (IZR (Zceil B))).
-Proof using start step accuracy depth below not_yet.
-  intros Hs Hc HB. destruct signs as [Hl [HL [Ha Hx]]]. pose proof (kappa_positive N lam depth Hl) as HK.
+Proof using start step depth below not_yet.
+  clear accuracy. intros Hs Hc HB. destruct signs as [Hl [HL [Ha Hx]]]. pose proof (kappa_positive N lam depth Hl) as HK.
   assert (Q : eta * kappa N lam <= 2).
   { replace 2 with (2 / kappa N lam * kappa N lam) by (field; lra). apply Rmult_le_compat_r; lra. }
   apply first_by_ceiling; [exact not_at_start|]. intros k Hk.
@@ -124,7 +124,7 @@ Qed.
 
 Theorem upper_3 : eta <= 2 / kappa N lam -> eps >= L N lam - x_star N lam ->
   Rbar_le (T N lam alpha eta eps) (Finite (IZR (Zceil ((/ eta + K N lam) * tau N lam alpha (L N lam - eps))))).
-Proof using start step accuracy depth below not_yet.
+Proof using start step depth below not_yet.
   intros Hs Hc. destruct signs as [Hl [HL [Ha Hx]]]. apply reached_early; [assumption..|]. intros k Hk.
   apply (phase_upper N lam alpha eta (L N lam - eps)); try assumption; lra.
 Qed.
@@ -133,16 +133,27 @@ Qed.
 Theorem upper_3_lag : eta <= 2 / kappa N lam -> eps >= L N lam - x_star N lam ->
   Rbar_le (T N lam alpha eta eps) (Finite (IZR (Zceil (tau N lam alpha (L N lam - eps) / eta
     + (K N lam * eta / 8 + 1 / 2) * ln (f N lam (L N lam - eps) / f N lam alpha) + K N lam * eta / 8)))).
-Proof using start step accuracy depth below not_yet.
+Proof using start step depth below not_yet.
   intros Hs Hc. destruct signs as [Hl [HL [Ha Hx]]]. apply reached_early; [assumption..|]. intros k Hk.
   pose proof (phase_lag_upper N lam alpha eta (L N lam - eps) depth Hl ltac:(lra) ltac:(lra) step k Hk) as H.
   unfold growth_to in H. lra.
 Qed.
 
+(* with 9/16 of K and 1/16 of a step, *)
+Theorem upper_3_half : eta <= / kappa N lam -> eps >= L N lam - x_star N lam ->
+  Rbar_le (T N lam alpha eta eps)
+    (Finite (IZR (Zceil ((/ eta + 9 / 16 * K N lam) * tau N lam alpha (L N lam - eps) + 1 / 16)))).
+Proof using start step depth below not_yet.
+  intros Hs Hc. destruct signs as [Hl [HL [Ha Hx]]]. pose proof (kappa_positive N lam depth Hl) as Hkap.
+  pose proof (Rinv_0_lt_compat _ Hkap). apply reached_early; [unfold Rdiv; lra | assumption |]. intros k Hk.
+  apply step_times_at_most in Hs; [|assumption].
+  apply (phase_half_upper N lam alpha eta (L N lam - eps)); try assumption; lra.
+Qed.
+
 (* and for steps of any size, (27). *)
 Theorem lower_3 : eps >= L N lam - x_star N lam ->
   Rbar_le (Finite (tau N lam alpha (L N lam - eps) / eta)) (T N lam alpha eta eps).
-Proof using start step accuracy depth below not_yet.
+Proof using start step depth below not_yet.
   intros Hc. destruct signs as [Hl [HL [Ha Hx]]]. apply first_at_least. intros k Hk.
   apply (phase_lower N lam alpha eta (L N lam - eps)); try assumption; try lra.
   pose proof (Rle_abs (L N lam - d k)). lra.
@@ -151,7 +162,7 @@ Qed.
 Theorem lower_3_lag : eps >= L N lam - x_star N lam ->
   Rbar_le (Finite (tau N lam alpha (L N lam - eps) / eta
     + (1 / 2 - K N lam * eta / 6) * ln (f N lam (L N lam - eps) / f N lam alpha))) (T N lam alpha eta eps).
-Proof using start step accuracy depth below not_yet.
+Proof using start step depth below not_yet.
   intros Hc. destruct signs as [Hl [HL [Ha Hx]]]. apply first_at_least. intros k Hk.
   pose proof (Rle_abs (L N lam - d k)).
   pose proof (phase_lag_lower N lam alpha eta (L N lam - eps) depth Hl ltac:(lra) ltac:(lra) step k ltac:(lra)) as H1.
@@ -160,7 +171,7 @@ Qed.
 
 (* Case 4: the linear phase, eta <= 1/kappa. *)
 Lemma rate_below x : eta <= / kappa N lam -> 0 < x < L N lam -> 0 < 1 - eta * h N lam x < 1.
-Proof using step depth below start not_yet.
+Proof using start step depth below not_yet.
   intros Hs Hx. destruct signs as [Hl _]. apply step_times_at_most in Hs; [|apply kappa_positive; assumption].
   pose proof (below_step N lam eta depth Hl step Hs x Hx). lra.
 Qed.
@@ -216,6 +227,21 @@ Proof using start step accuracy depth below not_yet.
   - intros k Hk.
     pose proof (phase_lag_upper N lam alpha eta (x_star N lam) depth Hl ltac:(lra) ltac:(lra) step k Hk) as H.
     unfold growth_to in H. lra.
+Qed.
+
+(* with 9/16 of K and 1/16 of a step *)
+Theorem upper_4a_half : eta <= / kappa N lam -> alpha < x_star N lam -> eps < L N lam - x_star N lam ->
+  Rbar_le (T N lam alpha eta eps)
+    (Finite (IZR (Zceil ((/ eta + 9 / 16 * K N lam) * tau N lam alpha (x_star N lam) + 1 / 16))
+    + IZR (Zceil (ln (eps / (L N lam - x_star N lam)) / ln (1 - eta * h N lam (x_star N lam)))))).
+Proof using start step accuracy depth below not_yet.
+  intros Hs Hx Hc. destruct signs as [Hl [HL [Ha Hxs]]]. pose proof (K_positive N lam depth Hl).
+  pose proof (Rinv_0_lt_compat eta step).
+  pose proof Hs as Hk. apply step_times_at_most in Hk; [|apply kappa_positive; assumption].
+  apply reached_late; [assumption.. | |].
+  - pose proof (time_to_level N lam alpha (x_star N lam) depth Hl ltac:(lra) ltac:(lra)).
+    assert (0 <= (/ eta + 9 / 16 * K N lam) * tau N lam alpha (x_star N lam)) by (apply Rmult_le_pos; lra). lra.
+  - intros k Hlt. apply (phase_half_upper N lam alpha eta (x_star N lam)); try assumption; lra.
 Qed.
 
 Theorem upper_4b : eta <= / kappa N lam ->

@@ -161,4 +161,16 @@ Proof using depth positive_lam start level.
   replace (K N lam * (/ K N lam * ln (f N lam e) - / K N lam * ln (f N lam alpha)))
     with (ln (f N lam e) - ln (f N lam alpha)) in H2 by (field; lra). exact H2.
 Qed.
+
+(* Half of K and a little more: as K eta <= 1/2 for eta <= 1/kappa, K may be replaced by 9/16 K. *)
+Theorem phase_half_upper k : eta * kappa N lam <= 1 -> (forall j, (j <= k)%nat -> d j < e) ->
+  INR k < (/ eta + 9 / 16 * K N lam) * tau N lam alpha e + 1 / 16.
+Proof using depth positive_lam start level step.
+  intros Hs Hk. pose proof (phase_lag_upper k Hk) as H. pose proof growth_at_most as Hg.
+  pose proof growth_nonnegative as Hg0. pose proof (K_half_kappa N lam depth positive_lam) as HK.
+  assert (HKe : K N lam * eta <= 1 / 2).
+  { apply Rle_trans with (kappa N lam / 2 * eta); [apply Rmult_le_compat_r; lra | lra]. }
+  assert ((K N lam * eta / 8 + 1 / 2) * growth_to <= 9 / 16 * growth_to) by (apply Rmult_le_compat_r; lra).
+  unfold Rdiv in *. lra.
+Qed.
 End Phase.

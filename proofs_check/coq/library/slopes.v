@@ -126,6 +126,22 @@ Proof.
   apply Rmult_lt_0_compat; [apply Rmult_lt_0_compat; [lra | apply pow_lt, HA] | assumption].
 Qed.
 
+(* K is at most half of kappa, its value at N = 2. *)
+Lemma K_half_kappa N lam : (N >= 2)%nat -> 0 < lam -> K N lam <= kappa N lam / 2.
+Proof.
+  intros HN Hl. pose proof (limit_power N lam HN ltac:(lra)) as EL. pose proof (limit_positive N lam HN Hl) as HL.
+  pose proof (depth_real N HN). rewrite kappa_is by assumption. destruct (Nat.eq_dec N 2) as [->|H2].
+  { rewrite K_depth_two by assumption. simpl (2 * 2 - 2)%nat. rewrite EL. simpl. lra. }
+  destruct (K_base N lam ltac:(lia) Hl) as [HA [EA ->]]. set (A := root N _) in *. clearbody A.
+  assert (HAL : A < L N lam).
+  { apply power_below_inverse with N; [lia | lra |]. rewrite EL. apply Rmult_lt_reg_l with (4 * INR N - 2); [lra|].
+    rewrite EA. apply Rmult_lt_compat_r; lra. }
+  assert (E : L N lam ^ (2 * N - 2) = L N lam ^ (N - 2) * lam).
+  { replace (2 * N - 2)%nat with (N - 2 + N)%nat by lia. rewrite pow_add, EL. reflexivity. }
+  rewrite E. replace (INR N * (L N lam ^ (N - 2) * lam) / 2) with (INR N / 2 * L N lam ^ (N - 2) * lam) by field.
+  apply Rmult_le_compat_r; [lra|]. apply Rmult_le_compat_l; [lra | apply pow_incr; lra].
+Qed.
+
 (* K is the largest slope. *)
 Theorem slope_at_most N lam x : (N >= 2)%nat -> 0 < lam -> 0 <= x -> slope N lam x <= K N lam.
 Proof.

@@ -112,7 +112,6 @@ Qed.
 Theorem from_below : overshooting_count_from_below.
 Proof.
   unfold overshooting_count_from_below. intros N lam alpha eta eps Ha He Hp HN Hl Hal Hs Hgap Hx k Hk.
-  destruct (start_below N lam alpha HN Ha Hal) as [_ HaL].
   pose proof (step_at_most_two N lam eta HN Hl Hs) as Hs2.
   pose proof (inflection_positive N lam HN Hl) as HX. pose proof (inflection_below N lam HN Hl) as HXL.
   set (B := T_K N lam alpha eta) in *. set (C := ln (eps / (L N lam - x_star N lam)) / ln (A_x N lam eta)) in *.

@@ -211,22 +211,6 @@ Proof using start depth positive_lam small HA HX.
     lra.
 Qed.
 
-Lemma K_half_kappa : K N lam <= kappa N lam / 2.
-Proof using depth positive_lam HA HX.
-  pose proof three as H3. rewrite kappa_is by (exact two || assumption).
-  destruct (K_base N lam depth positive_lam) as [_ [_ ->]]. fold A.
-  pose proof (limit_positive N lam two positive_lam) as HL. pose proof ratio_below_one as H1.
-  pose proof (inflection_below N lam two positive_lam) as HXL. fold X in HXL.
-  assert (HAX : A <= X).
-  { apply Rmult_le_reg_r with (/ X); [apply Rinv_0_lt_compat, HX|]. rewrite Rinv_r by (pose proof HX; lra).
-    exact H1. }
-  pose proof (pow_incr A (L N lam) (N - 2) ltac:(split; [left; exact HA | lra])) as Hp.
-  assert (E : L N lam ^ (2 * N - 2) = L N lam ^ (N - 2) * lam).
-  { replace (2 * N - 2)%nat with (N - 2 + N)%nat by lia. rewrite pow_add, (limit_power N lam two) by lra.
-    reflexivity. }
-  rewrite E. replace (INR N * (L N lam ^ (N - 2) * lam) / 2) with (INR N / 2 * L N lam ^ (N - 2) * lam) by field.
-  apply Rmult_le_compat_r; [lra|]. apply Rmult_le_compat_l; lra.
-Qed.
 End Small.
 
 Theorem artefact : true_lag_artefact.
@@ -237,7 +221,7 @@ Proof.
   set (B := (K N lam * eta / 8 + 1 / 2) * Lambda N lam alpha + K N lam * eta / 8 + T_plus N lam alpha / eta) in *.
   assert (HB : IZR (Zceil B) < B + 1) by apply Zceil_lb.
   pose proof (logarithm_small N lam alpha Ha H3 Hl Hsmall) as Hlog.
-  pose proof (K_half_kappa N lam H3 Hl) as HK. pose proof (kappa_positive N lam HN Hl) as Hkap.
+  pose proof (K_half_kappa N lam HN Hl) as HK. pose proof (kappa_positive N lam HN Hl) as Hkap.
   pose proof (step_times eta _ Hkap Hs) as Hq. pose proof (K_positive N lam HN Hl).
   assert (HKe : K N lam * eta < 1 / 2).
   { apply Rle_lt_trans with (kappa N lam / 2 * eta); [apply Rmult_le_compat_r; lra | lra]. }
