@@ -83,9 +83,10 @@ Qed.
 Theorem upper_3 : theorem_2_4_upper_3.
 Proof.
   unfold theorem_2_4_upper_3. intros N lam alpha eta eps Ha He Hp HN Hs Hgap [Hc Hal].
-  apply beyond.upper_3; try assumption. pose proof (eigenvalue_positive N lam alpha Ha Hal) as Hl.
-  pose proof (step_from_below N lam alpha eta HN Ha Hl Hs) as Hk.
-  pose proof (Rinv_0_lt_compat _ (kappa_positive N lam HN Hl)). unfold Rdiv. lra.
+  pose proof (eigenvalue_positive N lam alpha Ha Hal) as Hl. pose proof (step_from_below N lam alpha eta HN Ha Hl Hs).
+  pose proof (Rinv_0_lt_compat _ (kappa_positive N lam HN Hl)).
+  assert (Hx : 0 < eps) by (pose proof (inflection_below N lam HN Hl); lra). clear Hp.
+  apply beyond.upper_3; try assumption. apply (beyond.small_enough N lam alpha); try assumption. unfold Rdiv. lra.
 Qed.
 
 Theorem upper_4a : theorem_2_4_upper_4a.

@@ -1,12 +1,13 @@
 (* Theorem 2.4 for larger steps than (25): up to the sharp step of Lemma 2.2, which is 1/h(alpha) from above the
-   limit, 1/(alpha^(N-2) (|lambda| + alpha^N)) for lambda < 0 and 1/kappa from below; the convex phase allows
-   2/kappa, and its lower bound any step. Also with less than K, and without the step that (27) gives away. *)
+   limit, 1/(alpha^(N-2) (|lambda| + alpha^N)) for lambda < 0 and 1/kappa from below; case 3 allows more than
+   2/kappa, up to 2/h(L - eps), and its lower bound any step. Also with less than K, and without the step that (27)
+   gives away. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Core.Raux.
 From dmf.library Require Import vocabulary powers flow_times counting euler constants.
 From dmf.statements Require Import definitions names theorem_2_4.
-From dmf.library Require Import slopes gaps lag polynomial_fall convex_phase passing crossing.
+From dmf.library Require Import converges slopes gaps lag polynomial_fall convex_phase crossing.
 Open Scope R_scope.
 
 (* Case 1, lambda >= 0 and a start above the limit. *)
@@ -102,27 +103,40 @@ Qed.
 Lemma not_at_start : ~ Rabs (L N lam - d 0) <= eps.
 Proof using not_yet. cbn [iterate]. lra. Qed.
 
-(* Case 3, eta <= 2/kappa: any bound on the number of steps below L - eps. *)
-Lemma reached_early B : eta <= 2 / kappa N lam -> eps >= L N lam - x_star N lam ->
+(* Case 3, eta <= 2/h(L - eps), which exceeds 2/kappa: a step from below L - eps leads to L + eps at most. So any
+   bound on the number of steps below L - eps is one on T. *)
+Lemma reached_early B : eta <= 2 / h N lam (L N lam - eps) -> eps >= L N lam - x_star N lam ->
   (forall k, (forall j, (j <= k)%nat -> d j < L N lam - eps) -> INR k < B) ->
   Rbar_le (T N lam alpha eta eps) (Finite (IZR (Zceil B))).
 Proof using start step depth below not_yet.
-  clear accuracy. intros Hs Hc HB. destruct signs as [Hl [HL [Ha Hx]]]. pose proof (kappa_positive N lam depth Hl) as HK.
-  assert (Q : eta * kappa N lam <= 2).
-  { replace 2 with (2 / kappa N lam * kappa N lam) by (field; lra). apply Rmult_le_compat_r; lra. }
+  clear accuracy. intros Hs Hc HB. destruct signs as [Hl [HL [Ha Hx]]]. set (e := L N lam - eps) in *.
+  pose proof (h_positive N lam e depth ltac:(lra)) as Hh.
+  assert (Q : eta * h N lam e <= 2).
+  { replace 2 with (2 / h N lam e * h N lam e) by (field; lra). apply Rmult_le_compat_r; lra. }
+  assert (He : eta * f N lam e <= 2 * eps).
+  { rewrite f_by_h by (assumption || lra). replace (L N lam - e) with eps by (unfold e; ring).
+    replace (eta * (eps * h N lam e)) with (eta * h N lam e * eps) by ring.
+    apply Rmult_le_compat_r; unfold e in *; lra. }
   apply first_by_ceiling; [exact not_at_start|]. intros k Hk.
-  destruct (passed (fun j => d j) (L N lam - eps) B k HB Hk) as [j [Hj [Hd Hmin]]]. cbn beta in *.
+  destruct (passed (fun j => d j) e B k HB Hk) as [j [Hj [Hd Hmin]]]. cbn beta in *.
   exists j. split; [exact Hj|]. destruct j as [|j]; [cbn [iterate] in Hd; lra|].
-  pose proof (iterates_increase (f N lam) eta (fun k => d k) (iterate_step N alpha lam eta) step (L N lam - eps) j)
-    as Hlo.
-  cbn [iterate] in Hlo. specialize (Hlo ltac:(intros x H; apply f_positive; (assumption || lra))
+  pose proof (iterates_increase (f N lam) eta (fun k => d k) (iterate_step N alpha lam eta) step e j) as Hlo.
+  cbn [iterate] in Hlo. specialize (Hlo ltac:(intros x H; apply f_positive; (assumption || (unfold e in *; lra)))
     ltac:(intros i Hi; left; apply Hmin; lia) j (le_n j)).
-  pose proof (Hmin j ltac:(lia)) as Hj'.
-  pose proof (stays_below_limit N lam eta (d j) depth Hl step Q ltac:(lra)) as H. rewrite <- iterate_step in H.
-  rewrite Rabs_pos_eq by lra. lra.
+  pose proof (Hmin j ltac:(lia)) as Hj'. pose proof (iterate_step N alpha lam eta j) as Es.
+  pose proof (f_rises N lam (d j) e depth Hl ltac:(lra) ltac:(unfold e; lra)) as Hf.
+  assert (eta * f N lam (d j) <= eta * f N lam e) by (apply Rmult_le_compat_l; lra).
+  apply Rabs_le. unfold e in *. lra.
 Qed.
 
-Theorem upper_3 : eta <= 2 / kappa N lam -> eps >= L N lam - x_star N lam ->
+Lemma small_enough : eta <= 2 / kappa N lam -> eps > 0 -> eta <= 2 / h N lam (L N lam - eps).
+Proof using start depth below not_yet.
+  clear accuracy. intros Hs Hp. destruct signs as [Hl [HL [Ha Hx]]]. apply Rle_trans with (1 := Hs).
+  pose proof (h_below_kappa N lam (L N lam - eps) depth Hl ltac:(lra)) as Hk.
+  apply Rmult_le_compat_l; [lra|]. apply Rinv_le_contravar; [apply h_positive; (assumption || lra) | lra].
+Qed.
+
+Theorem upper_3 : eta <= 2 / h N lam (L N lam - eps) -> eps >= L N lam - x_star N lam ->
   Rbar_le (T N lam alpha eta eps) (Finite (IZR (Zceil ((/ eta + K N lam) * tau N lam alpha (L N lam - eps))))).
 Proof using start step depth below not_yet.
   intros Hs Hc. destruct signs as [Hl [HL [Ha Hx]]]. apply reached_early; [assumption..|]. intros k Hk.
@@ -130,7 +144,7 @@ Proof using start step depth below not_yet.
 Qed.
 
 (* with half of K and half of the logarithm of the speed, *)
-Theorem upper_3_lag : eta <= 2 / kappa N lam -> eps >= L N lam - x_star N lam ->
+Theorem upper_3_lag : eta <= 2 / h N lam (L N lam - eps) -> eps >= L N lam - x_star N lam ->
   Rbar_le (T N lam alpha eta eps) (Finite (IZR (Zceil (tau N lam alpha (L N lam - eps) / eta
     + (K N lam * eta / 8 + 1 / 2) * ln (f N lam (L N lam - eps) / f N lam alpha) + K N lam * eta / 8)))).
 Proof using start step depth below not_yet.
@@ -144,8 +158,11 @@ Theorem upper_3_half : eta <= / kappa N lam -> eps >= L N lam - x_star N lam ->
   Rbar_le (T N lam alpha eta eps)
     (Finite (IZR (Zceil ((/ eta + 9 / 16 * K N lam) * tau N lam alpha (L N lam - eps) + 1 / 16)))).
 Proof using start step depth below not_yet.
-  intros Hs Hc. destruct signs as [Hl [HL [Ha Hx]]]. pose proof (kappa_positive N lam depth Hl) as Hkap.
-  pose proof (Rinv_0_lt_compat _ Hkap). apply reached_early; [unfold Rdiv; lra | assumption |]. intros k Hk.
+  clear accuracy. intros Hs Hc. destruct signs as [Hl [HL [Ha Hx]]].
+  pose proof (kappa_positive N lam depth Hl) as Hkap.
+  pose proof (Rinv_0_lt_compat _ Hkap). apply reached_early; [| assumption |].
+  { apply small_enough; unfold Rdiv; lra. }
+  intros k Hk.
   apply step_times_at_most in Hs; [|assumption].
   apply (phase_half_upper N lam alpha eta (L N lam - eps)); try assumption; lra.
 Qed.
@@ -286,3 +303,54 @@ Proof using start step accuracy depth below not_yet.
   lra.
 Qed.
 End Below.
+
+(* The step of case 3 cannot be larger: beyond 2/h(L - eps) the count fails for some start. *)
+Theorem upper_3_fails N lam eta eps : (N >= 2)%nat -> 0 < lam -> L N lam - x_star N lam <= eps < L N lam ->
+  2 / h N lam (L N lam - eps) < eta -> exists alpha, 0 < alpha < L N lam - eps /\
+  ~ Rbar_le (T N lam alpha eta eps)
+      (Finite (IZR (Zceil ((/ eta + K N lam) * tau N lam alpha (L N lam - eps))))).
+Proof.
+  intros HN Hl He Hs. pose proof (inflection_below N lam HN Hl) as HX. pose proof (K_positive N lam HN Hl) as HK.
+  set (e := L N lam - eps) in *. assert (He0 : 0 < e < L N lam) by (unfold e; lra).
+  assert (Hex : e <= x_star N lam) by (unfold e; lra). assert (Ee : e = L N lam - eps) by reflexivity.
+  pose proof (h_positive N lam e HN (proj1 He0)) as Hh.
+  assert (Heta : 0 < eta) by (apply Rlt_trans with (2 := Hs), Rdiv_lt_0_compat; lra).
+  assert (Q : 2 < eta * h N lam e).
+  { replace 2 with (2 / h N lam e * h N lam e) by (field; lra). apply Rmult_lt_compat_r; lra. }
+  pose proof (Rinv_0_lt_compat eta Heta) as Hi. set (B := / eta + K N lam) in *.
+  pose proof (f_positive N lam (e / 2) HN Hl ltac:(lra)) as Pf.
+  (* a start so close to e that the step from it leads beyond L + eps *)
+  assert (Hg : L N lam + eps < e + eta * f N lam e).
+  { rewrite f_by_h by (assumption || lra). replace (L N lam - e) with eps by (unfold e; ring).
+    replace (eta * (eps * h N lam e)) with (eta * h N lam e * eps) by ring.
+    assert (2 * eps < eta * h N lam e * eps) by (apply Rmult_lt_compat_r; lra). lra. }
+  destruct (converges.step_continuous N lam eta e (fun y => L N lam + eps < y)) as [r Hr].
+  { apply (open_gt (L N lam + eps)), Hg. }
+  set (t := Rmin (r / 2) (Rmin (e / 2) (f N lam (e / 2) / B))).
+  assert (HB : 0 < B) by (unfold B; lra).
+  assert (Hq : 0 < f N lam (e / 2) / B) by (apply Rdiv_lt_0_compat; assumption).
+  pose proof (cond_pos r) as Hr0.
+  assert (Ht : 0 < t) by (apply Rmin_glb_lt; [lra | apply Rmin_glb_lt; lra]).
+  assert (Ht1 : t <= r / 2) by apply Rmin_l.
+  assert (Ht2 : t <= e / 2) by (apply Rle_trans with (1 := Rmin_r _ _), Rmin_l).
+  assert (Ht3 : t <= f N lam (e / 2) / B) by (apply Rle_trans with (1 := Rmin_r _ _), Rmin_r).
+  exists (e - t). split; [lra|]. intros HT.
+  assert (H1 : L N lam + eps < e - t + eta * f N lam (e - t)).
+  { apply Hr. change (Rabs (e - t - e) < r). rewrite Rabs_left; lra. }
+  assert (H2 : Rbar_le (Finite 2) (T N lam (e - t) eta eps)).
+  { apply first_at_least. intros [|[|k]] Hk; cbn [iterate] in Hk.
+    - exfalso. pose proof (Rle_abs (L N lam - (e - t))). lra.
+    - exfalso. pose proof (Rabs_maj2 (L N lam - (e - t + eta * f N lam (e - t)))). lra.
+    - rewrite !S_INR. pose proof (pos_INR k). lra. }
+  assert (H3 : tau N lam (e - t) e <= / f N lam (e / 2) * (e - (e - t))).
+  { apply time_at_most_constant; [lra | |].
+    - apply positive_regular, f_is_positive; (assumption || lra).
+    - intros x Hx. apply Rinv_le_contravar; [assumption|]. apply f_rises; (assumption || lra). }
+  assert (H4 : B * tau N lam (e - t) e <= 1).
+  { apply Rle_trans with (B * (/ f N lam (e / 2) * (f N lam (e / 2) / B))).
+    - apply Rmult_le_compat_l; [lra|]. apply Rle_trans with (1 := H3).
+      apply Rmult_le_compat_l; [left; apply Rinv_0_lt_compat, Pf | lra].
+    - right. field. lra. }
+  assert (H5 : IZR (Zceil (B * tau N lam (e - t) e)) <= 1) by (apply IZR_le, Zceil_glb; exact H4).
+  pose proof (Rbar_le_trans _ _ _ H2 HT) as H6. simpl in H6. lra.
+Qed.
