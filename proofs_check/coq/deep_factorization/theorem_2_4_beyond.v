@@ -7,7 +7,7 @@ From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Core.Raux.
 From dmf.library Require Import vocabulary powers flow_times counting euler constants.
 From dmf.statements Require Import definitions names theorem_2_4.
-From dmf.library Require Import converges slopes gaps lag polynomial_fall convex_phase crossing.
+From dmf.library Require Import slopes gaps lag polynomial_fall convex_phase crossing.
 Open Scope R_scope.
 
 (* Case 1, lambda >= 0 and a start above the limit. *)
@@ -303,54 +303,3 @@ Proof using start step accuracy depth below not_yet.
   lra.
 Qed.
 End Below.
-
-(* The step of case 3 cannot be larger: beyond 2/h(L - eps) the count fails for some start. *)
-Theorem upper_3_fails N lam eta eps : (N >= 2)%nat -> 0 < lam -> L N lam - x_star N lam <= eps < L N lam ->
-  2 / h N lam (L N lam - eps) < eta -> exists alpha, 0 < alpha < L N lam - eps /\
-  ~ Rbar_le (T N lam alpha eta eps)
-      (Finite (IZR (Zceil ((/ eta + K N lam) * tau N lam alpha (L N lam - eps))))).
-Proof.
-  intros HN Hl He Hs. pose proof (inflection_below N lam HN Hl) as HX. pose proof (K_positive N lam HN Hl) as HK.
-  set (e := L N lam - eps) in *. assert (He0 : 0 < e < L N lam) by (unfold e; lra).
-  assert (Hex : e <= x_star N lam) by (unfold e; lra). assert (Ee : e = L N lam - eps) by reflexivity.
-  pose proof (h_positive N lam e HN (proj1 He0)) as Hh.
-  assert (Heta : 0 < eta) by (apply Rlt_trans with (2 := Hs), Rdiv_lt_0_compat; lra).
-  assert (Q : 2 < eta * h N lam e).
-  { replace 2 with (2 / h N lam e * h N lam e) by (field; lra). apply Rmult_lt_compat_r; lra. }
-  pose proof (Rinv_0_lt_compat eta Heta) as Hi. set (B := / eta + K N lam) in *.
-  pose proof (f_positive N lam (e / 2) HN Hl ltac:(lra)) as Pf.
-  (* a start so close to e that the step from it leads beyond L + eps *)
-  assert (Hg : L N lam + eps < e + eta * f N lam e).
-  { rewrite f_by_h by (assumption || lra). replace (L N lam - e) with eps by (unfold e; ring).
-    replace (eta * (eps * h N lam e)) with (eta * h N lam e * eps) by ring.
-    assert (2 * eps < eta * h N lam e * eps) by (apply Rmult_lt_compat_r; lra). lra. }
-  destruct (converges.step_continuous N lam eta e (fun y => L N lam + eps < y)) as [r Hr].
-  { apply (open_gt (L N lam + eps)), Hg. }
-  set (t := Rmin (r / 2) (Rmin (e / 2) (f N lam (e / 2) / B))).
-  assert (HB : 0 < B) by (unfold B; lra).
-  assert (Hq : 0 < f N lam (e / 2) / B) by (apply Rdiv_lt_0_compat; assumption).
-  pose proof (cond_pos r) as Hr0.
-  assert (Ht : 0 < t) by (apply Rmin_glb_lt; [lra | apply Rmin_glb_lt; lra]).
-  assert (Ht1 : t <= r / 2) by apply Rmin_l.
-  assert (Ht2 : t <= e / 2) by (apply Rle_trans with (1 := Rmin_r _ _), Rmin_l).
-  assert (Ht3 : t <= f N lam (e / 2) / B) by (apply Rle_trans with (1 := Rmin_r _ _), Rmin_r).
-  exists (e - t). split; [lra|]. intros HT.
-  assert (H1 : L N lam + eps < e - t + eta * f N lam (e - t)).
-  { apply Hr. change (Rabs (e - t - e) < r). rewrite Rabs_left; lra. }
-  assert (H2 : Rbar_le (Finite 2) (T N lam (e - t) eta eps)).
-  { apply first_at_least. intros [|[|k]] Hk; cbn [iterate] in Hk.
-    - exfalso. pose proof (Rle_abs (L N lam - (e - t))). lra.
-    - exfalso. pose proof (Rabs_maj2 (L N lam - (e - t + eta * f N lam (e - t)))). lra.
-    - rewrite !S_INR. pose proof (pos_INR k). lra. }
-  assert (H3 : tau N lam (e - t) e <= / f N lam (e / 2) * (e - (e - t))).
-  { apply time_at_most_constant; [lra | |].
-    - apply positive_regular, f_is_positive; (assumption || lra).
-    - intros x Hx. apply Rinv_le_contravar; [assumption|]. apply f_rises; (assumption || lra). }
-  assert (H4 : B * tau N lam (e - t) e <= 1).
-  { apply Rle_trans with (B * (/ f N lam (e / 2) * (f N lam (e / 2) / B))).
-    - apply Rmult_le_compat_l; [lra|]. apply Rle_trans with (1 := H3).
-      apply Rmult_le_compat_l; [left; apply Rinv_0_lt_compat, Pf | lra].
-    - right. field. lra. }
-  assert (H5 : IZR (Zceil (B * tau N lam (e - t) e)) <= 1) by (apply IZR_le, Zceil_glb; exact H4).
-  pose proof (Rbar_le_trans _ _ _ H2 HT) as H6. simpl in H6. lra.
-Qed.
