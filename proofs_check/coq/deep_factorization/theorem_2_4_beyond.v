@@ -1,13 +1,14 @@
-(* Theorem 2.4 for larger steps than (25): up to the sharp step of Lemma 2.2, which is 1/h(alpha) from above the
-   limit, 1/(alpha^(N-2) (|lambda| + alpha^N)) for lambda < 0 and 1/kappa from below; case 3 allows more than
-   2/kappa, up to 2/h(L - eps), and its lower bound any step. Also with less than K, and without the step that (27)
-   gives away. *)
+(* Theorem 2.4 for larger steps than (25): up to 1/h(alpha) from above the limit and 1/(alpha^(N-2) (|lambda| +
+   alpha^N)) for lambda < 0, the sharp steps of Lemma 2.2; from below up to 2/h(L - eps) in case 3 and 2/(kappa + h)
+   in case 4, both beyond its sharp step 1/kappa. Also with less than K, and without the step that (27) gives
+   away. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Core.Raux.
 From dmf.library Require Import vocabulary powers flow_times counting euler constants.
 From dmf.statements Require Import definitions names theorem_2_4.
-From dmf.library Require Import slopes gaps lag polynomial_fall convex_phase crossing.
+From dmf.library Require Import slopes gaps lag polynomial_fall convex_phase passing crossing.
+From dmf.sharp Require Import rate_from_below.
 Open Scope R_scope.
 
 (* Case 1, lambda >= 0 and a start above the limit. *)
@@ -81,7 +82,6 @@ Proof.
   pose proof (below_inside N lam alpha eta HN Hlam ltac:(lra) He Hs k).
   rewrite Rabs_pos_eq by lra. lra.
 Qed.
-
 
 (* Below the limit. *)
 Section Below.
@@ -186,34 +186,25 @@ Proof using start step depth below not_yet.
   unfold growth_to in H1. lra.
 Qed.
 
-(* Case 4: the linear phase, eta <= 1/kappa. *)
-Lemma rate_below x : eta <= / kappa N lam -> 0 < x < L N lam -> 0 < 1 - eta * h N lam x < 1.
-Proof using start step depth below not_yet.
-  intros Hs Hx. destruct signs as [Hl _]. apply step_times_at_most in Hs; [|apply kappa_positive; assumption].
-  pose proof (below_step N lam eta depth Hl step Hs x Hx). lra.
-Qed.
-
-Lemma reached_late A : eta <= / kappa N lam -> alpha < x_star N lam -> eps < L N lam - x_star N lam -> 0 <= A ->
+(* Case 4, eta <= 2/(kappa + h(x_* )): there the rate of the linear phase is 1 - eta h(x_* ), whether or not the orbit
+   passes L. So any bound on the number of steps below x_* gives one on T. *)
+Lemma reached_late A : eta <= 2 / (kappa N lam + h N lam (x_star N lam)) -> alpha < x_star N lam ->
+  eps < L N lam - x_star N lam -> 0 <= A ->
   (forall k, (forall j, (j <= k)%nat -> d j < x_star N lam) -> INR k < A) ->
   Rbar_le (T N lam alpha eta eps) (Finite (IZR (Zceil A)
     + IZR (Zceil (ln (eps / (L N lam - x_star N lam)) / ln (1 - eta * h N lam (x_star N lam)))))).
 Proof using start step accuracy depth below not_yet.
-  intros Hs Hx Hc HA HB. destruct signs as [Hl [HL [Ha Hxs]]]. pose proof (rate_below (x_star N lam) Hs Hxs) as Hq.
-  pose proof Hs as Hk. apply step_times_at_most in Hk; [|apply kappa_positive; assumption].
+  intros Hs Hx Hc HA HB. destruct signs as [Hl [HL [Ha Hxs]]].
+  destruct (one_rate N lam eta (x_star N lam) depth Hl step Hxs Hs) as [H1 [H2 H3]].
   apply first_at_most_ceilings; [assumption | apply count_nonnegative; lra |]. intros i j Hi Hj.
-  apply error_below; [assumption..|].
-  destruct (passed (fun j => d j) (x_star N lam) A i HB Hi) as [i' [Hi' [Hd _]]]. cbn beta in Hd.
-  pose proof (below_monotone N lam alpha eta depth Hl (conj start HL) step Hk i' i Hi') as Hm.
-  pose proof (below_inside N lam alpha eta depth Hl (conj start HL) step Hk i) as Hin.
-  rewrite iterate_from. set (b := d i) in *.
-  pose proof (below_gap N lam b eta depth Hl ltac:(lra) step Hk (x_star N lam) j ltac:(lra)) as Hg.
-  apply geometric_count in Hj; [|lra..]. set (q := 1 - eta * h N lam (x_star N lam)) in *.
-  assert (q ^ j * (L N lam - b) <= q ^ j * (L N lam - x_star N lam))
-    by (apply Rmult_le_compat_l; [apply pow_le; lra | lra]).
-  lra.
+  destruct (first_past_inflection N lam alpha eta A i depth Hl (conj start Hx) step ltac:(lra) HB Hi) as [m [Hm Hd]].
+  replace (i + j)%nat with (m + (i + j - m))%nat by lia. rewrite iterate_from.
+  apply (accurate_at_rate N lam eta (x_star N lam)); try (assumption || lra).
+  apply Rle_trans with (1 := Hj). apply le_INR. lia.
 Qed.
 
-Theorem upper_4a : eta <= / kappa N lam -> alpha < x_star N lam -> eps < L N lam - x_star N lam ->
+Theorem upper_4a : eta <= 2 / (kappa N lam + h N lam (x_star N lam)) -> alpha < x_star N lam ->
+  eps < L N lam - x_star N lam ->
   Rbar_le (T N lam alpha eta eps) (Finite (IZR (Zceil ((/ eta + K N lam) * tau N lam alpha (x_star N lam)))
     + IZR (Zceil (ln (eps / (L N lam - x_star N lam)) / ln (1 - eta * h N lam (x_star N lam)))))).
 Proof using start step accuracy depth below not_yet.
@@ -225,7 +216,8 @@ Proof using start step accuracy depth below not_yet.
   - intros k Hk. apply (phase_upper N lam alpha eta (x_star N lam)); try assumption; lra.
 Qed.
 
-Theorem upper_4a_lag : eta <= / kappa N lam -> alpha < x_star N lam -> eps < L N lam - x_star N lam ->
+Theorem upper_4a_lag : eta <= 2 / (kappa N lam + h N lam (x_star N lam)) -> alpha < x_star N lam ->
+  eps < L N lam - x_star N lam ->
   Rbar_le (T N lam alpha eta eps) (Finite (IZR (Zceil (tau N lam alpha (x_star N lam) / eta
       + (K N lam * eta / 8 + 1 / 2) * ln (f N lam (x_star N lam) / f N lam alpha) + K N lam * eta / 8))
     + IZR (Zceil (ln (eps / (L N lam - x_star N lam)) / ln (1 - eta * h N lam (x_star N lam)))))).
@@ -247,32 +239,31 @@ Proof using start step accuracy depth below not_yet.
 Qed.
 
 (* with 9/16 of K and 1/16 of a step *)
-Theorem upper_4a_half : eta <= / kappa N lam -> alpha < x_star N lam -> eps < L N lam - x_star N lam ->
+Theorem upper_4a_half : eta < / kappa N lam -> alpha < x_star N lam -> eps < L N lam - x_star N lam ->
   Rbar_le (T N lam alpha eta eps)
     (Finite (IZR (Zceil ((/ eta + 9 / 16 * K N lam) * tau N lam alpha (x_star N lam) + 1 / 16))
     + IZR (Zceil (ln (eps / (L N lam - x_star N lam)) / ln (1 - eta * h N lam (x_star N lam)))))).
 Proof using start step accuracy depth below not_yet.
   intros Hs Hx Hc. destruct signs as [Hl [HL [Ha Hxs]]]. pose proof (K_positive N lam depth Hl).
   pose proof (Rinv_0_lt_compat eta step).
-  pose proof Hs as Hk. apply step_times_at_most in Hk; [|apply kappa_positive; assumption].
-  apply reached_late; [assumption.. | |].
+  pose proof (step_times eta _ (kappa_positive N lam depth Hl) Hs) as Hk.
+  apply reached_late; [apply within_one_rate; assumption | assumption.. | |].
   - pose proof (time_to_level N lam alpha (x_star N lam) depth Hl ltac:(lra) ltac:(lra)).
     assert (0 <= (/ eta + 9 / 16 * K N lam) * tau N lam alpha (x_star N lam)) by (apply Rmult_le_pos; lra). lra.
   - intros k Hlt. apply (phase_half_upper N lam alpha eta (x_star N lam)); try assumption; lra.
 Qed.
 
-Theorem upper_4b : eta <= / kappa N lam ->
+Theorem upper_4b : eta <= 2 / (kappa N lam + h N lam alpha) ->
   Rbar_le (T N lam alpha eta eps)
     (Finite (IZR (Zceil (ln (eps / delta_0 N lam alpha) / ln (1 - eta * h N lam alpha))))).
 Proof using start step accuracy depth below not_yet.
   intros Hs. destruct signs as [Hl [HL [Ha Hxs]]]. rewrite delta_is, Rabs_left by (assumption || lra).
-  pose proof (rate_below alpha Hs (conj start HL)) as Hq.
-  apply first_at_most_ceiling; [exact not_at_start|]. intros k Hk. apply error_below; [assumption..|].
-  apply geometric_count in Hk; [|lra..].
-  apply step_times_at_most in Hs; [|apply kappa_positive; assumption].
-  pose proof (below_gap N lam alpha eta depth Hl (conj start HL) step Hs alpha k ltac:(lra)). lra.
+  replace (- (alpha - L N lam)) with (L N lam - alpha) by ring.
+  apply first_at_most_ceiling; [exact not_at_start|]. intros k Hk.
+  apply (accurate_at_rate N lam eta alpha); (assumption || lra).
 Qed.
 
+(* The lower bounds of case 4, eta < 1/kappa. *)
 Theorem lower_4b : eta < / kappa N lam ->
   Rbar_le (Finite (ln (eps / delta_0 N lam alpha) / ln (1 - eta * kappa N lam))) (T N lam alpha eta eps).
 Proof using start step accuracy depth below not_yet.

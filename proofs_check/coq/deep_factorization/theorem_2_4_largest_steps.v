@@ -1,12 +1,12 @@
-(* The largest steps of Theorem 2.4 from below the limit. Case 3 holds up to 2/h(L - eps), case 4 up to 2/(kappa +
-   h(a)), where a is x_* or a start beyond it: there the rate 1 - eta h(a) is that of an orbit that alternates around
-   L, eta kappa - 1. Beyond them the counts fail, for some start or for every small accuracy. *)
+(* The steps up to which Theorem 2.4 holds from below the limit are the largest. Beyond 2/h(L - eps) the count of
+   case 3 fails for some start. Beyond 2/(kappa + h(a)), where a is x_* or a start past it, that of case 4 fails for
+   some accuracy: there 1 - eta h(a) is less than the rate eta kappa - 1 of an orbit that alternates around L. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Core.Raux.
 From dmf.library Require Import vocabulary powers flow_times counting euler constants.
 From dmf.statements Require Import definitions names theorem_2_4.
-From dmf.library Require Import converges slopes gaps lag convex_phase passing.
+From dmf.library Require Import converges slopes gaps lag.
 From dmf.deep_factorization Require lemma_2_2_sharp.
 From dmf.sharp Require Import rate_from_below.
 Open Scope R_scope.
@@ -61,79 +61,6 @@ Proof.
   assert (H5 : IZR (Zceil (B * tau N lam (e - t) e)) <= 1) by (apply IZR_le, Zceil_glb; exact H4).
   pose proof (Rbar_le_trans _ _ _ H2 HT) as H6. simpl in H6. lra.
 Qed.
-
-(* Case 4: both factors are at most 1 - eta h(a) up to 2/(kappa + h(a)). *)
-Lemma one_rate N lam eta a : (N >= 2)%nat -> 0 < lam -> 0 < eta -> 0 < a < L N lam ->
-  eta <= 2 / (kappa N lam + h N lam a) ->
-  eta * kappa N lam < 2 /\ eta * kappa N lam - 1 <= 1 - eta * h N lam a /\ 0 < 1 - eta * h N lam a < 1.
-Proof.
-  intros HN Hl He Ha Hs. pose proof (kappa_positive N lam HN Hl) as Hk.
-  pose proof (h_positive N lam a HN (proj1 Ha)) as Hh.
-  pose proof (h_below_kappa N lam a HN Hl Ha) as Hhk.
-  assert (Q : eta * (kappa N lam + h N lam a) <= 2).
-  { replace 2 with (2 / (kappa N lam + h N lam a) * (kappa N lam + h N lam a)) by (field; lra).
-    apply Rmult_le_compat_r; lra. }
-  pose proof (Rmult_lt_0_compat eta _ He Hh). assert (eta * h N lam a < eta * kappa N lam)
-    by (apply Rmult_lt_compat_l; lra).
-  lra.
-Qed.
-
-Lemma accurate_at_rate N lam eta a eps x i : (N >= 2)%nat -> 0 < lam -> 0 < eta -> 0 < eps -> 0 < a < L N lam ->
-  eta <= 2 / (kappa N lam + h N lam a) -> a <= x <= L N lam ->
-  ln (eps / (L N lam - a)) / ln (1 - eta * h N lam a) <= INR i -> Rabs (L N lam - iterate N x lam eta i) <= eps.
-Proof.
-  intros HN Hl He Hp Ha Hs Hx Hi. destruct (one_rate N lam eta a HN Hl He Ha Hs) as [H1 [H2 H3]].
-  apply (accurate_after N lam eta a); try assumption. rewrite Rmax_left by exact H2. exact Hi.
-Qed.
-
-Section Below.
-Variables (N : nat) (lam alpha eta eps : R).
-Hypothesis start : alpha > 0.
-Hypothesis step : eta > 0.
-Hypothesis accuracy : eps > 0.
-Hypothesis depth : (N >= 2)%nat.
-Hypothesis below : lam > alpha ^ N.
-Hypothesis not_yet : eps < Rabs (L N lam - alpha).
-Notation d k := (iterate N alpha lam eta k).
-
-Theorem upper_4b : eta <= 2 / (kappa N lam + h N lam alpha) ->
-  Rbar_le (T N lam alpha eta eps)
-    (Finite (IZR (Zceil (ln (eps / delta_0 N lam alpha) / ln (1 - eta * h N lam alpha))))).
-Proof using start step accuracy depth below not_yet.
-  intros Hs. destruct (start_below N lam alpha depth start below) as [Hl HL].
-  rewrite delta_is, Rabs_left by (assumption || lra). replace (- (alpha - L N lam)) with (L N lam - alpha) by ring.
-  apply first_at_most_ceiling; [cbn [iterate]; lra|]. intros k Hk.
-  apply (accurate_at_rate N lam eta alpha); (assumption || lra).
-Qed.
-
-Theorem upper_4a : eta <= 2 / (kappa N lam + h N lam (x_star N lam)) -> alpha < x_star N lam ->
-  eps < L N lam - x_star N lam ->
-  Rbar_le (T N lam alpha eta eps) (Finite (IZR (Zceil ((/ eta + K N lam) * tau N lam alpha (x_star N lam)))
-    + IZR (Zceil (ln (eps / (L N lam - x_star N lam)) / ln (1 - eta * h N lam (x_star N lam)))))).
-Proof using start step accuracy depth below not_yet.
-  intros Hs Hx Hc. destruct (start_below N lam alpha depth start below) as [Hl HL].
-  pose proof (inflection_below N lam depth Hl) as HxL.
-  destruct (one_rate N lam eta (x_star N lam) depth Hl step ltac:(lra) Hs) as [H1 [H2 H3]].
-  pose proof (K_positive N lam depth Hl). pose proof (Rinv_0_lt_compat eta step).
-  apply first_at_most_ceilings; [|apply count_nonnegative; lra|].
-  - apply Rmult_le_pos; [lra|]. apply (time_to_level N lam alpha (x_star N lam)); (assumption || lra).
-  - intros i j Hi Hj.
-    assert (Hup : forall m, (forall n, (n <= m)%nat -> d n < x_star N lam) ->
-      INR m < (/ eta + K N lam) * tau N lam alpha (x_star N lam)).
-    { intros m Hm. apply (phase_upper N lam alpha eta (x_star N lam)); (assumption || lra). }
-    destruct (passed (fun n => d n) (x_star N lam) _ i Hup Hi) as [m [Hmi [Hd Hmin]]]. cbn beta in *.
-    assert (HdL : d m < L N lam).
-    { destruct m as [|m]; [cbn [iterate]; lra|].
-      pose proof (iterates_increase (f N lam) eta (fun k => d k) (iterate_step N alpha lam eta) step (x_star N lam) m)
-        as Hlo.
-      cbn [iterate] in Hlo. specialize (Hlo ltac:(intros x H'; apply f_positive; (assumption || lra))
-        ltac:(intros n Hn; left; apply Hmin; lia) m (le_n m)). pose proof (Hmin m ltac:(lia)).
-      rewrite iterate_step. apply stays_below_limit; (assumption || lra). }
-    replace (i + j)%nat with (m + (i + j - m))%nat by lia. rewrite iterate_from.
-    apply (accurate_at_rate N lam eta (x_star N lam)); try (assumption || lra).
-    apply Rle_trans with (1 := Hj). apply le_INR. lia.
-Qed.
-End Below.
 
 (* A positive sequence whose quotients tend to more than a falls more slowly than a^k. *)
 Lemma bounded_below (u : nat -> R) k : (forall j, 0 < u j) -> exists C, 0 < C /\ forall j, (j <= k)%nat -> C <= u j.

@@ -1,9 +1,9 @@
 (* No step from below x_* passes the limit while eta kappa <= 2: there h is less than kappa/2. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
-From dmf.library Require Import vocabulary powers constants.
+From dmf.library Require Import vocabulary powers counting euler constants.
 From dmf.statements Require Import definitions.
-From dmf.library Require Import closed_forms slopes.
+From dmf.library Require Import closed_forms slopes gaps.
 Open Scope R_scope.
 
 (* The mean of x^j y^(n-j) is at most that of x^n and y^n. *)
@@ -91,4 +91,20 @@ Proof.
   assert (Q : eta * h N lam (x_star N lam) < 1).
   { assert (eta * (2 * h N lam (x_star N lam)) < eta * kappa N lam) by (apply Rmult_lt_compat_l; assumption). lra. }
   assert (0 < (L N lam - x_star N lam) * (1 - eta * h N lam (x_star N lam))) by (apply Rmult_lt_0_compat; lra). lra.
+Qed.
+
+(* If an orbit cannot stay below x_* for B steps, then within k >= B steps it is between x_* and L once. *)
+Lemma first_past_inflection N lam alpha eta B k : (N >= 2)%nat -> 0 < lam -> 0 < alpha < x_star N lam -> 0 < eta ->
+  eta * kappa N lam <= 2 ->
+  (forall j, (forall i, (i <= j)%nat -> iterate N alpha lam eta i < x_star N lam) -> INR j < B) -> B <= INR k ->
+  exists j, (j <= k)%nat /\ x_star N lam <= iterate N alpha lam eta j < L N lam.
+Proof.
+  intros HN Hl Ha He Hs HB Hk. pose proof (inflection_below N lam HN Hl) as HxL.
+  destruct (passed (fun j => iterate N alpha lam eta j) (x_star N lam) B k HB Hk) as [j [Hj [Hd Hmin]]].
+  exists j. split; [exact Hj|]. split; [exact Hd|]. destruct j as [|j]; [cbn [iterate] in *; lra|].
+  pose proof (iterates_increase (f N lam) eta (fun k => iterate N alpha lam eta k) (iterate_step N alpha lam eta) He
+    (x_star N lam) j) as Hlo. cbn [iterate] in Hlo.
+  specialize (Hlo ltac:(intros x H; apply f_positive; (assumption || lra))
+    ltac:(intros i Hi; left; apply Hmin; lia) j (le_n j)). pose proof (Hmin j ltac:(lia)) as Hlt. cbn beta in Hlt.
+  rewrite iterate_step. apply stays_below_limit; (assumption || lra).
 Qed.

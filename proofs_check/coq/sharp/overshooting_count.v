@@ -34,15 +34,7 @@ Proof.
   assert (HB0 : 0 < B).
   { change 0 with (INR 0). apply Hup. intros i Hi. replace i with O by lia. exact Hx. }
   destruct (ceiling_natural B ltac:(lra)) as [m [Em [Hm _]]]. rewrite Em in Hk.
-  destruct (passed (fun j => iterate N alpha lam eta j) (x_star N lam) B m Hup Hm) as [j [Hj [Hd Hmin]]].
-  cbn beta in *.
-  assert (HdL : iterate N alpha lam eta j < L N lam).
-  { destruct j as [|j]; [cbn [iterate]; lra|].
-    pose proof (iterates_increase (f N lam) eta (fun k => iterate N alpha lam eta k) (iterate_step N alpha lam eta) He
-      (x_star N lam) j) as Hlo. cbn [iterate] in Hlo.
-    specialize (Hlo ltac:(intros x H; apply f_positive; (assumption || lra))
-      ltac:(intros i Hi; left; apply Hmin; lia) j (le_n j)). pose proof (Hmin j ltac:(lia)).
-    rewrite iterate_step. apply stays_below_limit; (assumption || lra). }
+  destruct (first_past_inflection N lam alpha eta B m HN Hl (conj Ha Hx) He ltac:(lra) Hup Hm) as [j [Hj Hd]].
   assert (Hjk : (j <= k)%nat) by (apply INR_le; apply le_INR in Hj; lra).
   replace k with (j + (k - j))%nat by lia. rewrite iterate_from.
   apply (accurate_after N lam eta (x_star N lam)); try assumption; try lra.

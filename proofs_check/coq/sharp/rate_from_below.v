@@ -95,3 +95,38 @@ Proof.
   - apply geometric_count in Hi; [|lra..].
     assert (A ^ i * (L N lam - x) <= A ^ i * (L N lam - a)) by (apply Rmult_le_compat_l; [apply pow_le|]; lra). lra.
 Qed.
+
+(* Up to 2/(kappa + h(a)) the larger of the two is 1 - eta h(a). *)
+Lemma one_rate N lam eta a : (N >= 2)%nat -> 0 < lam -> 0 < eta -> 0 < a < L N lam ->
+  eta <= 2 / (kappa N lam + h N lam a) ->
+  eta * kappa N lam < 2 /\ eta * kappa N lam - 1 <= 1 - eta * h N lam a /\ 0 < 1 - eta * h N lam a < 1.
+Proof.
+  intros HN Hl He Ha Hs. pose proof (kappa_positive N lam HN Hl) as Hk.
+  pose proof (h_positive N lam a HN (proj1 Ha)) as Hh.
+  pose proof (h_below_kappa N lam a HN Hl Ha) as Hhk.
+  assert (Q : eta * (kappa N lam + h N lam a) <= 2).
+  { replace 2 with (2 / (kappa N lam + h N lam a) * (kappa N lam + h N lam a)) by (field; lra).
+    apply Rmult_le_compat_r; lra. }
+  pose proof (Rmult_lt_0_compat eta _ He Hh). assert (eta * h N lam a < eta * kappa N lam)
+    by (apply Rmult_lt_compat_l; lra).
+  lra.
+Qed.
+
+Lemma accurate_at_rate N lam eta a eps x i : (N >= 2)%nat -> 0 < lam -> 0 < eta -> 0 < eps -> 0 < a < L N lam ->
+  eta <= 2 / (kappa N lam + h N lam a) -> a <= x <= L N lam ->
+  ln (eps / (L N lam - a)) / ln (1 - eta * h N lam a) <= INR i -> Rabs (L N lam - iterate N x lam eta i) <= eps.
+Proof.
+  intros HN Hl He Hp Ha Hs Hx Hi. destruct (one_rate N lam eta a HN Hl He Ha Hs) as [H1 [H2 H3]].
+  apply (accurate_after N lam eta a); try assumption. rewrite Rmax_left by exact H2. exact Hi.
+Qed.
+
+Lemma within_one_rate N lam eta a : (N >= 2)%nat -> 0 < lam -> 0 < a < L N lam -> eta < / kappa N lam ->
+  eta <= 2 / (kappa N lam + h N lam a).
+Proof.
+  intros HN Hl Ha Hs. pose proof (kappa_positive N lam HN Hl). pose proof (h_positive N lam a HN (proj1 Ha)).
+  pose proof (h_below_kappa N lam a HN Hl Ha). left. apply Rlt_trans with (1 := Hs).
+  apply Rmult_lt_reg_r with (kappa N lam * (kappa N lam + h N lam a)); [apply Rmult_lt_0_compat; lra|].
+  replace (/ kappa N lam * (kappa N lam * (kappa N lam + h N lam a))) with (kappa N lam + h N lam a) by (field; lra).
+  replace (2 / (kappa N lam + h N lam a) * (kappa N lam * (kappa N lam + h N lam a))) with (2 * kappa N lam)
+    by (field; lra). lra.
+Qed.
