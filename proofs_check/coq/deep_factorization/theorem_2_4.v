@@ -86,7 +86,7 @@ Proof.
   unfold theorem_2_4_upper_3. intros N lam alpha eta eps Ha He Hp HN Hs Hgap [Hc Hal].
   pose proof (eigenvalue_positive N lam alpha Ha Hal) as Hl. pose proof (step_from_below N lam alpha eta HN Ha Hl Hs).
   pose proof (Rinv_0_lt_compat _ (kappa_positive N lam HN Hl)).
-  assert (Hx : 0 < eps) by (pose proof (inflection_below N lam HN Hl); lra). clear Hp.
+  clear Hp. assert (Hx : 0 < eps) by (pose proof (inflection_below N lam HN Hl); lra).
   apply beyond.upper_3; try assumption. apply (beyond.small_enough N lam alpha); try assumption. unfold Rdiv. lra.
 Qed.
 
