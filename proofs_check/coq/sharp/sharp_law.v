@@ -75,3 +75,20 @@ Proof.
   apply at_most; try assumption. intros k Hk. rewrite Lambda_1_is by assumption.
   pose proof (count_first_half N lam alpha eta eps Ha He Heps HN Hs Hf Hal Hl k Hk). lra.
 Qed.
+
+(* The bound by the logarithmic mean, u = 1/(1 - z). *)
+Lemma excess_is z : 0 < z < 1 -> - ((- (z / ((1 - z) * ln (1 - z))) - 1) / ln (1 - z))
+  = ((exp (- ln (1 - z)) - 1) / (- ln (1 - z)) - 1) / (- ln (1 - z)).
+Proof.
+  intros Hz. pose proof (ln_increasing (1 - z) 1 ltac:(lra) ltac:(lra)) as H. rewrite ln_1 in H.
+  rewrite exp_Ropp, exp_ln by lra. field. split; lra.
+Qed.
+
+Theorem below_lower : sharp_law_below_lower.
+Proof.
+  unfold sharp_law_below_lower. intros N lam alpha eta eps Ha He Heps HN Hs Hf [Hal [_ Hl]].
+  apply first_at_least. intros k Hk. apply reached in Hk; try assumption.
+  pose proof (count_lower N lam alpha eta eps Ha He Heps HN Hs Hf Hal Hl k Hk) as C.
+  pose proof (steepest N lam alpha eta He HN Hs Hl) as [Z _].
+  rewrite Lambda_1_is, Lambda_2_is by assumption. unfold c_L. rewrite excess_is by assumption. simpl. lra.
+Qed.
