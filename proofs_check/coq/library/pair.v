@@ -138,13 +138,19 @@ Proof using depth.
   rewrite E. unfold u, rate. ring.
 Qed.
 
+Lemma share_at_least : eta * (q * q') ^ (N - 1) <= w.
+Proof using depth step_positive eigenvalue_bounded step inside bounded.
+  pose proof stays_inside. unfold w. rewrite Rpow_mult_distr.
+  assert (0 <= p ^ 2 * G (N - 2) q q') by (apply Rmult_le_pos; [apply pow2_ge_0 | apply G_nonnegative; lra]).
+  assert (0 <= eta * q ^ (N - 2)) by (apply Rmult_le_pos; [lra | apply pow_le; lra]).
+  apply Rle_trans with (eta * q ^ (N - 2) * (q * q' ^ (N - 1))); [|apply Rmult_le_compat_l; lra].
+  replace (q ^ (N - 1)) with (q * q ^ (N - 2)) by (replace (N - 1)%nat with (S (N - 2)) by lia; reflexivity). right. ring.
+Qed.
+
 Lemma share_positive : 0 < w.
 Proof using depth step_positive eigenvalue_bounded step inside bounded.
-  pose proof stays_inside. unfold w.
-  assert (0 < q ^ (N - 2)) by (apply pow_lt; lra). assert (0 < q' ^ (N - 1)) by (apply pow_lt; lra).
-  assert (0 <= p ^ 2 * G (N - 2) q q') by (apply Rmult_le_pos; [apply pow2_ge_0 | apply G_nonnegative; lra]).
-  assert (0 < q * q' ^ (N - 1)) by (apply Rmult_lt_0_compat; lra).
-  apply Rmult_lt_0_compat; [apply Rmult_lt_0_compat; assumption | lra].
+  pose proof stays_inside. apply Rlt_le_trans with (2 := share_at_least).
+  apply Rmult_lt_0_compat; [lra | apply pow_lt, Rmult_lt_0_compat; lra].
 Qed.
 
 Lemma share_below_one : w < 1.

@@ -30,7 +30,8 @@ Notation u k := (eta * rate N lam (p k) (q k)).
 (* One step from a state with |p1| < p2 <= B, of whatever start. *)
 Lemma orbit_step k : - q k < p k < q k -> q k <= B ->
   - (1 / 9) <= u k <= 1 / 9 /\ - q (S k) < p (S k) < q (S k) /\ q (S k) ^ 2 - p (S k) ^ 2 <= q k ^ 2 - p k ^ 2 /\
-  exists w, 0 < w < 1 /\ q (S k) ^ (N - 1) * p (S k) - lam = (q k ^ (N - 1) * p k - lam) * (1 - w).
+  exists w, (0 < w < 1 /\ eta * (q k * q (S k)) ^ (N - 1) <= w) /\
+    q (S k) ^ (N - 1) * p (S k) - lam = (q k ^ (N - 1) * p k - lam) * (1 - w).
 Proof using depth step_positive eigenvalue_bounded step.
   intros Hi Hq.
   split; [apply Rabs_le_between; apply u_at_most with B; assumption|].
@@ -39,8 +40,9 @@ Proof using depth step_positive eigenvalue_bounded step.
   pose proof (error_next N lam eta (p k) (q k) depth) as E.
   pose proof (share_positive N lam eta B (p k) (q k) depth step_positive eigenvalue_bounded step Hi Hq) as W0.
   pose proof (share_below_one N lam eta B (p k) (q k) depth step_positive eigenvalue_bounded step Hi Hq) as W1.
+  pose proof (share_at_least N lam eta B (p k) (q k) depth step_positive eigenvalue_bounded step Hi Hq) as W2.
   rewrite !first_next, !second_next by assumption.
-  split; [exact I|]. split; [exact Sq|]. eexists. split; [split; [exact W0 | exact W1] | exact E].
+  split; [exact I|]. split; [exact Sq|]. eexists. split; [split; [split; [exact W0 | exact W1] | exact W2] | exact E].
 Qed.
 End Orbit.
 
@@ -67,7 +69,7 @@ Proof using depth perturbed step_positive eigenvalue_bounded step.
   - cbn [pair fst snd]. unfold below. split; [lra|]. split; [lra|]. split; [nra | exact H0].
   - pose proof (HB _ _ IH) as Hq. unfold below in *. destruct IH as [I1 [I2 [I3 I4]]].
     destruct (orbit_step N lam (alpha - beta) alpha eta B depth step_positive eigenvalue_bounded step k
-      ltac:(lra) Hq) as [Hu [_ [Sq [w [W E]]]]].
+      ltac:(lra) Hq) as [Hu [_ [Sq [w [[W _] E]]]]].
     destruct (u_sign k ltac:(lra)) as [a [Ha Ea]].
     pose proof (sum_next N (alpha - beta) alpha lam eta depth k) as Es.
     pose proof (difference_next N (alpha - beta) alpha lam eta depth k) as Ed.
@@ -82,7 +84,7 @@ Proof using depth perturbed step_positive eigenvalue_bounded step.
   - cbn [pair fst snd]. unfold above. split; [lra|]. split; [lra|]. split; [nra | exact H0].
   - pose proof (HB _ _ IH) as Hq. unfold above in *. destruct IH as [I1 [I2 [I3 I4]]].
     destruct (orbit_step N lam (alpha - beta) alpha eta B depth step_positive eigenvalue_bounded step k
-      ltac:(lra) Hq) as [Hu [_ [Sq [w [W E]]]]].
+      ltac:(lra) Hq) as [Hu [_ [Sq [w [[W _] E]]]]].
     destruct (u_sign k ltac:(lra)) as [a [Ha Ea]].
     pose proof (sum_next N (alpha - beta) alpha lam eta depth k) as Es.
     pose proof (difference_next N (alpha - beta) alpha lam eta depth k) as Ed.
@@ -186,9 +188,9 @@ Proof using depth start perturbed step_positive step.
     [apply beta_below_alpha | apply eigenvalue_within | apply step_14 | apply above_bounded].
 Qed.
 
-(* Every state: |p1| < p2 <= cM, and p2^2 - p1^2 is no larger than at the start. *)
+(* Every state: |p1| < p2, beta/2 <= p2 <= cM, and p2^2 - p1^2 is no larger than at the start. *)
 Lemma state_14 k : let p := fst (pair N (alpha - beta) alpha lam eta k) in let q := snd (pair N (alpha - beta) alpha lam eta k) in
-  - q < p < q /\ q <= c_14 N * m /\ q ^ 2 - p ^ 2 <= beta * (2 * alpha - beta).
+  - q < p < q /\ beta / 2 <= q <= c_14 N * m /\ q ^ 2 - p ^ 2 <= beta * (2 * alpha - beta).
 Proof using depth start perturbed step_positive step.
   intros p q. pose proof beta_below_alpha. destruct (Rle_or_lt (alpha ^ (N - 1) * (alpha - beta)) lam) as [H0|H0].
   - pose proof (start_below_14 H0 k) as I. pose proof (below_bounded _ _ I) as Hb. fold p q in I, Hb.
