@@ -91,9 +91,9 @@ Proof.
 Qed.
 
 (* (15) and (16), from the count of Theorem 1.1 *)
-Lemma nonnegative_by_count : theorem_1_1_error -> theorem_1_3_nonnegative.
+Theorem nonnegative : theorem_1_3_nonnegative.
 Proof.
-  unfold theorem_1_3_nonnegative. intros count N lam alpha beta eta eps Ha Hb He Heps HN Hc Hs Hl k Hk.
+  unfold theorem_1_3_nonnegative. intros N lam alpha beta eta eps Ha Hb He Heps HN Hc Hs Hl k Hk.
   apply Rle_trans with (1 := sandwich N lam alpha beta eta eps Ha Hb He Heps HN Hc Hs k).
   pose proof (beta_below_alpha N alpha beta HN Ha (conj Hb Hc)) as Hba.
   pose proof (bound_positive N lam alpha Ha) as HM. pose proof (Rmax_l (L N lam) alpha). pose proof (Rmax_r (L N lam) alpha).
@@ -112,9 +112,9 @@ Proof.
   - apply Rge_trans with (1 := Hk). apply Rle_ge, Rmax_r.
 Qed.
 
-Lemma negative_by_count : theorem_1_1_error -> theorem_1_3_negative.
+Theorem negative : theorem_1_3_negative.
 Proof.
-  unfold theorem_1_3_negative. intros count N lam alpha beta eta eps Ha Hb He Heps HN Hc Hs Hl k Hk.
+  unfold theorem_1_3_negative. intros N lam alpha beta eta eps Ha Hb He Heps HN Hc Hs Hl k Hk.
   pose proof (bound_positive N lam alpha Ha) as HM. pose proof (c_between N) as HcN.
   destruct (restart N lam alpha beta eta HN Ha (conj Hb Hc) He Hs Hl) as [K [HK HpK]].
   change (INR K <= T_g N lam alpha beta eta) in HK. rewrite (Rmult_comm (M N lam alpha)) in HpK.

@@ -5,6 +5,7 @@ From Flocq Require Import Core.Raux.
 From dmf.library Require Import vocabulary powers roots scalar pair_orbit.
 From dmf.statements Require Import definitions names theorem_1_1.
 From dmf.deep_factorization Require Import lemma_2_2.
+From dmf.deep_factorization Require theorem_1_1.
 Open Scope R_scope.
 
 Lemma power_gap N x y m : (1 <= N)%nat -> 0 <= x <= m -> 0 <= y <= m ->
@@ -16,15 +17,12 @@ Proof.
   rewrite Rabs_pos_eq by (apply G_nonnegative; lra). apply G_bounded; assumption.
 Qed.
 
-Section Counted.
-Hypothesis count : theorem_1_1_error.
-
 Lemma counted_error N lam alpha eta eps k : alpha > 0 -> eta > 0 -> eps > 0 -> (N >= 2)%nat ->
   eta < 1 / (M N lam alpha ^ (2 * N - 2) * (3 * INR N - 2)) -> INR k >= T_Id N lam alpha eta eps ->
   Rabs (iterate N alpha lam eta k ^ N - Rmax 0 lam) <= eps * INR N * Rmax (L N lam) alpha ^ (N - 1).
-Proof using count.
+Proof.
   intros Ha He Heps HN Hs Hk. destruct (Rlt_or_le eps (Rabs (L N lam - alpha))) as [H|H].
-  - exact (count N lam alpha eta eps Ha He Heps HN Hs H k Hk).
+  - exact (theorem_1_1.error N lam alpha eta eps Ha He Heps HN Hs H k Hk).
   - pose proof (limit_inside N lam alpha HN) as HL. pose proof (start_inside N lam alpha Ha) as HA.
     pose proof (approaches N lam alpha eta Ha He HN Hs) as Step.
     pose proof (orbit_between N lam eta (L N lam) (M N lam alpha) alpha HL HA Step k) as B.
@@ -40,8 +38,6 @@ Proof using count.
     rewrite !Rmult_assoc. apply Rmult_le_compat_r; [|exact E].
     apply Rmult_le_pos; [apply pos_INR | apply pow_le; lra].
 Qed.
-End Counted.
-
 Lemma quotient_of_nonpositive a b : a <= 0 -> b <= 0 -> 0 <= a / b.
 Proof.
   intros Ha Hb. unfold Rdiv. destruct (Req_dec b 0) as [->|H]; [rewrite Rinv_0, Rmult_0_r; lra|].
