@@ -6,9 +6,11 @@ From dmf.library Require Import vocabulary powers roots pair_orbit.
 From dmf.statements Require Import definitions names lemma_d_1.
 Open Scope R_scope.
 
-Theorem map : lemma_d_1_map.
+(* psi is p+ for p2 = x, whatever the step size *)
+Lemma map_is N lam p eta x : 0 < p -> 0 < x -> (2 <= N)%nat ->
+  psi N lam p eta x = p * (eta * p * (lam - p) / x ^ 2 + 1) ^ (N - 1) * (eta * x ^ (2 * N - 2) * (lam - p) / p + 1).
 Proof.
-  unfold lemma_d_1_map, psi. intros N lam p eta x Hp _ Hx HN _. destruct N as [|[|n]]; [lia | lia |].
+  unfold psi. intros Hp Hx HN. destruct N as [|[|n]]; [lia | lia |].
   replace (S (S n) - 1)%nat with (S n) by lia. replace (S (S n) - 2)%nat with n by lia.
   replace (2 * S (S n) - 2)%nat with (S n + S n)%nat by lia. rewrite pow_add.
   pose proof (pow_lt x n Hx). pose proof (pow_lt x (S n) Hx).
@@ -16,6 +18,9 @@ Proof.
     with (x * (eta * p * (lam - p) / x ^ 2 + 1)) by (simpl pow; field; repeat split; lra).
   rewrite Rpow_mult_distr. set (b := (_ + 1) ^ S n). field. repeat split; lra.
 Qed.
+
+Theorem map : lemma_d_1_map.
+Proof. unfold lemma_d_1_map. intros N lam p eta x Hp _ Hx HN _. apply map_is; assumption || lia. Qed.
 
 (* derivatives of a product, a multiple and a sum, in real numbers *)
 Lemma d_times (u v : R -> R) x a b : is_derive u x a -> is_derive v x b ->
@@ -42,14 +47,12 @@ Proof. intros Hx. apply (locally_interval (fun y => 0 < y) x 0 p_infty); simpl; 
 Section Derivatives.
 Variables (n : nat) (lam p eta : R).
 Hypothesis product_positive : 0 < p.
-Hypothesis step_positive : 0 < eta.
-Hypothesis step : eta * power p (2 - 2 / INR (S (S n))) < 1.
 Let s := eta * (lam - p).
 Let b x := eta * p * (lam - p) / x ^ 2 + 1.
 
 Lemma psi_is x : 0 < x -> psi (S (S n)) lam p eta x = p * (b x ^ S n * (s / p * x ^ (S n + S n) + 1)).
-Proof using product_positive step_positive step.
-  intros Hx. rewrite map; try assumption; try lra; [|lia].
+Proof using product_positive.
+  intros Hx. rewrite map_is by (assumption || lia).
   replace (S (S n) - 1)%nat with (S n) by lia. replace (2 * S (S n) - 2)%nat with (S n + S n)%nat by lia.
   unfold b, s. field. lra.
 Qed.
@@ -62,7 +65,7 @@ Definition first_derivative (x : R) : R :=
   eta * b x ^ n * (2 * INR (S (S n)) - 2) * (lam - p) * (x ^ (2 * S (S n)) - p ^ 2) / x ^ 3.
 
 Lemma slope_is x : 0 < x -> is_derive (psi (S (S n)) lam p eta) x (first_derivative x).
-Proof using product_positive step_positive step.
+Proof using product_positive.
   intros Hx. apply is_derive_ext_loc with (fun y => p * (b y ^ S n * (s / p * y ^ (S n + S n) + 1))).
   { apply filter_imp with (2 := near x Hx). intros y Hy. symmetry. apply psi_is, Hy. }
   pose proof (is_derive_pow b (S n) x _ (b_derivative x Hx)) as D1.
@@ -75,14 +78,14 @@ Proof using product_positive step_positive step.
 Qed.
 
 Lemma slope_Derive x : 0 < x -> Derive (psi (S (S n)) lam p eta) x = first_derivative x.
-Proof using product_positive step_positive step. intros Hx. apply is_derive_unique, slope_is, Hx. Qed.
+Proof using product_positive. intros Hx. apply is_derive_unique, slope_is, Hx. Qed.
 
 (* psi'', where b is not 0 *)
 Lemma curvature_is x : 0 < x -> b x <> 0 ->
   Derive_n (fun y => psi (S (S n)) lam p eta y) 2 x = (2 * INR (S (S n)) - 2) * s * (b x ^ n / b x) *
     ((2 * INR n + 1) * x ^ (n + n) + 3 * p ^ 2 / x ^ 4 + s * p * x ^ (n + n) / x ^ 2
      + (2 * INR n + 3) * s * p ^ 3 / x ^ 6).
-Proof using product_positive step_positive step.
+Proof using product_positive.
   intros Hx Hb. set (c := (2 * INR (S (S n)) - 2) * s).
   transitivity (Derive (fun y => c * (b y ^ n * (y ^ (n + n + 1) - p ^ 2 / y ^ 3))) x).
   { apply (Derive_ext_loc (Derive_n (psi (S (S n)) lam p eta) 1)). apply filter_imp with (2 := near x Hx).
@@ -104,12 +107,16 @@ Proof using product_positive step_positive step.
   unfold b, c, s. field. lra.
 Qed.
 
+Hypothesis step_positive : 0 < eta.
+
 (* b > 0 on both sides of lambda, and the bracket of psi'' is positive *)
 Lemma b_below x : 0 < x -> p <= lam -> 1 <= b x.
 Proof using product_positive step_positive.
   intros Hx H. unfold b. assert (0 <= eta * p * (lam - p) / x ^ 2); [|lra].
   apply Rdiv_le_0_compat; [|apply pow_lt; assumption]. apply Rmult_le_pos; [apply Rmult_le_pos|]; lra.
 Qed.
+
+Hypothesis step : eta * power p (2 - 2 / INR (S (S n))) < 1.
 
 (* eta p^2 < m^2 for m^N = p is what the step size says *)
 Lemma step_of_mean m : 0 < m -> m ^ S (S n) = p -> eta * p * p < m ^ 2.
