@@ -22,7 +22,7 @@ Proof using depth start perturbed step_positive step.
   destruct (orbit_step N lam (alpha - beta) alpha eta (c_14 N * M N lam alpha) depth step_positive
     (eigenvalue_within N lam alpha depth start)
     (step_14 N lam alpha eta depth start step) k I ltac:(lra)) as [_ [_ [_ [w [[W L] E]]]]].
-  exists w. split; [|exact E]. split; [exact W|]. apply Rle_trans with (2 := L).
+  exists w. split; [|exact E]. split; [lra|]. apply Rle_trans with (2 := L).
   apply Rmult_le_compat_l; [lra|]. apply pow_incr. split; [nra|]. apply Rmult_le_compat; lra.
 Qed.
 

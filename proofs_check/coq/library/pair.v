@@ -153,7 +153,7 @@ Proof using depth step_positive eigenvalue_bounded step inside bounded.
   apply Rmult_lt_0_compat; [lra | apply pow_lt, Rmult_lt_0_compat; lra].
 Qed.
 
-Lemma share_below_one : w < 1.
+Lemma share_small : w < 1 / 7.
 Proof using depth step_positive eigenvalue_bounded step inside bounded.
   pose proof depth_large as HN. pose proof stays_inside as I'. pose proof u_small as Hu. set (x := 2 / (9 * INR N)) in *.
   assert (Hx : 0 < x) by (unfold x; apply Rdiv_lt_0_compat; lra).

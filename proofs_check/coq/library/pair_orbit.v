@@ -30,7 +30,7 @@ Notation u k := (eta * rate N lam (p k) (q k)).
 (* One step from a state with |p1| < p2 <= B, of whatever start. *)
 Lemma orbit_step k : - q k < p k < q k -> q k <= B ->
   - (1 / 9) <= u k <= 1 / 9 /\ - q (S k) < p (S k) < q (S k) /\ q (S k) ^ 2 - p (S k) ^ 2 <= q k ^ 2 - p k ^ 2 /\
-  exists w, (0 < w < 1 /\ eta * (q k * q (S k)) ^ (N - 1) <= w) /\
+  exists w, (0 < w < 1 / 7 /\ eta * (q k * q (S k)) ^ (N - 1) <= w) /\
     q (S k) ^ (N - 1) * p (S k) - lam = (q k ^ (N - 1) * p k - lam) * (1 - w).
 Proof using depth step_positive eigenvalue_bounded step.
   intros Hi Hq.
@@ -39,7 +39,7 @@ Proof using depth step_positive eigenvalue_bounded step.
   pose proof (squares_fall N lam eta (p k) (q k) Hi) as Sq.
   pose proof (error_next N lam eta (p k) (q k) depth) as E.
   pose proof (share_positive N lam eta B (p k) (q k) depth step_positive eigenvalue_bounded step Hi Hq) as W0.
-  pose proof (share_below_one N lam eta B (p k) (q k) depth step_positive eigenvalue_bounded step Hi Hq) as W1.
+  pose proof (share_small N lam eta B (p k) (q k) depth step_positive eigenvalue_bounded step Hi Hq) as W1.
   pose proof (share_at_least N lam eta B (p k) (q k) depth step_positive eigenvalue_bounded step Hi Hq) as W2.
   rewrite !first_next, !second_next by assumption.
   split; [exact I|]. split; [exact Sq|]. eexists. split; [split; [split; [exact W0 | exact W1] | exact W2] | exact E].
