@@ -8,7 +8,10 @@ From dmf.statements Require Import definitions names lemma_2_11.
 Open Scope R_scope.
 
 Lemma first_at_most (P : nat -> Prop) j : P j -> Rbar_le (first P) (INR j).
-Proof. intros H. unfold first. destruct (Glb_Rbar_correct (fun x => exists k, x = INR k /\ P k)) as [B _]. apply B. eauto. Qed.
+Proof.
+  intros H. unfold first. destruct (Glb_Rbar_correct (fun x => exists k, x = INR k /\ P k)) as [B _].
+  apply B. eauto.
+Qed.
 
 Lemma before_first (P : nat -> Prop) k j : Rbar_lt (INR k) (first P) -> (j <= k)%nat -> ~ P j.
 Proof.
@@ -65,12 +68,14 @@ Proof using depth perturbed negative step_positive.
     apply Rmult_le_compat; [lra | apply Rmult_le_pos; lra | lra | lra]. }
   split; [|exact HD]. split.
   - assert (0 <= beta * growth ^ S k) by (apply Rmult_le_pos; [|apply pow_le]; lra). lra.
-  - rewrite second_next by assumption. assert (0 <= eta * rate N lam (p k) (q k) * p k) by (apply Rmult_le_pos; lra). lra.
+  - rewrite second_next by assumption. assert (0 <= eta * rate N lam (p k) (q k) * p k) by (apply Rmult_le_pos; lra).
+    lra.
 Qed.
 
 Lemma positive_before k : (forall j, (j <= k)%nat -> 0 < p j) -> INR k <= ln (alpha / beta) / ln growth.
 Proof using depth perturbed negative step_positive.
-  intros Hp. destruct (difference_grows k Hp) as [H1 H2]. pose proof (Hp k (le_n k)) as P. pose proof growth_above_one.
+  intros Hp. destruct (difference_grows k Hp) as [H1 H2]. pose proof (Hp k (le_n k)) as P.
+  pose proof growth_above_one.
   assert (Hl : 0 < ln growth) by (rewrite <- ln_1; apply ln_increasing; lra).
   apply Rle_div_r; [assumption|]. rewrite <- ln_pow by lra. apply ln_le; [apply pow_lt; lra|].
   apply Rle_div_r; [lra|]. rewrite Rmult_comm. lra.

@@ -1,4 +1,5 @@
-(* Lemma D.1: psi(x) = p a(x) b(x)^(N-1) with a = 1 + s x^(2N-2)/p, b = 1 + s p/x^2, s = eta (lambda - p); its derivatives
+(* Lemma D.1: psi(x) = p a(x) b(x)^(N-1) with a = 1 + s x^(2N-2)/p, b = 1 + s p/x^2, s = eta (lambda - p); its two
+   derivatives
    where b > 0, and their signs. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
@@ -32,7 +33,8 @@ Proof. intros H. apply (is_derive_scal u x c a H). Qed.
 
 Lemma d_shift c (u : R -> R) x a : is_derive u x a -> is_derive (fun y => u y + c) x a.
 Proof.
-  intros H. replace a with (a + 0) by ring. apply (is_derive_plus u (fun _ => c) x a 0 H). apply (is_derive_const c x).
+  intros H. replace a with (a + 0) by ring. apply (is_derive_plus u (fun _ => c) x a 0 H).
+  apply (is_derive_const c x).
 Qed.
 
 Lemma d_power k x : is_derive (fun y : R => y ^ k) x (INR k * x ^ pred k).
@@ -93,7 +95,8 @@ Proof using product_positive.
     rewrite slope_Derive by assumption. unfold first_derivative, c, s.
     replace (2 * S (S n))%nat with (n + n + 1 + 3)%nat by lia. rewrite (pow_add y _ 3). field. lra. }
   apply is_derive_unique. pose proof (is_derive_pow b n x _ (b_derivative x Hx)) as D1.
-  assert (D2 : is_derive (fun y => y ^ (n + n + 1) - p ^ 2 / y ^ 3) x ((2 * INR n + 1) * x ^ (n + n) + 3 * p ^ 2 / x ^ 4)).
+  assert (D2 : is_derive (fun y => y ^ (n + n + 1) - p ^ 2 / y ^ 3) x
+    ((2 * INR n + 1) * x ^ (n + n) + 3 * p ^ 2 / x ^ 4)).
   { replace (_ + _) with (INR (n + n + 1) * x ^ pred (n + n + 1) - p ^ 2 * (- (INR 3 * x ^ pred 3) / (x ^ 3) ^ 2)).
     - apply (is_derive_minus (fun y => y ^ (n + n + 1)) (fun y => p ^ 2 / y ^ 3)); [apply d_power|].
       apply (d_scale (p ^ 2)), (is_derive_inv (fun y => y ^ 3)); [apply d_power | apply pow_nonzero; lra].
@@ -103,7 +106,8 @@ Proof using product_positive.
   { destruct n as [|j]; [simpl; field; split; lra|]. simpl pred. simpl pow. field. split; lra. }
   rewrite E. replace (b x ^ n * ((2 * INR n + 1) * x ^ (n + n) + 3 * p ^ 2 / x ^ 4))
     with (b x ^ n / b x * (b x * ((2 * INR n + 1) * x ^ (n + n) + 3 * p ^ 2 / x ^ 4))) by (field; split; lra).
-  set (bn := b x ^ n / b x). clearbody bn. replace (x ^ (n + n + 1)) with (x * x ^ (n + n)) by (rewrite (pow_add x _ 1); ring).
+  set (bn := b x ^ n / b x). clearbody bn.
+  replace (x ^ (n + n + 1)) with (x * x ^ (n + n)) by (rewrite (pow_add x _ 1); ring).
   unfold b, c, s. field. lra.
 Qed.
 
@@ -156,7 +160,8 @@ Proof using product_positive step_positive step.
     assert (I1 : Q ^ S (S n) <= Y * Y * Y ^ n) by (change (Y * Y * Y ^ n) with (Y * Y * Y ^ n);
       replace (Y * Y * Y ^ n) with (Y ^ S (S n)) by (simpl; ring); apply pow_incr; lra).
     assert (Qn : 0 < Q ^ S (S n)) by (apply pow_lt; lra). set (P := Q ^ S (S n)) in *. clearbody P.
-    replace ((2 * INR n + 1) * Y ^ n + 3 * P / Y ^ 2 + - sigma * p * Y ^ n / Y + (2 * INR n + 3) * - sigma * (p * P) / Y ^ 3)
+    replace ((2 * INR n + 1) * Y ^ n + 3 * P / Y ^ 2 + - sigma * p * Y ^ n / Y
+      + (2 * INR n + 3) * - sigma * (p * P) / Y ^ 3)
       with (((2 * INR n + 1) * (Y * Y * Y ^ n) * Y + 3 * P * Y - (sigma * p) * (Y * Y * Y ^ n)
              - (2 * INR n + 3) * (sigma * p) * P) / Y ^ 3) by (field; lra).
     apply Rdiv_le_0_compat; [|apply pow_lt; lra]. set (V := Y * Y * Y ^ n) in *. clearbody V.
@@ -185,7 +190,8 @@ Proof.
   intros Hp He Hx HN Hs Hb. destruct N as [|[|n]]; [lia | lia |]. rewrite curvature_is by (assumption || lra).
   set (b := eta * p * (lam - p) / x ^ 2 + 1) in *.
   replace (power b (INR (S (S n)) - 3)) with (b ^ n / b).
-  2:{ unfold power. destruct (Rle_dec b 0); [lra|]. replace (INR (S (S n)) - 3) with (INR n - 1) by (rewrite !S_INR; ring).
+  2:{ unfold power. destruct (Rle_dec b 0); [lra|].
+      replace (INR (S (S n)) - 3) with (INR n - 1) by (rewrite !S_INR; ring).
       unfold Rminus. rewrite Rpower_plus, Rpower_Ropp, Rpower_1, Rpower_pow by assumption. reflexivity. }
   replace (power x (2 * INR (S (S n)) - 6)) with (x ^ (n + n) / x ^ 2).
   2:{ unfold power. destruct (Rle_dec x 0); [lra|].

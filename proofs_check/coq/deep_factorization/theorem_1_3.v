@@ -1,5 +1,5 @@
-(* Theorem 1.3: from a perturbed start the product tends to the eigenvalue (Lemma 2.12), between the two orbits of (18)
-   (Lemmas D.2, D.3); once p1 is below -beta, (-p1, p2) runs to |lambda| above an orbit of (18). *)
+(* Theorem 1.3: from a perturbed start the product tends to the eigenvalue (Lemma 2.12), between the two orbits of
+   (18) (Lemmas D.2, D.3); once p1 is below -beta, (-p1, p2) runs to |lambda| above an orbit of (18). *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Core.Raux.
@@ -32,12 +32,14 @@ Let m := M N lam alpha.
 
 Lemma bound_positive : 0 < alpha <= m /\ m <= c_14 N * m.
 Proof using start.
-  clear perturbed. pose proof (M_at_least N lam alpha start). pose proof (c_between N). unfold m. split; [assumption | nra].
+  clear perturbed. pose proof (M_at_least N lam alpha start). pose proof (c_between N). unfold m.
+  split; [assumption | nra].
 Qed.
 
 Lemma step_of_18 : eta * ((3 * INR N - 2) * (c_14 N * m) ^ (2 * N - 2)) <= 1.
 Proof using depth start step_positive step.
-  clear perturbed. pose proof bound_positive. apply step_9; try assumption; [apply pow_le; lra | apply step_14; assumption].
+  clear perturbed. pose proof bound_positive.
+  apply step_9; try assumption; [apply pow_le; lra | apply step_14; assumption].
 Qed.
 
 (* (25) for every start and eigenvalue within cM *)
@@ -96,7 +98,8 @@ Proof.
   unfold theorem_1_3_nonnegative. intros N lam alpha beta eta eps Ha Hb He Heps HN Hc Hs Hl k Hk.
   apply Rle_trans with (1 := sandwich N lam alpha beta eta eps Ha Hb He Heps HN Hc Hs k).
   pose proof (beta_below_alpha N alpha beta HN Ha (conj Hb Hc)) as Hba.
-  pose proof (bound_positive N lam alpha Ha) as HM. pose proof (Rmax_l (L N lam) alpha). pose proof (Rmax_r (L N lam) alpha).
+  pose proof (bound_positive N lam alpha Ha) as HM. pose proof (Rmax_l (L N lam) alpha).
+  pose proof (Rmax_r (L N lam) alpha).
   pose proof (limit_inside N lam alpha HN) as HL.
   assert (Each : forall a, 0 < a <= alpha -> INR k >= theorem_1_1.T_Id N lam a eta eps ->
     Rabs (lam - iterate N a lam eta k ^ N) <= eps * INR N * Rmax (L N lam) alpha ^ (N - 1)).

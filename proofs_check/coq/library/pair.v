@@ -123,9 +123,6 @@ Proof using inside.
   assert (0 <= u ^ 2 * (q ^ 2 - p ^ 2)) by (apply Rmult_le_pos; [apply pow2_ge_0 | nra]). lra.
 Qed.
 
-Lemma squares_positive : 0 < q' ^ 2 - p' ^ 2.
-Proof using depth step_positive eigenvalue_bounded step inside bounded. pose proof stays_inside. nra. Qed.
-
 (* The error of the product: it is multiplied by 1 - w. *)
 Let w := eta * q ^ (N - 2) * (q * q' ^ (N - 1) + p ^ 2 * G (N - 2) q q').
 
@@ -144,7 +141,8 @@ Proof using depth step_positive eigenvalue_bounded step inside bounded.
   assert (0 <= p ^ 2 * G (N - 2) q q') by (apply Rmult_le_pos; [apply pow2_ge_0 | apply G_nonnegative; lra]).
   assert (0 <= eta * q ^ (N - 2)) by (apply Rmult_le_pos; [lra | apply pow_le; lra]).
   apply Rle_trans with (eta * q ^ (N - 2) * (q * q' ^ (N - 1))); [|apply Rmult_le_compat_l; lra].
-  replace (q ^ (N - 1)) with (q * q ^ (N - 2)) by (replace (N - 1)%nat with (S (N - 2)) by lia; reflexivity). right. ring.
+  replace (q ^ (N - 1)) with (q * q ^ (N - 2)) by (replace (N - 1)%nat with (S (N - 2)) by lia; reflexivity).
+  right. ring.
 Qed.
 
 Lemma share_positive : 0 < w.
@@ -155,7 +153,8 @@ Qed.
 
 Lemma share_small : w < 1 / 7.
 Proof using depth step_positive eigenvalue_bounded step inside bounded.
-  pose proof depth_large as HN. pose proof stays_inside as I'. pose proof u_small as Hu. set (x := 2 / (9 * INR N)) in *.
+  pose proof depth_large as HN. pose proof stays_inside as I'. pose proof u_small as Hu.
+  set (x := 2 / (9 * INR N)) in *.
   assert (Hx : 0 < x) by (unfold x; apply Rdiv_lt_0_compat; lra).
   assert (HNx : INR N * x = 2 / 9) by (unfold x; field; lra).
   assert (HQ : 0 <= q' <= (1 + x) * q).
@@ -169,7 +168,8 @@ Proof using depth step_positive eigenvalue_bounded step inside bounded.
   assert (F2 : p ^ 2 * G (N - 2) q q' <= (INR N - 1) * Q ^ N).
   { pose proof (G_bounded (N - 2) q q' Q ltac:(lra) ltac:(lra)) as HG.
     pose proof (G_nonnegative (N - 2) q q' ltac:(lra) ltac:(lra)).
-    replace (INR (S (N - 2))) with (INR N - 1) in HG by (replace N with (S (S (N - 2))) at 1 by lia; rewrite !S_INR; ring).
+    replace (INR (S (N - 2))) with (INR N - 1) in HG
+      by (replace N with (S (S (N - 2))) at 1 by lia; rewrite !S_INR; ring).
     replace (Q ^ N) with (Q ^ 2 * Q ^ (N - 2)) by (rewrite <- pow_add; f_equal; lia).
     apply Rle_trans with (Q ^ 2 * ((INR N - 1) * Q ^ (N - 2))); [|lra].
     apply Rmult_le_compat; [apply pow2_ge_0 | assumption | nra | assumption]. }

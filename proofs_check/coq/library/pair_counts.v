@@ -1,4 +1,4 @@
-(* What Theorem 1.3 takes from Theorem 1.1: the count T^Id, also for a start that is within the accuracy, and T^Id >= 0. *)
+(* What Theorem 1.3 takes from Theorem 1.1: the count T^Id, also for a start within the accuracy, and T^Id >= 0. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Core.Raux.

@@ -1,5 +1,5 @@
-(* The eigenvalue -lambda beside lambda > 0: (-p1, p2) follows the system of lambda from beta - alpha, and comes to the
-   start of lambda late, by the iterations in which p1 changes its sign; from there it is behind. *)
+(* The eigenvalue -lambda beside lambda > 0: (-p1, p2) follows the system of lambda from beta - alpha, and comes to
+   the start of lambda late, by the iterations in which p1 changes its sign; from there it is behind. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary powers roots pair pair_root pair_orbit pair_order.
@@ -43,7 +43,8 @@ Lemma negative_state k : (0 < y k - x k <= 2 * alpha - beta /\ beta <= y k + x k
 Proof using depth start perturbed step_positive step positive start_below.
   pose proof sizes as [Hb _].
   assert (A : above N (- lam) alpha beta (- x k) (y k)).
-  { assert (step' : eta < 1 / (9 * INR N * (M N (- lam) alpha * c_14 N) ^ (2 * N - 2))) by (rewrite negative_size; exact step).
+  { assert (step' : eta < 1 / (9 * INR N * (M N (- lam) alpha * c_14 N) ^ (2 * N - 2)))
+      by (rewrite negative_size; exact step).
     assert (above_start : - lam <= alpha ^ (N - 1) * (alpha - beta)).
     { apply Rle_trans with 0; [lra|]. apply Rmult_le_pos; [apply pow_le|]; lra. }
     pose proof (start_above_14 N (- lam) alpha beta eta depth start perturbed step_positive step' above_start k) as S.
@@ -67,7 +68,8 @@ Proof using depth start perturbed. apply eigenvalue_within; assumption. Qed.
 Lemma speed_here k : 0 <= v k <= 1 / 9.
 Proof using depth start perturbed step_positive step positive start_below.
   destruct (negative_state k) as [_ [_ [Hl Hq]]].
-  pose proof (speed_bounded N lam eta B depth step_positive eigenvalue_here step_here _ _ (negative_inside k) Hq Hl) as S.
+  pose proof (speed_bounded N lam eta B depth step_positive eigenvalue_here step_here _ _
+    (negative_inside k) Hq Hl) as S.
   pose proof (depth_large N depth). unfold v. split; [apply S|]. apply Rle_trans with (1 := proj2 S).
   apply Rle_div_l; lra.
 Qed.
@@ -94,7 +96,8 @@ Qed.
 
 Lemma negative_grows_on i j : product N (x i) (y i) <= product N (x (i + j)) (y (i + j)).
 Proof using depth start perturbed step_positive step positive start_below.
-  induction j as [|j IH]; [rewrite Nat.add_0_r; lra|]. rewrite Nat.add_succ_r. pose proof (negative_grows (i + j)). lra.
+  induction j as [|j IH]; [rewrite Nat.add_0_r; lra|]. rewrite Nat.add_succ_r.
+  pose proof (negative_grows (i + j)). lra.
 Qed.
 
 Lemma power_split z : z ^ (N - 1) * z = z ^ N.
@@ -187,9 +190,12 @@ Proof using depth start perturbed step_positive step positive start_below.
     replace (y (S k) + x (S k)) with ((1 + v k) * (y k + x k)) by (rewrite Ex, Ey; ring).
     replace (y (S k) - x (S k)) with ((1 - v k) * (y k - x k)) by (rewrite Ex, Ey; ring).
     set (r := eta * R) in *. set (w := v k) in *. simpl pow.
-    set (a := (1 - r) ^ k * ((2 * alpha - beta) * (y k + x k))) in *. set (b := (1 + r) ^ k * (beta * (y k - x k))) in *.
-    replace ((1 - r) * (1 - r) ^ k * ((2 * alpha - beta) * ((1 + w) * (y k + x k)))) with ((1 - r) * (1 + w) * a) by (unfold a; ring).
-    replace ((1 + r) * (1 + r) ^ k * (beta * ((1 - w) * (y k - x k)))) with ((1 + r) * (1 - w) * b) by (unfold b; ring).
+    set (a := (1 - r) ^ k * ((2 * alpha - beta) * (y k + x k))) in *.
+    set (b := (1 + r) ^ k * (beta * (y k - x k))) in *.
+    replace ((1 - r) * (1 - r) ^ k * ((2 * alpha - beta) * ((1 + w) * (y k + x k))))
+      with ((1 - r) * (1 + w) * a) by (unfold a; ring).
+    replace ((1 + r) * (1 + r) ^ k * (beta * ((1 - w) * (y k - x k))))
+      with ((1 + r) * (1 - w) * b) by (unfold b; ring).
     assert (Ha : 0 <= a).
     { pose proof sizes as [Hb _]. destruct (negative_state k) as [[H1 H2] _]. unfold a.
       apply Rmult_le_pos; [apply pow_le; lra | apply Rmult_le_pos; lra]. }
@@ -220,7 +226,8 @@ Proof using depth start perturbed step_positive step positive start_below.
   replace ((A / beta) ^ 2 * a) with (a * A * A / beta ^ 2) by (field; lra).
   apply (Rle_div_l (a * A * A) b (beta ^ 2)); [nra|]. apply Rmult_le_reg_r with s; [assumption|].
   apply Rle_trans with (b * (beta * d) * A); [nra|].
-  replace (b * (beta * d) * A) with (b * beta * (d * A)) by ring. replace (b * beta ^ 2 * s) with (b * beta * (beta * s)) by ring.
+  replace (b * (beta * d) * A) with (b * beta * (d * A)) by ring.
+  replace (b * beta ^ 2 * s) with (b * beta * (beta * s)) by ring.
   apply Rmult_le_compat_l; [apply Rmult_le_pos; lra | lra].
 Qed.
 
@@ -230,7 +237,8 @@ Hypothesis slowing : N = 2%nat \/ 7 * (INR N - 1) * (lam - first) <= 3 * INR N *
 Lemma positive_state k : (0 < p k < q k /\ q k <= B) /\ product N (p k) (q k) <= lam.
 Proof using depth start perturbed step_positive step positive start_below.
   pose proof sizes as [Hb _].
-  pose proof (start_below_14 N lam alpha beta eta depth start perturbed step_positive step (Rlt_le _ _ start_below) k) as Bl.
+  pose proof (start_below_14 N lam alpha beta eta depth start perturbed step_positive step
+    (Rlt_le _ _ start_below) k) as Bl.
   pose proof (below_bounded N lam alpha beta depth start perturbed _ _ Bl) as HB.
   destruct Bl as [I1 [I2 [I3 I4]]]. unfold B, product. repeat split; lra.
 Qed.
@@ -249,16 +257,20 @@ Proof using depth start perturbed step_positive step positive start_below slowin
     pose proof (second_before k H0) as Hy. pose proof (speed_here k) as Hv. pose proof (negative_inside k).
     assert (v k * y k <= 1 / 9 * alpha) by (apply Rmult_le_compat; lra). lra. }
   assert (Hpos : forall i, 0 < x (k + i)).
-  { intros i. pose proof (negative_grows_on k i) as G0. pose proof (negative_inside k). pose proof (negative_inside (k + i)).
+  { intros i. pose proof (negative_grows_on k i) as G0. pose proof (negative_inside k).
+    pose proof (negative_inside (k + i)).
     assert (0 < product N (x k) (y k)) by (unfold product; apply Rmult_lt_0_compat; [apply pow_lt|]; lra).
     destruct (Rlt_or_le 0 (x (k + i))) as [|C]; [assumption|]. exfalso. unfold product in *.
     assert (0 < y (k + i) ^ (N - 1)) by (apply pow_lt; lra). nra. }
   assert (Slow : forall i, N = 2%nat \/ (INR N - 2) * lam <= (2 * INR N - 2) * product N (x (k + i)) (y (k + i))).
   { intros i. destruct slowing as [E|S]; [left; exact E | right]. pose proof (negative_grows_on k i) as G0.
-    destruct (negative_error k) as [w [W E]]. destruct (negative_state k) as [_ [_ [Hl _]]]. pose proof (depth_large N depth).
+    destruct (negative_error k) as [w [W E]]. destruct (negative_state k) as [_ [_ [Hl _]]].
+    pose proof (depth_large N depth).
     assert (L7 : 6 * (lam - product N (x k) (y k)) <= 7 * (lam - first)) by nra.
-    assert (L8 : 6 * (lam - product N (x k) (y k)) * (INR N - 1) <= 7 * (lam - first) * (INR N - 1)) by (apply Rmult_le_compat_r; lra).
-    assert ((2 * INR N - 2) * product N (x k) (y k) <= (2 * INR N - 2) * product N (x (k + i)) (y (k + i))) by (apply Rmult_le_compat_l; lra).
+    assert (L8 : 6 * (lam - product N (x k) (y k)) * (INR N - 1)
+      <= 7 * (lam - first) * (INR N - 1)) by (apply Rmult_le_compat_r; lra).
+    assert ((2 * INR N - 2) * product N (x k) (y k) <= (2 * INR N - 2) * product N (x (k + i)) (y (k + i)))
+      by (apply Rmult_le_compat_l; lra).
     lra. }
   induction i as [|i [_ IH]].
   - split; [apply Hpos|]. rewrite Nat.add_0_r. unfold behind. cbn [pair fst snd]. split.

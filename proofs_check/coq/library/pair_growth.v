@@ -1,5 +1,5 @@
 (* A negative eigenvalue: p2 - p1 grows by 1 + eta rho at least until the product has come half way, and as
-   p2^2 - p1^2 never exceeds beta (2 alpha - beta), p1 is at most -beta once p2 - p1 is D = beta + sqrt(2 alpha beta). *)
+   p2^2 - p1^2 never exceeds beta (2 alpha - beta), p1 is at most -beta once p2 - p1 is beta + sqrt(2 alpha beta). *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Core.Raux.
@@ -124,7 +124,8 @@ Proof using depth start perturbed step_positive step negative.
     unfold Rdiv. rewrite Rmult_assoc. apply Rmult_le_compat; [apply pow_le; assumption | lra | | lra].
     apply pow_incr. split; [assumption | apply second_at_least]. }
   rewrite difference_next by assumption. simpl pow.
-  replace (beta * ((eta * rho + 1) * (eta * rho + 1) ^ k)) with ((eta * rho + 1) * (beta * (eta * rho + 1) ^ k)) by ring.
+  replace (beta * ((eta * rho + 1) * (eta * rho + 1) ^ k))
+    with ((eta * rho + 1) * (beta * (eta * rho + 1) ^ k)) by ring.
   apply Rmult_le_compat; [lra | apply Rmult_le_pos; [lra | apply pow_le; lra] | lra | exact IH].
 Qed.
 

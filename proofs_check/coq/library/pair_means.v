@@ -64,7 +64,8 @@ Proof.
   intros HN Hl He Hs Hx Hz. destruct N as [|[|n]]; [lia | lia |]. unfold f.
   replace (S (S n) - 1)%nat with (S n) by lia. replace (2 * S (S n) - 2)%nat with (S (S n) + n)%nat in Hs by lia.
   pose proof (difference_of_powers n x z) as E1. pose proof (difference_of_powers (S (S n) + n) x z) as E2.
-  pose proof (G_bounded n x z B ltac:(lra) ltac:(lra)) as B1. pose proof (G_nonnegative n x z ltac:(lra) ltac:(lra)) as P1.
+  pose proof (G_bounded n x z B ltac:(lra) ltac:(lra)) as B1.
+  pose proof (G_nonnegative n x z ltac:(lra) ltac:(lra)) as P1.
   pose proof (G_bounded (S (S n) + n) x z B ltac:(lra) ltac:(lra)) as B2.
   set (g1 := G n x z) in *. set (g2 := G (S (S n) + n) x z) in *.
   assert (E3 : forall w, w ^ S n * (lam - w ^ S (S n)) = lam * w ^ S n - w ^ S (S (S n) + n)).
@@ -113,7 +114,8 @@ Lemma mean_bounded : m <= B.
 Proof using depth inside bounded.
   destruct mean_is as [H E]. apply (power_le_inverse N); [lia | lra | lra |]. rewrite E.
   apply Rle_trans with (q ^ N); [|apply pow_incr; lra].
-  replace N with (S (N - 1)) at 2 by lia. simpl pow. rewrite Rmult_comm. apply Rmult_le_compat_r; [apply pow_le|]; lra.
+  replace N with (S (N - 1)) at 2 by lia. simpl pow. rewrite Rmult_comm.
+  apply Rmult_le_compat_r; [apply pow_le|]; lra.
 Qed.
 
 (* D.2 in one step *)

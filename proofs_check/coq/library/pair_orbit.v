@@ -13,9 +13,11 @@ Proof.
 Qed.
 
 Definition below (N : nat) (lam alpha beta p q : R) : Prop :=
-  2 * alpha - beta <= q + p /\ 0 < q - p <= beta /\ q ^ 2 - p ^ 2 <= beta * (2 * alpha - beta) /\ q ^ (N - 1) * p <= lam.
+  2 * alpha - beta <= q + p /\ 0 < q - p <= beta /\
+  q ^ 2 - p ^ 2 <= beta * (2 * alpha - beta) /\ q ^ (N - 1) * p <= lam.
 Definition above (N : nat) (lam alpha beta p q : R) : Prop :=
-  0 < q + p <= 2 * alpha - beta /\ beta <= q - p /\ q ^ 2 - p ^ 2 <= beta * (2 * alpha - beta) /\ lam <= q ^ (N - 1) * p.
+  0 < q + p <= 2 * alpha - beta /\ beta <= q - p /\
+  q ^ 2 - p ^ 2 <= beta * (2 * alpha - beta) /\ lam <= q ^ (N - 1) * p.
 
 Section Orbit.
 Variables (N : nat) (lam first others eta B : R).
@@ -94,13 +96,14 @@ Qed.
 End Started.
 
 (* p2 <= c m where |p1| <= m *)
-Lemma second_at_most c m alpha beta p q : 1 < c < 2 -> 0 < beta < alpha * (c - 1) -> 0 < alpha <= m -> - m <= p <= m ->
-  0 <= q -> q ^ 2 - p ^ 2 <= beta * (2 * alpha - beta) -> q <= c * m.
+Lemma second_at_most c m alpha beta p q : 1 < c < 2 -> 0 < beta < alpha * (c - 1) -> 0 < alpha <= m ->
+  - m <= p <= m -> 0 <= q -> q ^ 2 - p ^ 2 <= beta * (2 * alpha - beta) -> q <= c * m.
 Proof.
   intros Hc Hb Ha Hp Hq H.
   assert (p ^ 2 <= m ^ 2) by nra.
   assert (beta * (2 * alpha - beta) <= alpha ^ 2 * ((c - 1) * (3 - c))).
-  { assert (alpha * (2 - c) <= alpha - beta) by lra. assert (0 <= alpha * (2 - c)) by (apply Rmult_le_pos; lra). nra. }
+  { assert (alpha * (2 - c) <= alpha - beta) by lra. assert (0 <= alpha * (2 - c)) by (apply Rmult_le_pos; lra).
+    nra. }
   assert (alpha ^ 2 * ((c - 1) * (3 - c)) <= m ^ 2 * ((c - 1) * (3 - c))).
   { apply Rmult_le_compat_r; [apply Rmult_le_pos; lra|]. nra. }
   assert (q ^ 2 <= (c * m) ^ 2).
@@ -175,21 +178,24 @@ Proof using depth start step.
 Qed.
 
 Lemma start_below_14 : alpha ^ (N - 1) * (alpha - beta) <= lam ->
-  forall k, below N lam alpha beta (fst (pair N (alpha - beta) alpha lam eta k)) (snd (pair N (alpha - beta) alpha lam eta k)).
+  forall k, below N lam alpha beta (fst (pair N (alpha - beta) alpha lam eta k))
+    (snd (pair N (alpha - beta) alpha lam eta k)).
 Proof using depth start perturbed step_positive step.
   apply (below_orbit N lam alpha beta eta (c_14 N * m)); try assumption;
     [apply beta_below_alpha | apply eigenvalue_within | apply step_14 | apply below_bounded].
 Qed.
 
 Lemma start_above_14 : lam <= alpha ^ (N - 1) * (alpha - beta) ->
-  forall k, above N lam alpha beta (fst (pair N (alpha - beta) alpha lam eta k)) (snd (pair N (alpha - beta) alpha lam eta k)).
+  forall k, above N lam alpha beta (fst (pair N (alpha - beta) alpha lam eta k))
+    (snd (pair N (alpha - beta) alpha lam eta k)).
 Proof using depth start perturbed step_positive step.
   apply (above_orbit N lam alpha beta eta (c_14 N * m)); try assumption;
     [apply beta_below_alpha | apply eigenvalue_within | apply step_14 | apply above_bounded].
 Qed.
 
 (* Every state: |p1| < p2, beta/2 <= p2 <= cM, and p2^2 - p1^2 is no larger than at the start. *)
-Lemma state_14 k : let p := fst (pair N (alpha - beta) alpha lam eta k) in let q := snd (pair N (alpha - beta) alpha lam eta k) in
+Lemma state_14 k : let p := fst (pair N (alpha - beta) alpha lam eta k) in
+  let q := snd (pair N (alpha - beta) alpha lam eta k) in
   - q < p < q /\ beta / 2 <= q <= c_14 N * m /\ q ^ 2 - p ^ 2 <= beta * (2 * alpha - beta).
 Proof using depth start perturbed step_positive step.
   intros p q. pose proof beta_below_alpha. destruct (Rle_or_lt (alpha ^ (N - 1) * (alpha - beta)) lam) as [H0|H0].

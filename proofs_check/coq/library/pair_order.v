@@ -82,17 +82,21 @@ Proof using depth step_positive step first_larger inside second_positive imbalan
   assert (Yy : y ^ (N - 2) <= c) by (apply pow_incr; lra).
   assert (Eq : q ^ (N - 1) = q * c) by (unfold c; replace (N - 1)%nat with (S (N - 2)) by lia; reflexivity).
   assert (D : product p q - product x y <= (p - x) * (INR N * (q * c))).
-  { unfold product. pose proof (difference_of_powers (N - 2) y q) as E. replace (S (N - 2)) with (N - 1)%nat in E by lia.
+  { unfold product. pose proof (difference_of_powers (N - 2) y q) as E.
+    replace (S (N - 2)) with (N - 1)%nat in E by lia.
     pose proof (G_bounded (N - 2) y q q ltac:(lra) ltac:(lra)) as HG. fold c in HG.
     pose proof (G_nonnegative (N - 2) y q ltac:(lra) ltac:(lra)) as HG0.
-    replace (INR (S (N - 2))) with (INR N - 1) in HG by (replace N with (S (S (N - 2))) at 1 by lia; rewrite !S_INR; ring).
-    replace (q ^ (N - 1) * p - y ^ (N - 1) * x) with (q ^ (N - 1) * (p - x) + (q ^ (N - 1) - y ^ (N - 1)) * x) by ring.
+    replace (INR (S (N - 2))) with (INR N - 1) in HG
+      by (replace N with (S (S (N - 2))) at 1 by lia; rewrite !S_INR; ring).
+    replace (q ^ (N - 1) * p - y ^ (N - 1) * x) with (q ^ (N - 1) * (p - x) + (q ^ (N - 1) - y ^ (N - 1)) * x)
+      by ring.
     rewrite E, Eq. set (g := G (N - 2) y q) in *.
     assert ((q - y) * g * x <= (p - x) * ((INR N - 1) * c) * q).
     { apply Rmult_le_compat; [apply Rmult_le_pos; lra | lra | apply Rmult_le_compat; lra | lra]. }
     nra. }
   assert (S1 : speed x y - speed p q <= eta * (c * (product p q - product x y))).
-  { unfold speed. fold c. assert (y ^ (N - 2) * (lam - product x y) <= c * (lam - product x y)) by (apply Rmult_le_compat_r; lra).
+  { unfold speed. fold c.
+    assert (y ^ (N - 2) * (lam - product x y) <= c * (lam - product x y)) by (apply Rmult_le_compat_r; lra).
     replace (eta * (y ^ (N - 2) * (lam - product x y)) - eta * (c * (lam - product p q)))
       with (eta * (y ^ (N - 2) * (lam - product x y) - c * (lam - product p q))) by ring.
     apply Rmult_le_compat_l; lra. }
@@ -130,7 +134,8 @@ Qed.
 (* where larger products are slower *)
 Lemma slower : N = 2%nat \/ (INR N - 2) * lam <= (2 * INR N - 2) * product x y -> speed p q <= speed x y.
 Proof using depth step_positive first_larger inside second_positive imbalance not_passed.
-  destruct second_larger as [H1 [H2 [H3 H4]]]. pose proof product_larger as HP. pose proof (depth_large N depth) as HN.
+  destruct second_larger as [H1 [H2 [H3 H4]]]. pose proof product_larger as HP.
+  pose proof (depth_large N depth) as HN.
   intros Hc. unfold speed. apply Rmult_le_compat_l; [lra|]. set (m := (N - 2)%nat).
   assert (Hm : INR m = INR N - 2) by (unfold m; rewrite minus_INR by lia; simpl INR; ring).
   assert (H0 : 0 <= product x y) by (unfold product; apply Rmult_le_pos; [apply pow_le|]; lra).
@@ -161,7 +166,8 @@ Proof using depth step_positive first_larger inside second_positive imbalance no
   apply Rle_trans with (INR m * (q - y) * q ^ m * (lam - product x y)).
   - replace ((q ^ m - y ^ m) * (lam - product x y) * q) with ((q ^ m - y ^ m) * q * (lam - product x y)) by ring.
     apply Rmult_le_compat_r; lra.
-  - replace (INR m * (q - y) * q ^ m * (lam - product x y)) with (q ^ m * ((q - y) * (INR m * (lam - product x y)))) by ring.
+  - replace (INR m * (q - y) * q ^ m * (lam - product x y))
+      with (q ^ m * ((q - y) * (INR m * (lam - product x y)))) by ring.
     rewrite Rmult_assoc, (Rmult_comm _ q). apply Rmult_le_compat_l; [lra|].
     apply Rle_trans with ((q - y) * (INR N * product x y)); [apply Rmult_le_compat_l; lra | lra].
 Qed.
@@ -264,7 +270,8 @@ Qed.
 End Same_product.
 
 (* between the two: the state with the product of the one and the imbalance of the other *)
-Lemma between D P Q : 0 < D -> 0 < P -> 0 < Q -> P <= Q ^ N -> exists p q, 0 < p < q /\ q ^ 2 - p ^ 2 = D /\ product p q = P.
+Lemma between D P Q : 0 < D -> 0 < P -> 0 < Q -> P <= Q ^ N -> exists p q,
+  0 < p < q /\ q ^ 2 - p ^ 2 = D /\ product p q = P.
 Proof using depth.
   intros HD HP HQ HPQ. set (g := fun t => sqrt (D + t ^ 2) ^ (N - 1) * t).
   assert (Hs : forall t, 0 < sqrt (D + t ^ 2)) by (intros t; apply sqrt_lt_R0; nra).
@@ -272,7 +279,8 @@ Proof using depth.
   - intros t. apply continuity_pt_filterlim. apply (ex_derive_continuous g). unfold g. auto_derive. nra.
   - unfold g at 1 3. rewrite !Rmult_0_r.
     assert (Hg : Q ^ N <= g Q).
-    { unfold g. rewrite <- power_of, Rmult_comm by lia. apply Rmult_le_compat_r; [lra|]. apply pow_incr. split; [lra|].
+    { unfold g. rewrite <- power_of, Rmult_comm by lia. apply Rmult_le_compat_r; [lra|]. apply pow_incr.
+      split; [lra|].
       rewrite <- (sqrt_pow2 Q) at 1 by lra. apply sqrt_le_1_alt. lra. }
     rewrite Rmin_left, Rmax_right by lra. lra.
   - rewrite Rmin_left, Rmax_right in Ht by lra. exists t, (sqrt (D + t ^ 2)).
@@ -301,8 +309,10 @@ Proof using depth step_positive eigenvalue_bounded step.
   assert (Hxs : x <= s).
   { destruct (Rle_or_lt x s) as [|C]; [assumption|]. exfalso.
     assert (t < y) by nra. unfold product in *.
-    assert (t ^ (N - 1) <= y ^ (N - 1)) by (apply pow_incr; lra). assert (0 < t ^ (N - 1)) by (apply pow_lt; lra). nra. }
-  pose proof (ahead_stays_ahead x y s t ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(rewrite EP; lra)) as A1.
+    assert (t ^ (N - 1) <= y ^ (N - 1)) by (apply pow_incr; lra). assert (0 < t ^ (N - 1)) by (apply pow_lt; lra).
+    nra. }
+  pose proof (ahead_stays_ahead x y s t ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra)
+    ltac:(rewrite EP; lra)) as A1.
   pose proof (slower x y s t ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(rewrite EP; lra) Hc) as A2.
   pose proof (larger_second_ahead s t p q ltac:(lra) ltac:(lra) Hts EP Hl) as A3.
   pose proof (larger_second_keeps_imbalance s t p q ltac:(lra) ltac:(lra) Hts EP Hq Hl) as A4.

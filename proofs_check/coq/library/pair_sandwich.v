@@ -36,7 +36,8 @@ Proof using depth step_positive eigenvalue_bounded step.
   apply (lower_step N lam eta B); assumption.
 Qed.
 
-Lemma upper_orbit b : (forall k, - q k < p k < q k /\ q k <= B /\ lam <= product k) -> 0 <= b <= B -> product 0 <= b ^ N ->
+Lemma upper_orbit b : (forall k, - q k < p k < q k /\ q k <= B /\ lam <= product k) ->
+  0 <= b <= B -> product 0 <= b ^ N ->
   forall k, 0 <= iterate N b lam eta k <= B /\ product k <= iterate N b lam eta k ^ N.
 Proof using depth step_positive eigenvalue_bounded step.
   intros H Hb H0. induction k as [|k [I0 I1]]; [cbn [iterate]; auto|]. destruct (H k) as [Hi [Hq Hl]].
@@ -53,7 +54,8 @@ Proof using depth step_positive eigenvalue_bounded step.
 Qed.
 End Orbits.
 
-Lemma step_9 N eta P : (2 <= N)%nat -> 0 <= P -> 0 < eta -> eta * (9 * INR N * P) < 1 -> eta * ((3 * INR N - 2) * P) <= 1.
+Lemma step_9 N eta P : (2 <= N)%nat -> 0 <= P -> 0 < eta -> eta * (9 * INR N * P) < 1
+  -> eta * ((3 * INR N - 2) * P) <= 1.
 Proof.
   intros HN HP He H. pose proof (depth_large N HN). left. apply Rle_lt_trans with (2 := H).
   apply Rmult_le_compat_l; [lra|]. apply Rmult_le_compat_r; lra.

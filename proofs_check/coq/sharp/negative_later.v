@@ -39,14 +39,16 @@ Qed.
 
 Lemma learned_once : exists T, hits learned T.
 Proof using start perturbed step_positive accuracy depth perturbation step.
-  clear slowing. pose proof (lemma_2_12.error_tends N lam alpha beta eta depth start (conj perturbed perturbation) step_positive step) as L.
+  clear slowing. pose proof (lemma_2_12.error_tends N lam alpha beta eta depth start (conj perturbed perturbation)
+    step_positive step) as L.
   apply is_lim_seq_spec in L. destruct (L (mkposreal eps accuracy)) as [K HK]. simpl in HK.
   assert (HL : learned K).
   { specialize (HK K (le_n K)). rewrite Rminus_0_r in HK. unfold learned. rewrite Rabs_minus_sym. left. exact HK. }
   assert (Least : forall n, (exists j, (j < n)%nat /\ learned j) -> exists T, hits learned T).
   { induction n as [|n IH]; intros [j [Hj Lj]]; [lia|].
     destruct (Classical_Prop.classic (exists i, (i < n)%nat /\ learned i)) as [E|E]; [apply IH, E|].
-    assert (Ej : j = n) by (destruct (Nat.eq_dec j n); [assumption | exfalso; apply E; exists j; split; [lia | assumption]]).
+    assert (Ej : j = n).
+    { destruct (Nat.eq_dec j n); [assumption|]. exfalso. apply E. exists j. split; [lia | assumption]. }
     exists n. split; [rewrite <- Ej; exact Lj|]. intros i Hi Li. apply E. exists i. split; assumption. }
   apply (Least (S K)). exists K. split; [lia | exact HL].
 Qed.
@@ -77,7 +79,8 @@ Theorem delay_where_slowing N lam alpha beta eta eps : alpha > 0 -> beta > 0 -> 
     Rbar_le (INR T_plus + T_d N lam alpha beta eta - 1) (T_minus N lam alpha beta eta eps).
 Proof.
   intros Ha Hb He Heps HN Hc Hs Hl H0 Hf Hslow.
-  destruct (learned_once N lam alpha beta eta eps Ha Hb He Heps HN Hc Hs) as [T [T1 T2]]. exists T. split; [split; assumption|].
+  destruct (learned_once N lam alpha beta eta eps Ha Hb He Heps HN Hc Hs) as [T [T1 T2]]. exists T.
+  split; [split; assumption|].
   apply first_at_least. intros j Hj.
   destruct (earlier_learned N lam alpha beta eta eps Ha Hb He Heps HN Hc Hs Hl H0 Hf Hslow j Hj) as [i [I1 [_ I3]]].
   assert (T <= i)%nat by (destruct (le_lt_dec T i); [assumption | exfalso; exact (T2 i l I1)]).

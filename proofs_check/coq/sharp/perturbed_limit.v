@@ -7,7 +7,8 @@ From dmf.statements Require Import definitions names lemma_2_12 perturbed_limit.
 From dmf.deep_factorization Require lemma_2_12.
 Open Scope R_scope.
 
-Lemma total_tends a b (F : nat -> nat -> R) (l : nat -> R) : (forall i, (a <= i <= b)%nat -> is_lim_seq (F i) (l i)) ->
+Lemma total_tends a b (F : nat -> nat -> R) (l : nat -> R) :
+  (forall i, (a <= i <= b)%nat -> is_lim_seq (F i) (l i)) ->
   is_lim_seq (fun k => total a b (fun i => F i k)) (total a b l).
 Proof.
   induction b as [|b IH]; intros H.
@@ -38,7 +39,8 @@ Proof.
   apply (is_lim_seq_abs _ (x - y)). apply is_lim_seq_minus'; assumption.
 Qed.
 
-Lemma largest_tends a b (F : nat -> nat -> R) (l : nat -> R) : (forall i, (a <= i <= b)%nat -> is_lim_seq (F i) (l i)) ->
+Lemma largest_tends a b (F : nat -> nat -> R) (l : nat -> R) :
+  (forall i, (a <= i <= b)%nat -> is_lim_seq (F i) (l i)) ->
   is_lim_seq (fun k => largest a b (fun i => F i k)) (largest a b l).
 Proof.
   intros H. unfold largest. destruct (le_dec a b) as [Hab|_]; [|apply is_lim_seq_const].
@@ -50,13 +52,15 @@ Qed.
 
 Theorem tends : perturbed_limit_tends.
 Proof.
-  unfold perturbed_limit_tends, r. intros N n alpha beta eta eps spectrum _ Hn Ha Hb He _ HN H0 Hc Hs _. cbv zeta in *.
+  unfold perturbed_limit_tends, r. intros N n alpha beta eta eps spectrum _ Hn Ha Hb He _ HN H0 Hc Hs _.
+  cbv zeta in *.
   assert (Each : forall i, (1 <= i <= n)%nat ->
     is_lim_seq (fun k => Rabs (p_ N k (eigenvalue n spectrum i) alpha beta eta)) (Rabs (eigenvalue n spectrum i))).
   { intros i Hi. apply (is_lim_seq_abs _ (eigenvalue n spectrum i)).
     apply (lemma_2_12.converges N (eigenvalue n spectrum i) alpha beta eta Ha Hb He HN Hc).
     apply Rlt_le_trans with (1 := Hs).
-    apply (smallest_below 1 n (fun i => 1 / (9 * INR N * (M N (eigenvalue n spectrum i) alpha * c_14 N) ^ (2 * N - 2))) i Hi). }
+    apply (smallest_below 1 n (fun i =>
+      1 / (9 * INR N * (M N (eigenvalue n spectrum i) alpha * c_14 N) ^ (2 * N - 2))) i Hi). }
   apply (is_lim_seq_div' (fun k => total 1 n (fun i => Rabs (p_ N k (eigenvalue n spectrum i) alpha beta eta)))
     (fun k => largest 1 n (fun i => Rabs (p_ N k (eigenvalue n spectrum i) alpha beta eta)))).
   - apply (total_tends 1 n (fun i k => Rabs (p_ N k (eigenvalue n spectrum i) alpha beta eta))). exact Each.
