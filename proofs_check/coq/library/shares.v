@@ -1,5 +1,4 @@
-(* Depth 2: ln(w/(lambda - w)) grows at the rate 2 lambda, so that w reaches the share q of lambda > alpha^2 at the
-   time
+(* Depth 2: ln(w/(lambda - w)) grows at the rate 2 lambda, so that w reaches the share q of lambda > alpha^2 at
    g(lambda, q) = ln(q (lambda/alpha^2 - 1)/(1 - q))/(2 lambda). *)
 From Coq Require Import Reals Lra Lia.
 From Coquelicot Require Import Coquelicot.
@@ -9,8 +8,9 @@ Open Scope R_scope.
 Definition time_of_share (lam alpha q : R) : R := ln (q * (lam / alpha ^ 2 - 1) / (1 - q)) / (2 * lam).
 
 Lemma ln_quotient x y : 0 < x -> 0 < y -> ln (x / y) = ln x - ln y.
-Proof. intros Hx Hy. unfold Rdiv. rewrite ln_mult, ln_Rinv by (assumption || (apply Rinv_0_lt_compat; assumption)).
-  ring. Qed.
+Proof.
+  intros Hx Hy. unfold Rdiv. rewrite ln_mult, ln_Rinv by (assumption || (apply Rinv_0_lt_compat; assumption)). ring.
+Qed.
 
 Section Depth_two.
 Variables (alpha lam : R) (y : R -> R).
