@@ -1,6 +1,5 @@
-(* Theorem 3.1: at depth 2 the shares of the first ell eigenvalues and of the next one are known at t, and with them
-   the
-   effective rank (library/learned.v). *)
+(* Theorem 3.1: at depth 2 the shares of the first ell eigenvalues and of the next one are known at t (library/shares.v),
+   and with them the effective rank (library/learned.v). *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary spectra learned flow flow_order spectrum_flow shares.

@@ -1,10 +1,20 @@
 (* The flows of all eigenvalues of a spectrum from one start: they are in the order of the spectrum, so that the
-   effective
-   rank is their sum over the first one. *)
+   effective rank is their sum over the first one. *)
 From Coq Require Import Reals Lra Lia.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary spectra flow flow_order.
 Open Scope R_scope.
+
+Lemma later_time t u : 0 < t -> u > 0 -> u < 1 -> t < t / u.
+Proof.
+  intros Ht Hu Hu1. apply Rmult_lt_reg_r with u; [lra|]. replace (t / u * u) with t by (field; lra). nra.
+Qed.
+
+Lemma no_earlier_time t u : 0 <= t -> u > 0 -> u < 1 -> t <= t / u.
+Proof. intros [Ht|<-] Hu Hu1; [left; apply later_time; assumption | unfold Rdiv; lra]. Qed.
+
+Lemma earlier_time t u : 0 < t -> u > 0 -> u < 1 -> 0 <= t * u < t.
+Proof. intros Ht Hu Hu1. split; [apply Rmult_le_pos; lra | nra]. Qed.
 
 Section Spectrum.
 Variables (N n : nat) (alpha : R) (spectrum : nat -> R) (y : R -> R -> R -> R).
