@@ -98,7 +98,7 @@ def printed(record: Statement, stem: str) -> Printed:
             except Unprintable as problem:
                 open_claims[claim.name] = str(problem)
                 scope.texts = before
-        names = _after_what_they_need(scope.texts)
+        names = in_order_of_need(scope.texts)
     return Printed(record, stem, names, claims, open_claims)
 
 
@@ -150,7 +150,7 @@ def _shared_names(parts: list[Printed]) -> dict[str, str]:
             if any(other != name and other not in chosen for other in _mentioned(text, meanings))
         }
         if not local:
-            return _after_what_they_need(chosen)
+            return in_order_of_need(chosen)
         chosen = {name: text for name, text in chosen.items() if name not in local}
 
 
@@ -159,7 +159,7 @@ def _mentioned(text: str, meanings: Collection[str]) -> set[str]:
     return set(re.findall(r"[A-Za-z_][A-Za-z0-9_']*", body)) & set(meanings)
 
 
-def _after_what_they_need(texts: dict[str, str]) -> dict[str, str]:
+def in_order_of_need(texts: dict[str, str]) -> dict[str, str]:
     """Return definitions in the order of their names, each behind those it mentions."""
     ordered: dict[str, str] = {}
 

@@ -3,7 +3,7 @@
    to theta delta at most, as the flows of mu_i - delta and of delta are behind and ahead of them. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
-From dmf.library Require Import vocabulary spectra flow flow_time flow_order spectrum_flow share_order.
+From dmf.library Require Import vocabulary spectra flow flow_time flow_order spectrum_flow flow_share_order.
 From dmf.statements Require Import definitions names remark_3_3.
 Open Scope R_scope.
 

@@ -4,7 +4,7 @@ From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Core.Raux.
 From dmf.library Require Import vocabulary roots descent_order spectra_more constants spectra.
 From dmf.statements Require Import definitions names remark_3_6.
-From dmf.deep_factorization Require theorem_1_1 theorem_3_5.
+From dmf.deep_factorization Require theorem_3_5_bounds.
 Open Scope R_scope.
 
 (* What the hypotheses say of the first l eigenvalues. *)
@@ -23,7 +23,7 @@ Qed.
 Lemma begins_is N n ell alpha eta eps spectrum :
   largest 1 ell (fun i : nat => let lam := eigenvalue n spectrum i in T_Id N lam alpha eta
     (root N lam * eps / INR N)) =
-  theorem_3_5.begins N n ell alpha eta eps spectrum.
+  theorem_3_5_bounds.begins N n ell alpha eta eps spectrum.
 Proof.
   apply largest_ext. intros i _. cbv zeta. rewrite (Rmult_comm (root N _) eps). reflexivity.
 Qed.
@@ -109,7 +109,7 @@ Proof.
   pose proof (step_for_all N n alpha eta spectrum HN Hn Ha H0 Heta) as Hall.
   destruct (accuracy_is ell tol H2 Htol) as [He _]. rewrite begins_is in Hk.
   eapply Rle_trans.
-  - apply (theorem_3_5.within_level N n ell alpha eta (eps_ ell tol) spectrum theorem_1_1.error) with
+  - apply (theorem_3_5_bounds.within_level N n ell alpha eta (eps_ ell tol) spectrum) with
       (c := omega N n ell tol spectrum); try assumption; [lra | destruct Htr; lra | apply Rmin_l].
   - rewrite (Rmult_comm (r_ell n ell spectrum - 1)) in A. lra.
 Qed.
@@ -125,7 +125,7 @@ Proof.
   pose proof (step_for_all N n alpha eta spectrum HN Hn Ha H0 Heta) as Hall.
   destruct (accuracy_is ell tol H2 Htol) as [He _]. rewrite begins_is in Hk.
   eapply Rle_trans.
-  - apply (theorem_3_5.within_level_last N n ell alpha eta (eps_ ell tol) spectrum theorem_1_1.error);
+  - apply (theorem_3_5_bounds.within_level_last N n ell alpha eta (eps_ ell tol) spectrum);
       try assumption. lra.
   - rewrite (Rmult_comm (r_ell n ell spectrum - 1)) in A. lra.
 Qed.

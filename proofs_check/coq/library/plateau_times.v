@@ -5,7 +5,7 @@ From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary roots closed_forms linear_growth flow flow_time flow_scaling flow_exists
   flow_order
-  hypergeometric shares share_order.
+  hypergeometric shares flow_share_order.
 From dmf.statements Require Import definitions.
 Open Scope R_scope.
 

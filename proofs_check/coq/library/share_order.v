@@ -1,170 +1,285 @@
-(* The share w/lambda of the flow of any depth: when it is reached, and that it grows with lambda once
-   (2 N - 2) alpha^(N - 2) (lambda - alpha^N) t >= 1.
-   For lambda = l^N the flow y(t)/l belongs to the eigenvalue 1, and
-   its time from alpha/l is l^(2 N - 2) t. *)
+(* The share w/lambda that the descent has learned after k steps increases in lambda once k is large enough: its
+   derivative has the sign of E(k), where E(k+1) = (1 + eta f') E(k) + (2N-2) eta f, E(0) = -alpha.
+     Against the product p
+   of the factors 1 + eta f' the speed f never falls below f(alpha)/(1 + eta K), as f' first rises, then falls. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
-From dmf.library Require Import vocabulary powers roots linear_growth flow flow_time flow_scaling flow_order.
+From dmf.library Require Import vocabulary powers roots descent_order flow_times constants slopes closed_forms.
 From dmf.statements Require Import definitions.
+From dmf.deep_factorization Require lemma_2_2.
 Open Scope R_scope.
 
-Lemma powers_order N x z : (1 <= N)%nat -> 0 < x -> 0 < z -> (x ^ N <= z ^ N <-> x <= z).
+(* f' = slope is largest at the peak. *)
+Definition peak (N : nat) (lam : R) : R := root N (lam * ((INR N - 2) / (4 * INR N - 2))).
+
+Lemma peak_power N lam : (N >= 2)%nat -> 0 < lam -> (4 * INR N - 2) * peak N lam ^ N = (INR N - 2) * lam.
 Proof.
-  intros HN Hx Hz. split; intros H; [|apply pow_incr; lra].
-  apply Rnot_lt_le. intros Hl. pose proof (power_strict N z x HN ltac:(lra)). lra.
+  intros HN Hl. pose proof (depth_real N HN) as HR. unfold peak. rewrite root_power; [field; lra | lia|].
+  apply Rmult_le_pos; [lra|]. apply Rmult_le_pos; [lra | left; apply Rinv_0_lt_compat; lra].
 Qed.
 
-Section Reach.
-Variables (N : nat) (alpha lam : R) (y : R -> R).
-Hypothesis depth : (2 <= N)%nat.
+Lemma slope_derivative N lam x : (N >= 2)%nat -> 0 < lam -> 0 < x ->
+  is_derive (slope N lam) x ((INR N - 1) * (4 * INR N - 2) * (x ^ (N - 2) / x) * (peak N lam ^ N - x ^ N)).
+Proof.
+  intros HN Hl Hx. pose proof (peak_power N lam HN Hl) as E. pose proof (depth_real N HN) as HR.
+  replace ((INR N - 1) * (4 * INR N - 2) * (x ^ (N - 2) / x) * (peak N lam ^ N - x ^ N))
+    with ((INR N - 1) * (x ^ (N - 2) / x) * ((INR N - 2) * lam - (4 * INR N - 2) * x ^ N)) by (rewrite <- E; ring).
+  unfold slope. destruct N as [|[|m]]; [lia | lia|]. replace (S (S m) - 2)%nat with m by lia.
+  auto_derive; [exact I|]. rewrite !S_INR. destruct m as [|p].
+  - simpl. field. lra.
+  - change (match S p with O => 1 | S _ => INR (S p) + 1 end) with (INR (S p) + 1). cbn [pred pow].
+    rewrite !S_INR. field. lra.
+Qed.
+
+Lemma slope_rises N lam x y : (N >= 2)%nat -> 0 < lam -> 0 < x <= y -> y <= peak N lam ->
+  slope N lam x <= slope N lam y.
+Proof.
+  intros HN Hl Hx Hy. pose proof (depth_real N HN) as HR.
+  eapply (increases (slope N lam)); [lra | intros z Hz; apply slope_derivative; assumption || lra|].
+  intros z Hz. cbv beta. pose proof (pow_incr z (peak N lam) N ltac:(lra)) as P.
+  apply Rmult_le_pos; [|lra]. apply Rmult_le_pos; [apply Rmult_le_pos; lra|].
+  apply Rmult_le_pos; [apply pow_le; lra | left; apply Rinv_0_lt_compat; lra].
+Qed.
+
+Lemma slope_falls N lam x y : (N >= 2)%nat -> 0 < lam -> 0 < x <= y -> peak N lam <= x ->
+  slope N lam y <= slope N lam x.
+Proof.
+  intros HN Hl Hx Hp. pose proof (depth_real N HN) as HR. apply Ropp_le_cancel.
+  eapply (increases (fun z => - slope N lam z)); [lra | |].
+  - intros z Hz. apply (is_derive_opp (slope N lam)), slope_derivative; assumption || lra.
+  - intros z Hz. pose proof (pow_incr (peak N lam) z N ltac:(split; [apply root_nonnegative | lra])) as P.
+    unfold opp. simpl. rewrite Ropp_mult_distr_r. apply Rmult_le_pos; [|lra].
+    apply Rmult_le_pos; [apply Rmult_le_pos; lra|].
+    apply Rmult_le_pos; [apply pow_le; lra | left; apply Rinv_0_lt_compat; lra].
+Qed.
+
+(* So the speed gains at least the smaller of the two slopes at the ends times the way. *)
+Lemma speed_gain N lam x y : (N >= 2)%nat -> 0 < lam -> 0 < x <= y ->
+  f N lam x + slope N lam x * (y - x) <= f N lam y \/
+  (f N lam x + slope N lam y * (y - x) <= f N lam y /\ peak N lam < y).
+Proof.
+  intros HN Hl Hx. destruct (mean_value (f N lam) (slope N lam) x y) as [z [Hz E]];
+    [lra | intros; apply f_derivative, HN|].
+  destruct (Rle_or_lt z (peak N lam)) as [Q|Q].
+  - left. pose proof (slope_rises N lam x z HN Hl ltac:(lra) Q).
+    assert (slope N lam x * (y - x) <= slope N lam z * (y - x)) by (apply Rmult_le_compat_r; lra). lra.
+  - right. pose proof (slope_falls N lam z y HN Hl ltac:(lra) ltac:(lra)).
+    assert (slope N lam y * (y - x) <= slope N lam z * (y - x)) by (apply Rmult_le_compat_r; lra). lra.
+Qed.
+
+(* The product of the factors, and the sign of the derivative. *)
+Fixpoint linear (N : nat) (lam alpha eta : R) (k : nat) : R :=
+  match k with O => 1 | S j => (1 + eta * slope N lam (iterate N alpha lam eta j)) * linear N lam alpha eta j end.
+Fixpoint tilt (N : nat) (lam alpha eta : R) (k : nat) : R :=
+  match k with
+  | O => - alpha
+  | S j => let x := iterate N alpha lam eta j in
+      (1 + eta * slope N lam x) * tilt N lam alpha eta j + (2 * INR N - 2) * (eta * f N lam x)
+  end.
+
+Section Orbit.
+Variables (N : nat) (lam alpha eta : R).
+Hypothesis depth : (N >= 2)%nat.
 Hypothesis start : 0 < alpha.
-Hypothesis learned : alpha ^ N < lam.
-Hypothesis flow : is_flow N alpha lam y.
+Hypothesis below : alpha ^ N <= lam.
+Hypothesis steps : short N lam alpha eta.
+Let d := iterate N alpha lam eta.
 
-Lemma level_below q : 0 < q < 1 -> 0 < root N (lam * q) /\ root N (lam * q) ^ N = lam * q /\ below N lam (root N
-  (lam * q)).
-Proof using depth start learned.
-  intros Hq. pose proof (pow_lt alpha N start). assert (0 < lam * q) by (apply Rmult_lt_0_compat; lra).
-  pose proof (root_positive N (lam * q) ltac:(lra)).
-  assert (E : root N (lam * q) ^ N = lam * q) by (apply root_power; [lia | lra]).
-  split; [assumption | split; [exact E|]]. apply below_positive; [assumption|].
-  apply below_L; [lia | assumption |]. rewrite E. nra.
+Lemma lam_positive : 0 < lam.
+Proof using All. apply Rlt_le_trans with (2 := below), pow_lt, start. Qed.
+
+(* The factors of the linearized step are positive; the slope is at most K, and eta K at most 1/4. *)
+Lemma factor_positive j : 0 < 1 + eta * slope N lam (d j).
+Proof using All.
+  pose proof (orbit_range N lam alpha eta j depth start steps) as B. fold d in B. pose proof lam_positive as Hl.
+  destruct steps as [H0 He]. pose proof (depth_real N depth) as HR. set (x := d j) in *.
+  pose proof (pow_lt _ (2 * N - 2) (lemma_2_2.M_positive N lam alpha start)) as PM.
+    set (P := M N lam alpha ^ (2 * N - 2)) in *.
+  assert (Hx : x ^ (2 * N - 2) <= P) by (apply pow_incr; lra).
+  assert (Hs : - ((2 * INR N - 1) * P) <= slope N lam x).
+  { unfold slope. assert (E : x ^ (N - 2) * x ^ N = x ^ (2 * N - 2)) by (rewrite <- pow_add; f_equal; lia).
+    assert (0 <= x ^ (N - 2) * ((INR N - 1) * lam)) by (apply Rmult_le_pos; [apply pow_le; lra | apply Rmult_le_pos;
+      lra]).
+    assert ((2 * INR N - 1) * x ^ (2 * N - 2) <= (2 * INR N - 1) * P) by (apply Rmult_le_compat_l; lra).
+    rewrite <- E in *. lra. }
+  assert (Q : eta * ((3 * INR N - 2) * P) < 1).
+  { apply Rlt_le_trans with (1 / (P * (3 * INR N - 2)) * ((3 * INR N - 2) * P)).
+    - apply Rmult_lt_compat_r; [apply Rmult_lt_0_compat; lra | exact He].
+    - right. field. lra. }
+  assert (0 < eta * P) by (apply Rmult_lt_0_compat; lra).
+  assert (eta * - ((2 * INR N - 1) * P) <= eta * slope N lam x) by (apply Rmult_le_compat_l; lra). nra.
 Qed.
 
-Lemma start_below : below N lam alpha.
-Proof using depth start learned.
-  apply below_positive; [exact start | apply below_L; [lia | exact start | exact learned]]. Qed.
-
-Lemma reached q t : 0 < q < 1 -> 0 <= t -> (tau N lam alpha (root N (lam * q)) <= t <-> lam * q <= y t ^ N).
-Proof using depth start learned flow.
-  intros Hq Ht. destruct (level_below q Hq) as [P [E B]].
-  rewrite <- (flow_reaches_rising N lam alpha y) by (assumption || lia || apply start_below). rewrite <- E at 2.
-  symmetry. apply powers_order; [lia | exact P |]. apply (y_positive N alpha lam); assumption.
+Lemma eta_K : 0 <= eta * K N lam <= 1 / 4.
+Proof using All.
+  pose proof lam_positive as Hl. pose proof (depth_real N depth) as HR. pose proof (K_positive N lam depth Hl) as HK.
+  pose proof (lemma_2_2.M_positive N lam alpha start) as HM. destruct steps as [H0 He].
+  split; [apply Rmult_le_pos; lra|]. set (P := M N lam alpha ^ (2 * N - 2)) in *.
+  assert (PP : 0 < P) by (apply pow_lt, HM).
+  assert (B : K N lam <= INR N / 2 * P).
+  { pose proof (M_bounds N lam alpha ltac:(lia)) as Q. rewrite Rabs_pos_eq in Q by lra.
+    destruct (Nat.eq_dec N 2) as [E2|Hne].
+    - unfold P. rewrite E2 in *. rewrite K_depth_two by exact Hl. simpl (2 * 2 - 2)%nat. simpl (INR 2). lra.
+    - destruct (K_base N lam ltac:(lia) Hl) as [HA [_ ->]]. rewrite Rmult_assoc.
+      apply Rmult_le_compat_l; [lra|]. unfold P. replace (2 * N - 2)%nat with (N - 2 + N)%nat by lia. rewrite pow_add.
+      apply Rmult_le_compat; [apply pow_le; lra | lra | | exact Q]. apply pow_incr. split; [lra|].
+      unfold M. apply Rle_trans with (2 := Rmax_l _ _). rewrite Rabs_pos_eq by lra. apply root_increasing; [lia|].
+      assert ((INR N - 2) / (4 * INR N - 2) <= 1).
+      { apply Rmult_le_reg_r with (4 * INR N - 2); [lra|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra. }
+      nra. }
+  apply Rle_trans with (1 / (P * (3 * INR N - 2)) * (INR N / 2 * P)).
+  - apply Rmult_le_compat; lra.
+  - replace (1 / (P * (3 * INR N - 2)) * (INR N / 2 * P)) with (INR N / (2 * (3 * INR N - 2))) by (field; lra).
+    apply Rmult_le_reg_r with (2 * (3 * INR N - 2)); [lra|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra.
 Qed.
 
-Lemma not_passed q t : 0 < q < 1 -> 0 <= t -> (t <= tau N lam alpha (root N (lam * q)) <-> y t ^ N <= lam * q).
-Proof using depth start learned flow.
-  intros Hq Ht. destruct (level_below q Hq) as [P [E B]].
-  rewrite <- E at 2. rewrite powers_order; [|lia | apply (y_positive N alpha lam); assumption | exact P].
-  pose proof start_below as A.
-  rewrite (tau_further_rising N lam alpha (y t)); [|lia | exact A | apply (flow_below N lam alpha);
-    (assumption || lia) | exact B].
-  rewrite (flow_time N lam alpha y); [reflexivity | lia | exact flow | left; split; exact A | exact Ht].
-Qed.
-End Reach.
-
-(* Scaling to the eigenvalue 1. *)
-Section Scaled.
-Variables (N : nat) (alpha l : R) (y : R -> R).
-Hypothesis depth : (2 <= N)%nat.
-Hypothesis start : 0 < alpha < l.
-Hypothesis flow : is_flow N alpha (l ^ N) y.
-
-Lemma quotient_below z : 0 < z < l -> below N 1 (z / l).
-Proof using depth start.
-  intros Hz. apply below_positive; [apply Rdiv_lt_0_compat; lra|]. rewrite L_one by lia.
-  apply Rmult_lt_reg_r with l; [lra|]. replace (z / l * l) with z by (field; lra). lra.
+Lemma linear_positive k : 0 < linear N lam alpha eta k.
+Proof using All.
+  induction k as [|k IH]; cbn [linear]; [lra|]. apply Rmult_lt_0_compat; [apply factor_positive | exact IH].
 Qed.
 
-Lemma inside_l t : 0 <= t -> 0 < y t < l.
-Proof using depth start flow.
-  intros Ht. assert (P : 0 < y t) by (apply (y_positive N alpha (l ^ N)); (assumption || lra)). split; [exact P|].
-  pose proof (stays_below N alpha (l ^ N) y depth flow t ltac:(apply power_strict; [lia | lra]) Ht).
-  apply Rnot_le_lt. intros H1. assert (l ^ N <= y t ^ N) by (apply pow_incr; lra). lra.
+Lemma speed_nonnegative j : 0 <= f N lam (d j).
+Proof using All.
+  pose proof (product_rises N lam alpha eta j j depth start steps below (le_n j)) as [_ B].
+  pose proof (orbit_range N lam alpha eta j depth start steps) as Q. fold d in B, Q.
+  unfold f. apply Rmult_le_pos; [apply pow_le; lra | lra].
 Qed.
 
-Lemma scaled_time t : 0 <= t -> tau N 1 (alpha / l) (y t / l) = l ^ (2 * N - 2) * t.
-Proof using depth start flow.
-  intros Ht. rewrite <- (tau_scaled N l) by (lia || lra || (left; split; apply quotient_below;
-    [lra | apply inside_l, Ht])).
-  replace (l * (alpha / l)) with alpha by (field; lra). replace (l * (y t / l)) with (y t) by (field; lra).
-  rewrite (flow_time N (l ^ N) alpha y); [reflexivity | lia | exact flow | | exact Ht].
-  apply one_side_rising; rewrite ?L_of_power by (lia || lra); lra.
+(* The speed against the product of the factors. *)
+Lemma speed_against_linear j :
+  f N lam alpha / (1 + eta * K N lam) * linear N lam alpha eta (S j) <= f N lam (d j) /\
+  (d j <= peak N lam -> f N lam alpha * linear N lam alpha eta j <= f N lam (d j)).
+Proof using All.
+  pose proof lam_positive as Hl. pose proof eta_K as HK. pose proof (speed_nonnegative 0) as F0.
+    cbn [d iterate] in F0.
+  destruct steps as [H0 _]. set (c := f N lam alpha / (1 + eta * K N lam)).
+  assert (Hc : 0 <= c) by (apply Rmult_le_pos; [exact F0 | left; apply Rinv_0_lt_compat; lra]).
+  assert (factor : forall i, c * (1 + eta * slope N lam (d i)) <= f N lam alpha).
+  { intros i. pose proof (slope_at_most N lam (d i) depth Hl (proj1
+      (orbit_range N lam alpha eta i depth start steps))) as Sl.
+    apply Rle_trans with (c * (1 + eta * K N lam)).
+    - apply Rmult_le_compat_l; [exact Hc|]. assert (eta * slope N lam (d i) <= eta * K N lam); [|lra].
+      apply Rmult_le_compat_l; [lra | exact Sl].
+    - right. unfold c. field. lra. }
+  induction j as [|j [IH1 IH2]].
+  - cbn [linear]. rewrite !Rmult_1_r. split; [exact (factor 0%nat) | intros _; cbn [d iterate]; lra].
+  - change (linear N lam alpha eta (S (S j)))
+      with ((1 + eta * slope N lam (d (S j))) * linear N lam alpha eta (S j)).
+    pose proof (linear_positive (S j)) as P. pose proof (linear_positive j) as Pj.
+    pose proof (factor_positive j) as Q. pose proof (factor_positive (S j)) as Q'.
+    pose proof (speed_nonnegative j) as Fj.
+    pose proof (proj1 (rises N lam alpha eta j depth start steps below)) as Bj.
+    assert (E : d (S j) - d j = eta * f N lam (d j)) by (unfold d; cbn [iterate]; ring).
+    assert (Hxy : 0 < d j <= d (S j)).
+    { split; [unfold d; lra|]. assert (0 <= eta * f N lam (d j)) by (apply Rmult_le_pos; lra). lra. }
+    assert (Ep : linear N lam alpha eta (S j) = (1 + eta * slope N lam (d j)) * linear N lam alpha eta j)
+      by reflexivity.
+    destruct (speed_gain N lam (d j) (d (S j)) depth Hl Hxy) as [G|[G Hpk]]; rewrite E in G.
+    + assert (G' : (1 + eta * slope N lam (d j)) * f N lam (d j) <= f N lam (d (S j))) by lra. clear G.
+      destruct (Rle_or_lt (d j) (peak N lam)) as [Hp|Hp].
+      * specialize (IH2 Hp).
+        assert (R1 : f N lam alpha * linear N lam alpha eta (S j) <= f N lam (d (S j))).
+        { apply Rle_trans with (2 := G'). rewrite Ep.
+          replace (f N lam alpha * ((1 + eta * slope N lam (d j)) * linear N lam alpha eta j))
+            with ((1 + eta * slope N lam (d j)) * (f N lam alpha * linear N lam alpha eta j)) by ring.
+          apply Rmult_le_compat_l; lra. }
+        split; [|intros _; exact R1]. apply Rle_trans with (2 := R1). rewrite <- Rmult_assoc.
+        apply Rmult_le_compat_r; [lra | apply factor].
+      * pose proof (slope_falls N lam (d j) (d (S j)) depth Hl Hxy ltac:(lra)) as Sl. split; [|intros; lra].
+        apply Rle_trans with (2 := G').
+        apply Rle_trans with ((1 + eta * slope N lam (d j)) * (c * linear N lam alpha eta (S j)));
+          [|apply Rmult_le_compat_l; lra].
+        replace (c * ((1 + eta * slope N lam (d (S j))) * linear N lam alpha eta (S j)))
+          with ((1 + eta * slope N lam (d (S j))) * (c * linear N lam alpha eta (S j))) by ring.
+        apply Rmult_le_compat_r; [apply Rmult_le_pos; lra|].
+        assert (eta * slope N lam (d (S j)) <= eta * slope N lam (d j)) by (apply Rmult_le_compat_l; lra). lra.
+    + split; [|intros; lra].
+      assert (G' : (1 + eta * slope N lam (d (S j))) * f N lam (d j) <= f N lam (d (S j))) by lra.
+      apply Rle_trans with (2 := G').
+      replace (c * ((1 + eta * slope N lam (d (S j))) * linear N lam alpha eta (S j)))
+        with ((1 + eta * slope N lam (d (S j))) * (c * linear N lam alpha eta (S j))) by ring.
+      apply Rmult_le_compat_l; lra.
 Qed.
-End Scaled.
 
-(* l^(2 N - 2) t and the time from c to alpha/l together are the time from c to y(t)/l; this sum grows with l. *)
-Lemma time_sum_derive N alpha c l t : (2 <= N)%nat -> 0 < alpha < l -> below N 1 c ->
-  is_derive (fun l => l ^ (2 * N - 2) * t + tau N 1 c (alpha / l)) l
-    (l ^ (2 * N - 3) * ((2 * INR N - 2) * t - / (alpha ^ (N - 2) * (l ^ N - alpha ^ N)))).
+Lemma tilt_at_least k : linear N lam alpha eta k *
+  ((2 * INR N - 2) * eta * (f N lam alpha / (1 + eta * K N lam)) * INR k - alpha) <= tilt N lam alpha eta k.
+Proof using All.
+  pose proof (depth_real N depth) as HR. destruct steps as [H0 _].
+  induction k as [|k IH]; [cbn [linear tilt INR]; lra|].
+  pose proof (proj1 (speed_against_linear k)) as G. pose proof (factor_positive k) as Q.
+  cbn [tilt]. rewrite S_INR. fold (d k). set (c := f N lam alpha / (1 + eta * K N lam)) in *.
+  assert (E : linear N lam alpha eta (S k) = (1 + eta * slope N lam (d k)) * linear N lam alpha eta k) by reflexivity.
+  apply Rmult_le_compat_l with (r := 1 + eta * slope N lam (d k)) in IH; [|lra].
+  rewrite <- Rmult_assoc, <- E in IH.
+  apply Rmult_le_compat_l with (r := (2 * INR N - 2) * eta) in G; [|apply Rmult_le_pos; lra]. lra.
+Qed.
+
+(* Enough steps. *)
+Lemma tilt_nonnegative k : (2 * INR N - 2) * eta * INR k * (alpha ^ (N - 2) * (lam - alpha ^ N)) >= 5 / 4 ->
+  0 <= tilt N lam alpha eta k.
+Proof using All.
+  intros H. apply Rle_trans with (2 := tilt_at_least k). pose proof eta_K as HK.
+  apply Rmult_le_pos; [left; apply linear_positive|].
+  assert (E : f N lam alpha = alpha * (alpha ^ (N - 2) * (lam - alpha ^ N))).
+  { unfold f. replace (N - 1)%nat with (S (N - 2)) by lia. simpl pow. ring. }
+  rewrite E. set (w := alpha ^ (N - 2) * (lam - alpha ^ N)) in *.
+  assert (Q : 1 <= (2 * INR N - 2) * eta * INR k * w / (1 + eta * K N lam)).
+  { apply Rmult_le_reg_r with (1 + eta * K N lam); [lra|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra. }
+  replace ((2 * INR N - 2) * eta * (alpha * w / (1 + eta * K N lam)) * INR k - alpha)
+    with (alpha * ((2 * INR N - 2) * eta * INR k * w / (1 + eta * K N lam) - 1)) by (field; lra).
+  apply Rmult_le_pos; lra.
+Qed.
+End Orbit.
+
+(* The derivative of the state in the eigenvalue, and of the share. *)
+Lemma state_derivative N lam alpha eta k : (N >= 2)%nat -> lam <> 0 ->
+  is_derive (fun lam => iterate N alpha lam eta k) lam
+    ((tilt N lam alpha eta k + iterate N alpha lam eta k) / (INR N * lam)).
 Proof.
-  intros HN Ha Hc. pose proof (quotient_below N alpha l HN Ha alpha Ha) as B.
-  assert (Hpow : alpha ^ N < l ^ N) by (apply power_strict; [lia | lra]).
-  assert (D1 : is_derive (fun l : R => alpha / l) l (- (alpha / l ^ 2))) by (auto_derive; [lra | field; lra]).
-  assert (D2 : is_derive (tau N 1 c) (alpha / l) (/ f N 1 (alpha / l))).
-  { apply tau_derive; [lia | left; split; assumption]. }
-  pose proof (is_derive_comp (tau N 1 c) (fun l => alpha / l) l _ _ D2 D1) as D3.
-  assert (D4 : is_derive (fun l : R => l ^ (2 * N - 2) * t) l ((2 * INR N - 2) * l ^ (2 * N - 3) * t)).
-  { replace (2 * INR N - 2) with (INR (2 * N - 2)) by (rewrite minus_INR, mult_INR by lia; simpl; ring).
-    replace (2 * N - 3)%nat with (pred (2 * N - 2)) by lia.
-    generalize (2 * N - 2)%nat. intros k. auto_derive; [exact I | ring]. }
-  match goal with |- is_derive _ _ ?e => replace e with
-    (plus ((2 * INR N - 2) * l ^ (2 * N - 3) * t) (scal (- (alpha / l ^ 2)) (/ f N 1 (alpha / l)))) end.
-  - apply (is_derive_plus (fun l : R => l ^ (2 * N - 2) * t) (fun l => tau N 1 c (alpha / l))); assumption.
-  - match goal with |- plus ?a (scal ?b ?d) = ?e => change (@eq R (a + b * d) e) end. destruct N as [|[|m]]; try lia.
-    replace (l ^ (2 * S (S m) - 3)) with (l * l ^ m * l ^ m)
-      by (replace (2 * S (S m) - 3)%nat with (S (m + m)) by lia; cbn [pow]; rewrite pow_add; ring).
-    unfold f. cbn [Nat.sub]. rewrite !Nat.sub_0_r. unfold Rdiv. rewrite !Rpow_mult_distr, !pow_inv.
-    cbn [pow] in *. pose proof (pow_lt l m ltac:(lra)). pose proof (pow_lt alpha m ltac:(lra)).
-    field. repeat split; lra.
+  intros HN Hl. pose proof (depth_real N HN) as HR. induction k as [|k IH].
+  - cbn [iterate tilt]. replace ((- alpha + alpha) / (INR N * lam)) with 0 by (field; lra).
+    apply (is_derive_const (K := R_AbsRing) (V := R_NormedModule) alpha).
+  - cbn [tilt]. cbv zeta. cbn [iterate]. cbv zeta. set (x := fun lam => iterate N alpha lam eta k) in *.
+    change (iterate N alpha lam eta k) with (x lam) in *. set (e := (tilt N lam alpha eta k + x lam) /
+      (INR N * lam)) in *.
+    assert (Et : tilt N lam alpha eta k = INR N * lam * e - x lam) by (unfold e; field; lra). rewrite Et. clearbody e.
+    apply is_derive_ext with (fun lam => x lam + eta * f N lam (x lam)); [reflexivity|].
+    unfold f, slope. destruct N as [|[|m]]; [lia | lia|]. replace (S (S m) - 2)%nat with m by lia.
+    replace (S (S m) - 1)%nat with (S m) by lia. auto_derive.
+    + repeat split; eexists; exact IH.
+    + replace (Derive (fun x0 : R => x x0) lam) with e by (symmetry; apply is_derive_unique, IH).
+      change (match m with O => 1 | S _ => INR m + 1 end) with (INR (S m)). rewrite !S_INR in *. cbn [pred pow].
+        field. lra.
 Qed.
 
-(* Of two eigenvalues the larger one has the larger share. *)
-Lemma share_grows N alpha l0 l y0 y t : (2 <= N)%nat -> 0 < alpha < l0 -> l0 <= l ->
-  is_flow N alpha (l0 ^ N) y0 -> is_flow N alpha (l ^ N) y -> 0 <= t ->
-  1 <= (2 * INR N - 2) * alpha ^ (N - 2) * (l0 ^ N - alpha ^ N) * t -> y0 t / l0 <= y t / l.
+Lemma share_derivative N lam alpha eta k : (N >= 2)%nat -> lam <> 0 ->
+  is_derive (fun lam => iterate N alpha lam eta k ^ N / lam) lam
+    (iterate N alpha lam eta k ^ (N - 1) * tilt N lam alpha eta k / lam ^ 2).
 Proof.
-  intros HN Ha Hl F0 F Ht HG.
-  assert (Hl' : 0 < alpha < l) by lra. pose proof (inside_l N alpha l0 y0 HN Ha F0 t Ht) as I0.
-  pose proof (inside_l N alpha l y HN Hl' F t Ht) as I1.
-  pose proof (quotient_below N alpha l0 HN Ha alpha Ha) as C. set (c := alpha / l0) in *.
-  apply (tau_further_rising N 1 c); [lia | exact C | | |].
-  { apply (quotient_below N alpha l0 HN Ha (y0 t) I0). }
-  { apply (quotient_below N alpha l HN Hl' (y t) I1). }
-  pose proof (quotient_below N alpha l HN Hl' alpha Hl') as Cl.
-  rewrite <- (tau_additive N 1 c (alpha / l) (y t / l)); [|lia | left; split; assumption |
-    left; split; [exact Cl | apply (quotient_below N alpha l HN Hl' (y t) I1)]].
-  rewrite (scaled_time N alpha l y HN Hl' F t Ht). unfold c at 1. rewrite (scaled_time N alpha l0 y0 HN Ha F0 t Ht).
-  set (h := fun l => l ^ (2 * N - 2) * t + tau N 1 c (alpha / l)).
-  assert (M : h l0 <= h l).
-  { destruct (mean_value h (fun l => l ^ (2 * N - 3) * ((2 * INR N - 2) * t - / (alpha ^ (N - 2) *
-    (l ^ N - alpha ^ N))))
-      l0 l Hl) as [x [Hx E]].
-    - intros x Hx. apply time_sum_derive; [exact HN | lra | exact C].
-    - assert (P : l0 ^ N <= x ^ N) by (apply pow_incr; lra).
-      assert (Q : alpha ^ N < l0 ^ N) by (apply power_strict; [lia | lra]).
-      pose proof (pow_lt alpha (N - 2) ltac:(lra)) as P2. pose proof (pow_lt x (2 * N - 3) ltac:(lra)) as P3.
-      assert (S : / (alpha ^ (N - 2) * (x ^ N - alpha ^ N)) <= (2 * INR N - 2) * t).
-      { apply Rle_trans with (/ (alpha ^ (N - 2) * (l0 ^ N - alpha ^ N))).
-        - apply Rinv_le_contravar; [apply Rmult_lt_0_compat; lra | apply Rmult_le_compat_l; lra].
-        - assert (0 < alpha ^ (N - 2) * (l0 ^ N - alpha ^ N)) by (apply Rmult_lt_0_compat; lra).
-          apply Rmult_le_reg_l with (alpha ^ (N - 2) * (l0 ^ N - alpha ^ N)); [assumption|].
-          rewrite Rinv_r by lra. lra. }
-      assert (0 <= x ^ (2 * N - 3) * ((2 * INR N - 2) * t - / (alpha ^ (N - 2) * (x ^ N - alpha ^ N))) * (l - l0)).
-      { apply Rmult_le_pos; [apply Rmult_le_pos; lra | lra]. }
-      lra. }
-  unfold h in M. unfold c in M at 1. rewrite tau_same in M. lra.
+  intros HN Hl. pose proof (depth_real N HN) as HR. pose proof (state_derivative N lam alpha eta k HN Hl) as D.
+  set (x := fun lam => iterate N alpha lam eta k) in *. change (iterate N alpha lam eta k) with (x lam) in *.
+  apply is_derive_ext with (fun lam => x lam ^ N / lam); [reflexivity|].
+  destruct N as [|n]; [lia|]. replace (S n - 1)%nat with n by lia. auto_derive.
+  - repeat split; solve [eexists; exact D | exact Hl].
+  - replace (Derive (fun x0 : R => x x0) lam) with ((tilt (S n) lam alpha eta k + x lam) / (INR (S n) * lam))
+      by (symmetry; apply is_derive_unique, D).
+    change (match n with O => 1 | S _ => INR n + 1 end) with (INR (S n)). cbn [pred pow]. field. split; lra.
 Qed.
 
-(* The same in the products: from w >= q lambda for the smaller eigenvalue follows it for the larger one. *)
-Lemma share_kept N alpha mu lam z y q t : (2 <= N)%nat -> 0 < alpha -> alpha ^ N < mu -> mu <= lam -> 0 <= q ->
-  is_flow N alpha mu z -> is_flow N alpha lam y -> 0 <= t ->
-  1 <= (2 * INR N - 2) * alpha ^ (N - 2) * (mu - alpha ^ N) * t -> q * mu <= z t ^ N -> q * lam <= y t ^ N.
+Theorem share_increases N lam mu alpha eta k : (N >= 2)%nat -> 0 < alpha -> alpha ^ N <= lam -> lam <= mu ->
+  short N mu alpha eta -> (2 * INR N - 2) * eta * INR k * (alpha ^ (N - 2) * (lam - alpha ^ N)) >= 5 / 4 ->
+  iterate N alpha lam eta k ^ N / lam <= iterate N alpha mu eta k ^ N / mu.
 Proof.
-  intros HN Ha Hmu Hl Hq Fz Fy Ht HG H. pose proof (pow_lt alpha N Ha) as Pa.
-  pose proof (root_positive N mu ltac:(lra)) as R0. pose proof (root_positive N lam ltac:(lra)) as R1.
-  assert (E0 : root N mu ^ N = mu) by (apply root_power; [lia | lra]).
-  assert (E1 : root N lam ^ N = lam) by (apply root_power; [lia | lra]).
-  assert (A0 : alpha < root N mu).
-  { apply Rnot_le_lt. intros C. assert (root N mu ^ N <= alpha ^ N) by (apply pow_incr; lra). lra. }
-  assert (S : z t / root N mu <= y t / root N lam).
-  { apply (share_grows N alpha (root N mu) (root N lam) z y t HN);
-      [lra | apply root_increasing; [lia | exact Hl] | rewrite E0; exact Fz | rewrite E1; exact Fy | exact Ht |].
-    rewrite E0. exact HG. }
-  assert (Pz : 0 < z t) by (apply (y_positive N alpha mu); assumption).
-  assert (S' : (z t / root N mu) ^ N <= (y t / root N lam) ^ N).
-  { apply pow_incr. split; [left; apply Rdiv_lt_0_compat; assumption | exact S]. }
-  unfold Rdiv in S'. rewrite !Rpow_mult_distr, !pow_inv, E0, E1 in S'.
-  assert (Q : q <= z t ^ N * / mu) by (apply Rmult_le_reg_r with mu; [lra|]; rewrite Rmult_assoc, Rinv_l by lra; lra).
-  apply Rmult_le_reg_r with (/ lam); [apply Rinv_0_lt_compat; lra|]. rewrite Rmult_assoc, Rinv_r by lra. lra.
+  intros HN Ha Hl Hm Hs H. pose proof (pow_lt alpha N Ha) as Pa. pose proof (depth_real N HN) as HR.
+  apply (increases (fun lam => iterate N alpha lam eta k ^ N / lam)
+    (fun lam => iterate N alpha lam eta k ^ (N - 1) * tilt N lam alpha eta k / lam ^ 2)); [exact Hm | |].
+  - intros z Hz. apply share_derivative; [exact HN | lra].
+  - intros z Hz. assert (Hz' : short N z alpha eta).
+    { apply short_smaller with mu alpha; [lia | lra | rewrite !Rabs_pos_eq; lra | exact Hs]. }
+    apply Rmult_le_pos; [apply Rmult_le_pos | left; apply Rinv_0_lt_compat, pow_lt; lra].
+    + apply pow_le, orbit_nonnegative; assumption.
+    + apply tilt_nonnegative; try assumption; [lra|]. apply Rle_ge. apply Rge_le in H. apply Rle_trans with (1 := H).
+      apply Rmult_le_compat_l.
+      * apply Rmult_le_pos; [apply Rmult_le_pos; [lra | apply Rlt_le, Hs] | apply pos_INR].
+      * apply Rmult_le_compat_l; [apply pow_le; lra | lra].
 Qed.

@@ -5,7 +5,7 @@ From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary roots closed_forms spectra flow flow_time flow_scaling flow_order
   spectrum_flow shares
-  share_order plateau_times.
+  flow_share_order plateau_times.
 From dmf.statements Require Import definitions names plateau_existence.
 Open Scope R_scope.
 

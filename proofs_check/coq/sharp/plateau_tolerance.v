@@ -4,13 +4,13 @@ From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Core.Raux.
 From dmf.library Require Import vocabulary roots descent_order spectra_more constants spectra.
 From dmf.statements Require Import definitions names plateau_tolerance.
-From dmf.deep_factorization Require theorem_1_1 theorem_3_5 remark_3_6.
+From dmf.deep_factorization Require theorem_3_5_bounds remark_3_6.
 Open Scope R_scope.
 
 Lemma begins_is N n ell alpha eta eps spectrum :
   largest 1 ell (fun i : nat => let lam := eigenvalue n spectrum i in T_Id N lam alpha eta
     (root N lam * eps / INR N)) =
-  theorem_3_5.begins N n ell alpha eta eps spectrum.
+  theorem_3_5_bounds.begins N n ell alpha eta eps spectrum.
 Proof.
   apply largest_ext. intros i _. cbv zeta. rewrite (Rmult_comm (root N _) eps). reflexivity.
 Qed.
@@ -88,7 +88,7 @@ Proof.
   destruct (remark_3_6.leading_positive N n ell alpha spectrum HN Ha Hd ltac:(lia) Hs) as [Hp Hlev].
   destruct (accuracy_is n ell tol spectrum ltac:(lra) Htol) as [He _]. pose proof (half_below N HN) as Hh.
   rewrite begins_is in Hk. eapply Rle_trans.
-  - apply (theorem_3_5.within_level N n ell alpha eta (eps_ n ell tol spectrum) spectrum theorem_1_1.error) with
+  - apply (theorem_3_5_bounds.within_level N n ell alpha eta (eps_ n ell tol spectrum) spectrum) with
       (c := omega N n ell tol spectrum); try assumption; [lra | lra | destruct Htr; lra | apply Rmin_l].
   - rewrite (Rmult_comm (r_ell n ell spectrum - 1)) in A. lra.
 Qed.
@@ -102,7 +102,7 @@ Proof.
   destruct (remark_3_6.leading_positive N n ell alpha spectrum HN Ha Hd ltac:(lia) Hs) as [Hp Hlev].
   destruct (accuracy_is n ell tol spectrum ltac:(lra) Htol) as [He _]. pose proof (half_below N HN) as Hh.
   rewrite begins_is in Hk.
-  assert (W := theorem_3_5.within_level_last N n ell alpha eta (eps_ n ell tol spectrum) spectrum theorem_1_1.error
+  assert (W := theorem_3_5_bounds.within_level_last N n ell alpha eta (eps_ n ell tol spectrum) spectrum
     Hd Hl Ha ltac:(lra) HN Hlast Hr Hs ltac:(lra) Hall k Hdec Hk).
   apply Rle_trans with (1 := W). rewrite (Rmult_comm (r_ell n ell spectrum - 1)) in A.
   enough (alpha ^ N * (INR n - Rmax (L_alpha N n alpha spectrum) (INR ell)) /
