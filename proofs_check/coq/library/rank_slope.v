@@ -1,5 +1,5 @@
-(* The slope of the effective rank of the flow: with S the sum of the w_i (phi_i - phi_1), r' = N S / w_1, and
-   S' = ((3 N - 4) phi_1 - N y_1^(2N - 2)) S + a sum that is not negative where every w_i grows. So S >= 0 is kept. *)
+(* The slope of the effective rank of the flow: with S the sum of the w_i (phi_i - phi_1), r' = N S / w_1, and S' =
+   ((3 N - 4) phi_1 - N y_1^(2N - 2)) S + a sum that is not negative where every w_i grows. So S >= 0 is kept. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary spectra linear_growth flow flow_order spectrum_flow.

@@ -1,6 +1,5 @@
 (* For which starts there is a plateau: its ends are hitting times, the smaller start gives all eigenvalues more time
-   but
-   the next one most, and the difference of the times is known explicitly (library/plateau_times.v). *)
+   but the next one most, and the difference of the times is known explicitly (library/plateau_times.v). *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary roots closed_forms spectra flow flow_time flow_scaling flow_order
