@@ -106,26 +106,27 @@ End Terms.
 
 Theorem lead : remark_3_6_lead.
 Proof.
-  unfold remark_3_6_lead. intros N n ell tol alpha eta spectrum Hd _ _ Htol Ha _ HN _ [Hr H2] _ Hs _ _ _.
-  apply first_term with N alpha; (assumption || lia).
+  unfold remark_3_6_lead. intros N n ell tol alpha eta spectrum Hd _ _ Htol Ha _ HN _ Hr _ Hs _ _ _.
+  destruct Hr as [Hr H2]. apply first_term with N alpha; (assumption || lia).
 Qed.
 
 Theorem tail : remark_3_6_tail.
 Proof.
-  unfold remark_3_6_tail. intros N n ell tol alpha eta spectrum Hd _ _ Htol Ha _ HN _ [Hr H2] _ Hs _ _ _.
-  apply second_term; (assumption || lia).
+  unfold remark_3_6_tail. intros N n ell tol alpha eta spectrum Hd _ _ Htol Ha _ HN _ Hr _ Hs _ _ _.
+  destruct Hr as [Hr H2]. apply second_term; (assumption || lia).
 Qed.
 
 Theorem rest : remark_3_6_rest.
 Proof.
-  unfold remark_3_6_rest. intros N n ell tol alpha eta spectrum Hd _ _ Htol Ha _ HN _ [Hr H2] _ Hs Hsmall _ _.
-  apply third_term; (assumption || lia).
+  unfold remark_3_6_rest. intros N n ell tol alpha eta spectrum Hd _ _ Htol Ha _ HN _ Hr _ Hs Hsmall _ _.
+  destruct Hr as [Hr H2]. apply third_term; (assumption || lia).
 Qed.
 
 Theorem distance : remark_3_6_distance.
 Proof.
   unfold remark_3_6_distance.
-  intros N n ell tol alpha eta spectrum Hd Hn Hl Htol Ha H0 HN _ [Hr H2] Hacc Hs Hsmall Htr Heta Hg k Hk Hend.
+  intros N n ell tol alpha eta spectrum Hd Hn Hl Htol Ha H0 HN _ Hr Hacc Hs Hsmall Htr Heta Hg k Hk Hend.
+  destruct Hr as [Hr H2].
   pose proof (first_term N n ell tol alpha spectrum Hd Htol Ha HN (conj H2 Hr) Hs) as A.
   pose proof (second_term N n ell tol alpha spectrum Hd Htol Ha HN (conj H2 Hr) Hs) as B.
   pose proof (third_term N n ell tol alpha spectrum Hd Htol Ha HN (conj H2 Hr) Hs Hsmall) as C.
@@ -140,7 +141,8 @@ Qed.
 Theorem distance_last : remark_3_6_distance_last.
 Proof.
   unfold remark_3_6_distance_last.
-  intros N n ell tol alpha eta spectrum Hd Hn Hl Htol Ha H0 HN _ [Hr H2] Hacc Hs Hsmall _ Heta Hdec k Hk.
+  intros N n ell tol alpha eta spectrum Hd Hn Hl Htol Ha H0 HN _ Hr Hacc Hs Hsmall _ Heta Hdec k Hk.
+  destruct Hr as [Hr H2].
   pose proof (first_term N n ell tol alpha spectrum Hd Htol Ha HN (conj H2 Hr) Hs) as A.
   pose proof (third_term N n ell tol alpha spectrum Hd Htol Ha HN (conj H2 Hr) Hs Hsmall) as C.
   pose proof (step_for_all N n alpha eta spectrum HN Hn Ha H0 Heta) as Hall.
