@@ -83,8 +83,8 @@ Qed.
 Lemma leading_products k i : INR k >= begins N n ell alpha eta eps spectrum -> (1 <= i <= ell)%nat ->
   (1 - eps) * eigenvalue n spectrum i <= product N n alpha eta spectrum k i <= eigenvalue n spectrum i.
 Proof.
-  intros Hk Hi. destruct (leading i Hi) as [H1 [H2 H3]]. split; [|apply product_starts_below;
-    lra || assumption || lia].
+  intros Hk Hi. destruct (leading i Hi) as [H1 [H2 H3]].
+  split; [|apply product_starts_below; lra || assumption || lia].
   pose proof (largest_above 1 ell (fun i : nat => let lam := eigenvalue n spectrum i in
     T_Id N lam alpha eta (eps * root N lam / INR N)) i Hi) as B. cbv beta zeta in B.
   pose proof (steps i ltac:(lia)) as [H0 Hs]. unfold product, begins in *. set (lam := eigenvalue n spectrum i) in *.
@@ -300,9 +300,9 @@ Proof.
   assert (Q := rank_above n ell (many_above n spectrum (alpha ^ N)) (eigenvalue n spectrum)
     (product N n alpha eta spectrum k) eps P ltac:(lra) ltac:(apply leading; lia)
     ltac:(apply leading_products; [assumption | lia]) 1 c (alpha ^ N) Hc (Rlt_le _ _ (pow_lt alpha N start))).
-  assert (Q1 : forall i, (2 <= i <= ell)%nat -> product N n alpha eta spectrum k i / product N n alpha eta spectrum
-    k 1
-    <= 1 * (eigenvalue n spectrum i / eigenvalue n spectrum 1)).
+  assert (Q1 : forall i, (2 <= i <= ell)%nat ->
+    product N n alpha eta spectrum k i / product N n alpha eta spectrum k 1 <=
+    1 * (eigenvalue n spectrum i / eigenvalue n spectrum 1)).
   { intros i Hi. rewrite Rmult_1_l. apply shares_ordered; [exact He | exact Hk | lia]. }
   specialize (Q Q1 Hmid ltac:(intros i Hi; apply rest_products; lia)). lra.
 Qed.

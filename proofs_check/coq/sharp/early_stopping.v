@@ -1,7 +1,6 @@
 (* When to stop the descent: what the leading eigenvalues lack falls, what the others weigh rises but for what those
    below the start lose; the first falls below the second, as it shrinks geometrically and the orbit of the
-     eigenvalue 0
-   does not. *)
+   eigenvalue 0 does not. *)
 From Coq Require Import Reals Lra Lia Psatz Classical.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary powers spectra descent_order spectra_more.
