@@ -235,6 +235,6 @@ Proof.
   { intros Hv. replace (1 + height 0 * share 0 / (INR 0 + 2)) with (1 + 59 / 200) by (unfold height; simpl; field).
     apply convex_depth_two. replace (59 / 200) with (share 0 / (INR 0 + 2)) by (simpl; field). exact Hv. }
   intros Hv. apply (convex_by_ends m v (share m / (INR m + 2)) _ (268 / 1000) (63 / 1000) Hv);
-    clear Hv; each_depth m ltac:(fun m => try lia; cbn [share height nth repeat]; unfold rise, bend; numerals; lra);
-      lia.
+    clear Hv; each_depth m ltac:(fun m => try lia; cbn [share height nth repeat]; unfold rise, bend; numerals; lra).
+  all: lia.
 Qed.
