@@ -132,7 +132,7 @@ Proof using depth step_positive step first_larger inside second_positive imbalan
 Qed.
 
 (* where larger products are slower *)
-Lemma slower : N = 2%nat \/ (INR N - 2) * lam <= (2 * INR N - 2) * product x y -> speed p q <= speed x y.
+Lemma slower : (INR N - 2) * lam <= (2 * INR N - 2) * product x y -> speed p q <= speed x y.
 Proof using depth step_positive first_larger inside second_positive imbalance not_passed.
   destruct second_larger as [H1 [H2 [H3 H4]]]. pose proof product_larger as HP.
   pose proof (depth_large N depth) as HN.
@@ -153,8 +153,7 @@ Proof using depth step_positive first_larger inside second_positive imbalance no
     replace (INR N * product x y * (q - y) * y ^ N) with (product x y * (INR N * (q - y) * y ^ N)) by ring.
     apply Rmult_le_compat_l; assumption. }
   assert (Room : INR m * (lam - product x y) <= INR N * product x y).
-  { destruct Hc as [E|Hc]; [|rewrite Hm; lra]. rewrite Hm, E. simpl INR.
-    assert (0 <= (1 + 1) * product x y) by lra. lra. }
+  { rewrite Hm. lra. }
   assert (Loss : (q ^ m - y ^ m) * q <= INR m * (q - y) * q ^ m).
   { destruct m as [|j]; [simpl; lra|]. rewrite (difference_of_powers j y q).
     pose proof (G_bounded j y q q ltac:(lra) ltac:(lra)) as HG.
@@ -289,14 +288,15 @@ Proof using depth.
     pose proof (Hs t). split; [split; [lra | nra]|]. split; [lra | exact Et].
 Qed.
 
-(* One step keeps the order. *)
+(* One step keeps the order of the products, and that of the imbalances where larger products are slower. *)
 Definition behind (x y p q : R) : Prop := product x y <= product p q /\ y ^ 2 - x ^ 2 <= q ^ 2 - p ^ 2.
 
 Theorem behind_stays x y p q : 0 < x < y -> 0 < p < q -> q <= B -> product p q <= lam -> behind x y p q ->
-  N = 2%nat \/ (INR N - 2) * lam <= (2 * INR N - 2) * product x y ->
-  behind (p_after x y) (q_after x y) (p_after p q) (q_after p q).
+  product (p_after x y) (q_after x y) <= product (p_after p q) (q_after p q) /\
+  ((INR N - 2) * lam <= (2 * INR N - 2) * product x y ->
+   behind (p_after x y) (q_after x y) (p_after p q) (q_after p q)).
 Proof using depth step_positive eigenvalue_bounded step.
-  intros Hx Hp Hq Hl [H1 H2] Hc.
+  intros Hx Hp Hq Hl [H1 H2].
   assert (HP : 0 < product p q) by (unfold product; apply Rmult_lt_0_compat; [apply pow_lt; lra | lra]).
   destruct (between (y ^ 2 - x ^ 2) (product p q) q) as [s [t [Hst [ED EP]]]]; [nra | assumption | lra | |].
   { apply Rle_trans with (q ^ (N - 1) * q); [apply Rmult_le_compat_l; [apply pow_le|]; lra|].
@@ -313,10 +313,11 @@ Proof using depth step_positive eigenvalue_bounded step.
     nra. }
   pose proof (ahead_stays_ahead x y s t ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra)
     ltac:(rewrite EP; lra)) as A1.
-  pose proof (slower x y s t ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(rewrite EP; lra) Hc) as A2.
   pose proof (larger_second_ahead s t p q ltac:(lra) ltac:(lra) Hts EP Hl) as A3.
   pose proof (larger_second_keeps_imbalance s t p q ltac:(lra) ltac:(lra) Hts EP Hq Hl) as A4.
-  split; [lra|]. apply Rle_trans with (2 := A4). rewrite !imbalance_after, ED.
+  split; [lra|]. intros Hc. split; [lra|].
+  pose proof (slower x y s t ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(rewrite EP; lra) Hc) as A2.
+  apply Rle_trans with (2 := A4). rewrite !imbalance_after, ED.
   apply Rmult_le_compat_r; [nra|].
   pose proof (speed_bounded s t ltac:(lra) ltac:(lra) ltac:(rewrite EP; lra)) as Hv. nra.
 Qed.
