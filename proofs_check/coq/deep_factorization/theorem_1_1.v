@@ -16,7 +16,8 @@ Proof.
   intros HN Hx Hl He. destruct N as [|n]; [lia|]. replace (S n - 1)%nat with n by lia.
   rewrite difference_of_powers, Rabs_mult. pose proof (G_nonnegative n l x ltac:(lra) ltac:(lra)) as G0.
   pose proof (G_bounded n l x m Hl Hx) as Gm. rewrite (Rabs_pos_eq (G n l x)) by assumption.
-  rewrite Rabs_minus_sym. rewrite Rmult_assoc. apply Rmult_le_compat; [apply Rabs_pos | assumption | assumption | assumption].
+  rewrite Rabs_minus_sym. rewrite Rmult_assoc.
+  apply Rmult_le_compat; [apply Rabs_pos | assumption | assumption | assumption].
 Qed.
 
 Lemma limit_power_any N lam : (N >= 2)%nat -> L N lam ^ N = Rmax 0 lam.
@@ -37,7 +38,8 @@ Notation d k := (iterate N alpha lam eta k).
 Lemma factor_between k : 0 <= d k <= Rmax (L N lam) alpha.
 Proof using start step_positive depth step.
   pose proof (lemma_2_2.stays_between N lam alpha eta start step_positive ltac:(lia) (or_intror step) k) as H.
-  pose proof (limit_nonnegative N lam depth) as HL. pose proof (Rmax_l (L N lam) alpha). pose proof (Rmax_r (L N lam) alpha).
+  pose proof (limit_nonnegative N lam depth) as HL. pose proof (Rmax_l (L N lam) alpha).
+  pose proof (Rmax_r (L N lam) alpha).
   set (x := d k) in *. split.
   - destruct (Rle_or_lt 0 x) as [|Hx]; [assumption|]. exfalso.
     assert (0 < (alpha - x) * (L N lam - x)) by (apply Rmult_lt_0_compat; lra). lra.
@@ -60,13 +62,14 @@ Proof using start step_positive depth step.
   pose proof (error_never_grows T k ltac:(apply INR_le; lra)). lra.
 Qed.
 
-Lemma accurate_from_T_Id eps k : eps > 0 -> eps < Rabs (L N lam - alpha) -> INR k >= T_Id N lam alpha eta eps ->
-  Rabs (L N lam - d k) <= eps.
+Lemma accurate_from_T_Id eps k : eps > 0 -> INR k >= T_Id N lam alpha eta eps -> Rabs (L N lam - d k) <= eps.
 Proof using start step_positive depth step.
-  intros He Hgap Hk. unfold T_Id in Hk. apply Rge_le in Hk.
+  intros He Hk. unfold T_Id in Hk. apply Rge_le in Hk.
   assert (Hround : forall B, B <= INR k -> IZR (Zceil B) <= INR k).
   { intros B HB. pose proof (ceiling_at_most B 0 k) as H. rewrite !Rplus_0_l in H. exact (H HB). }
-  destruct (Rle_dec _ _) as [H0|H0] in Hk; [lra|]. clear H0.
+  destruct (Rle_dec _ _) as [H0|H0] in Hk.
+  { pose proof (error_never_grows 0 k ltac:(lia)) as H. cbn [iterate] in H. lra. }
+  apply Rnot_le_lt in H0. rename H0 into Hgap.
   destruct (both _ _) as [[H1 H2]|H1] in Hk.
   { exact (accurate_since eps _ k
       (theorem_2_4.upper_1 N lam alpha eta eps start step_positive He depth step Hgap (conj H1 H2)) (Hround _ Hk)). }
@@ -90,7 +93,8 @@ Proof using start step_positive depth step.
   assert (Hx : alpha >= x_star N lam).
   { destruct (Rlt_or_le alpha (x_star N lam)) as [H|H]; [|lra]. exfalso. apply H4. repeat split; assumption. }
   exact (accurate_since eps _ k
-    (theorem_2_4.upper_4b N lam alpha eta eps start step_positive He depth step Hgap (conj Hx (conj Hc Hal))) (Hround _ Hk)).
+    (theorem_2_4.upper_4b N lam alpha eta eps start step_positive He depth step Hgap (conj Hx (conj Hc Hal)))
+      (Hround _ Hk)).
 Qed.
 End Run.
 
@@ -106,7 +110,8 @@ Theorem converges : theorem_1_1_converges.
 Proof.
   unfold theorem_1_1_converges. intros N lam alpha eta eps Ha He Hp HN Hs Hgap. unfold E_ii.
   pose proof (lemma_2_2.converges N lam alpha eta Ha He ltac:(lia) (or_intror Hs)) as Hd.
-  replace (Finite 0) with (Finite (L N lam ^ N - Rmax 0 lam)) by (rewrite limit_power_any by assumption; f_equal; ring).
+  replace (Finite 0) with (Finite (L N lam ^ N - Rmax 0 lam))
+    by (rewrite limit_power_any by assumption; f_equal; ring).
   apply is_lim_seq_minus'; [|apply is_lim_seq_const].
   apply (is_lim_seq_continuous (fun x => x ^ N) _ (L N lam)); [|exact Hd].
   apply derivable_continuous_pt, derivable_pt_pow.

@@ -1,8 +1,10 @@
-(* Theorem 2.4: the iteration counts of one eigenvalue with the step (25), which is below the sharp step of every case. *)
+(* Theorem 2.4: the iteration counts of one eigenvalue with the step (25), which is below those that suffice in
+   each case. *)
 From Coq Require Import Reals Lra Lia.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary powers roots constants.
 From dmf.statements Require Import definitions names theorem_2_4.
+From dmf.sharp Require Import rate_from_below.
 From dmf.deep_factorization Require theorem_2_4_beyond.
 Module beyond := theorem_2_4_beyond.
 Open Scope R_scope.
@@ -82,23 +84,28 @@ Qed.
 Theorem upper_3 : theorem_2_4_upper_3.
 Proof.
   unfold theorem_2_4_upper_3. intros N lam alpha eta eps Ha He Hp HN Hs Hgap [Hc Hal].
-  apply beyond.upper_3; try assumption. pose proof (eigenvalue_positive N lam alpha Ha Hal) as Hl.
-  pose proof (step_from_below N lam alpha eta HN Ha Hl Hs) as Hk.
-  pose proof (Rinv_0_lt_compat _ (kappa_positive N lam HN Hl)). unfold Rdiv. lra.
+  pose proof (eigenvalue_positive N lam alpha Ha Hal) as Hl. pose proof (step_from_below N lam alpha eta HN Ha Hl Hs).
+  pose proof (Rinv_0_lt_compat _ (kappa_positive N lam HN Hl)).
+  clear Hp. assert (Hx : 0 < eps) by (pose proof (inflection_below N lam HN Hl); lra).
+  apply beyond.upper_3; try assumption. apply (beyond.small_enough N lam alpha); try assumption. unfold Rdiv. lra.
 Qed.
 
 Theorem upper_4a : theorem_2_4_upper_4a.
 Proof.
   unfold theorem_2_4_upper_4a. intros N lam alpha eta eps Ha He Hp HN Hs Hgap [Hx [Hc Hal]].
-  apply beyond.upper_4a; try assumption. left.
-  apply step_from_below with alpha; try assumption. apply (eigenvalue_positive N lam alpha); assumption.
+  pose proof (eigenvalue_positive N lam alpha Ha Hal) as Hl. destruct (start_below N lam alpha HN Ha Hal) as [_ HL].
+  apply beyond.upper_4a; try assumption. apply within_one_rate; try assumption.
+  - split; [apply inflection_positive | apply inflection_below]; assumption.
+  - apply step_from_below with alpha; assumption.
 Qed.
 
 Theorem upper_4b : theorem_2_4_upper_4b.
 Proof.
   unfold theorem_2_4_upper_4b. intros N lam alpha eta eps Ha He Hp HN Hs Hgap [Hx [Hc Hal]].
-  apply beyond.upper_4b; try assumption. left.
-  apply step_from_below with alpha; try assumption. apply (eigenvalue_positive N lam alpha); assumption.
+  pose proof (eigenvalue_positive N lam alpha Ha Hal) as Hl. destruct (start_below N lam alpha HN Ha Hal) as [_ HL].
+  apply beyond.upper_4b; try assumption. apply within_one_rate; try assumption.
+  - split; assumption.
+  - apply step_from_below with alpha; assumption.
 Qed.
 
 Theorem lower_3 : theorem_2_4_lower_3.

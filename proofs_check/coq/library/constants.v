@@ -47,7 +47,8 @@ Proof. intros H. unfold root. destruct (Rle_dec y 0); [lra | apply exp_pos]. Qed
 
 (* L *)
 Lemma limit_is_root N lam : (N >= 2)%nat -> 0 <= lam -> L N lam = root N lam.
-Proof. intros HN Hl. unfold L. destruct (Nat.eqb_spec N 1); [lia|]. rewrite Rmax_right by assumption. reflexivity. Qed.
+Proof. intros HN Hl. unfold L. destruct (Nat.eqb_spec N 1); [lia|]. rewrite Rmax_right by assumption. reflexivity.
+Qed.
 
 Lemma limit_power N lam : (N >= 2)%nat -> 0 <= lam -> L N lam ^ N = lam.
 Proof. intros HN Hl. rewrite limit_is_root by assumption. apply root_power; [lia | assumption]. Qed.
@@ -66,7 +67,8 @@ Qed.
 Lemma start_below N lam alpha : (N >= 2)%nat -> 0 < alpha -> alpha ^ N < lam -> 0 < lam /\ alpha < L N lam.
 Proof.
   intros HN Ha H. pose proof (pow_lt alpha N Ha). split; [lra|].
-  apply power_below_inverse with N; [lia | apply limit_nonnegative, HN |]. rewrite limit_power by (assumption || lra). exact H.
+  apply power_below_inverse with N; [lia | apply limit_nonnegative, HN |]. rewrite limit_power by (assumption || lra).
+  exact H.
 Qed.
 
 Lemma start_above N lam alpha : (N >= 2)%nat -> 0 < alpha -> 0 <= lam < alpha ^ N -> L N lam < alpha.
@@ -94,7 +96,8 @@ Qed.
 Lemma inflection_below N lam : (N >= 2)%nat -> 0 < lam -> x_star N lam < L N lam.
 Proof.
   intros HN Hl. apply power_below_inverse with N; [lia | apply limit_nonnegative, HN |].
-  rewrite limit_power by (assumption || lra). pose proof (inflection_power N lam HN Hl) as E. pose proof (depth_real N HN).
+  rewrite limit_power by (assumption || lra). pose proof (inflection_power N lam HN Hl) as E.
+  pose proof (depth_real N HN).
   apply Rmult_lt_reg_l with (2 * INR N - 1); [lra|]. rewrite E. apply Rmult_lt_compat_r; lra.
 Qed.
 
@@ -130,7 +133,8 @@ Qed.
 Lemma h_grows N lam x y : (N >= 2)%nat -> 0 <= x <= y -> h N lam x <= h N lam y.
 Proof.
   intros HN H. rewrite !h_is by lia. pose proof (limit_nonnegative N lam HN).
-  apply Rmult_le_compat; [apply pow_le; lra | apply G_nonnegative; lra | apply pow_incr; lra | apply G_increasing; lra].
+  apply Rmult_le_compat; [apply pow_le; lra | apply G_nonnegative; lra | apply pow_incr; lra | apply G_increasing;
+    lra].
 Qed.
 
 Lemma h_grows_strictly N lam x y : (N >= 2)%nat -> 0 < x < y -> h N lam x < h N lam y.

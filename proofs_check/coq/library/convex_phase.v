@@ -69,7 +69,8 @@ Proof using depth positive_lam start level step.
   assert (HD : 0 < 1 + eta * K N lam) by (pose proof (Rmult_lt_0_compat eta (K N lam) step HK); lra).
   apply Rle_lt_trans with ((1 + eta * K N lam) / eta * time (f N lam) alpha (d k)).
   - apply Rmult_le_compat_l with (r := (1 + eta * K N lam) / eta) in H; [|left; apply Rdiv_lt_0_compat; assumption].
-    replace ((1 + eta * K N lam) / eta * (eta * INR k / (1 + eta * K N lam))) with (INR k) in H by (field; lra). exact H.
+    replace ((1 + eta * K N lam) / eta * (eta * INR k / (1 + eta * K N lam))) with (INR k) in H by (field; lra).
+    exact H.
   - replace (/ eta + K N lam) with ((1 + eta * K N lam) / eta) by (field; lra).
     apply Rmult_lt_compat_l; [apply Rdiv_lt_0_compat; assumption | lra].
 Qed.
@@ -78,7 +79,8 @@ Definition growth_to : R := ln (f N lam e / f N lam alpha).
 
 Lemma growth_nonnegative : 0 <= growth_to.
 Proof using depth positive_lam start level.
-  unfold growth_to. pose proof (speed_positive alpha ltac:(lra)) as P. rewrite ln_quotient by (apply speed_positive; lra).
+  unfold growth_to. pose proof (speed_positive alpha ltac:(lra)) as P.
+  rewrite ln_quotient by (apply speed_positive; lra).
   pose proof (ln_monotone _ _ P (phase_rises alpha e ltac:(lra) ltac:(lra))). lra.
 Qed.
 
@@ -86,7 +88,8 @@ Qed.
 Theorem phase_lag_lower k : e <= d k -> (1 / 2 - K N lam * eta / 6) * growth_to + tau N lam alpha e / eta <= INR k.
 Proof using depth positive_lam start level step.
   intros Hk. pose proof level_below.
-  pose proof (lag_at_least (f N lam) (slope N lam) eta (K N lam) e (fun k => d k) (iterate_step N alpha lam eta) step) as H1.
+  pose proof (lag_at_least (f N lam) (slope N lam) eta (K N lam) e (fun k => d k) (iterate_step N alpha lam eta) step)
+    as H1.
   cbn [iterate] in H1. specialize (H1 (proj2 start)).
   specialize (H1 ltac:(intros x Hx; split; [apply speed_positive, Hx | apply f_derivative, depth])).
   specialize (H1 ltac:(intros x Hx; split; [apply slope_nonnegative | apply slope_at_most]; (assumption || lra))).
@@ -100,7 +103,8 @@ Theorem phase_lag_upper k : (forall j, (j <= k)%nat -> d j < e) ->
   INR k < (K N lam * eta / 8 + 1 / 2) * growth_to + K N lam * eta / 8 + tau N lam alpha e / eta.
 Proof using depth positive_lam start level step.
   intros Hk. pose proof level_below. pose proof (K_positive N lam depth positive_lam) as HK.
-  pose proof (lag_at_most (f N lam) (slope N lam) eta (K N lam) e (fun k => d k) (iterate_step N alpha lam eta) step) as H1.
+  pose proof (lag_at_most (f N lam) (slope N lam) eta (K N lam) e (fun k => d k) (iterate_step N alpha lam eta) step)
+    as H1.
   cbn [iterate] in H1. specialize (H1 (proj2 start)).
   specialize (H1 ltac:(intros x Hx; split; [apply speed_positive, Hx | apply f_derivative, depth])).
   specialize (H1 ltac:(intros x Hx; split; [apply slope_nonnegative | apply slope_at_most]; (assumption || lra))).
@@ -130,13 +134,16 @@ Qed.
 (* The lag in terms of the flow time: the logarithm is at most K tau. *)
 Lemma growth_at_most : growth_to <= K N lam * tau N lam alpha e.
 Proof using depth positive_lam start level.
-  pose proof level_below. pose proof (speed_positive alpha ltac:(lra)) as Pa. pose proof (speed_positive e ltac:(lra)) as Pe.
+  pose proof level_below. pose proof (speed_positive alpha ltac:(lra)) as Pa.
+  pose proof (speed_positive e ltac:(lra)) as Pe.
   pose proof (K_positive N lam depth positive_lam) as HK.
-  assert (D : forall x, alpha <= x <= e -> is_derive (fun x => / K N lam * ln (f N lam x)) x (/ K N lam * (slope N lam x * / f N lam x))).
+  assert (D : forall x, alpha <= x <= e ->
+    is_derive (fun x => / K N lam * ln (f N lam x)) x (/ K N lam * (slope N lam x * / f N lam x))).
   { intros x Hx. apply (is_derive_scal (fun x => ln (f N lam x))).
     apply (is_derive_comp ln (f N lam) x (/ f N lam x) (slope N lam x)); [|apply f_derivative, depth].
     apply is_derive_Reals, derivable_pt_lim_ln, speed_positive, Hx. }
-  pose proof (time_at_least (f N lam) (fun x => / K N lam * ln (f N lam x)) (fun x => / K N lam * (slope N lam x * / f N lam x))
+  pose proof (time_at_least (f N lam) (fun x => / K N lam * ln (f N lam x))
+    (fun x => / K N lam * (slope N lam x * / f N lam x))
     alpha e (proj2 start) (positive_regular _ _ _ phase_positive) D) as H1.
   change (time (f N lam) alpha e) with (tau N lam alpha e) in H1.
   assert (H2 : / K N lam * ln (f N lam e) - / K N lam * ln (f N lam alpha) <= tau N lam alpha e).
@@ -153,5 +160,17 @@ Proof using depth positive_lam start level.
   unfold growth_to. rewrite ln_quotient by assumption. apply Rmult_le_compat_l with (r := K N lam) in H2; [|lra].
   replace (K N lam * (/ K N lam * ln (f N lam e) - / K N lam * ln (f N lam alpha)))
     with (ln (f N lam e) - ln (f N lam alpha)) in H2 by (field; lra). exact H2.
+Qed.
+
+(* Half of K and a little more: as K eta <= 1/2 for eta <= 1/kappa, K may be replaced by 9/16 K. *)
+Theorem phase_half_upper k : eta * kappa N lam <= 1 -> (forall j, (j <= k)%nat -> d j < e) ->
+  INR k < (/ eta + 9 / 16 * K N lam) * tau N lam alpha e + 1 / 16.
+Proof using depth positive_lam start level step.
+  intros Hs Hk. pose proof (phase_lag_upper k Hk) as H. pose proof growth_at_most as Hg.
+  pose proof growth_nonnegative as Hg0. pose proof (K_half_kappa N lam depth positive_lam) as HK.
+  assert (HKe : K N lam * eta <= 1 / 2).
+  { apply Rle_trans with (kappa N lam / 2 * eta); [apply Rmult_le_compat_r; lra | lra]. }
+  assert ((K N lam * eta / 8 + 1 / 2) * growth_to <= 9 / 16 * growth_to) by (apply Rmult_le_compat_r; lra).
+  unfold Rdiv in *. lra.
 Qed.
 End Phase.

@@ -93,10 +93,12 @@ Proof.
 Qed.
 
 (* The same for a count in two phases, where each rounds up by itself. *)
-Lemma first_at_most_ceilings (P : nat -> Prop) A B : 0 <= A -> 0 <= B -> (forall i j, A <= INR i -> B <= INR j -> P (i + j)%nat) ->
+Lemma first_at_most_ceilings (P : nat -> Prop) A B : 0 <= A -> 0 <= B ->
+  (forall i j, A <= INR i -> B <= INR j -> P (i + j)%nat) ->
   Rbar_le (first P) (Finite (IZR (Zceil A) + IZR (Zceil B))).
 Proof.
-  intros HA HB H. destruct (ceiling_natural A HA) as [i [-> [Hi _]]]. destruct (ceiling_natural B HB) as [j [-> [Hj _]]].
+  intros HA HB H. destruct (ceiling_natural A HA) as [i [-> [Hi _]]].
+  destruct (ceiling_natural B HB) as [j [-> [Hj _]]].
   rewrite <- plus_INR. apply first_at_most, H; assumption.
 Qed.
 
@@ -109,6 +111,9 @@ Proof. intros [H [H1|H1]]; [left; apply ln_below_one; lra | rewrite H1, ln_1; lr
 
 Lemma ln_monotone a b : 0 < a -> a <= b -> ln a <= ln b.
 Proof. intros H [H1|H1]; [left; apply ln_increasing; assumption | rewrite H1; lra]. Qed.
+
+Lemma exp_monotone a b : a <= b -> exp a <= exp b.
+Proof. intros [H|H]; [left; apply exp_increasing, H | rewrite H; lra]. Qed.
 
 Lemma ln_quotient a b : 0 < a -> 0 < b -> ln (a / b) = ln a - ln b.
 Proof. intros Ha Hb. unfold Rdiv. rewrite ln_mult, ln_Rinv; [lra | assumption..|]. apply Rinv_0_lt_compat, Hb. Qed.

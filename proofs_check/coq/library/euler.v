@@ -1,5 +1,6 @@
-(* Lemma 2.7 for any right-hand side F: the flow time over the Euler steps d(k+1) = d(k) + eta F(d(k)). One step from p
-   covers q - p = eta F(p), for which the flow needs the time of the integral of 1/F; the sum over the steps is theta. *)
+(* Lemma 2.7 for any right-hand side F: the flow time over the Euler steps d(k+1) = d(k) + eta F(d(k)). One step from
+   p covers q - p = eta F(p), for which the flow needs the time of the integral of 1/F; the sum over the steps is
+   theta. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary flow_times counting.
@@ -102,8 +103,10 @@ Proof using step step_positive.
   assert (H4 : d k <= d (S k)).
   { pose proof (proj2 (HF (d k) ltac:(lra))) as Hp. rewrite step.
     assert (0 < eta * F (d k)) by (apply Rmult_lt_0_compat; assumption). lra. }
-  rewrite (time_adds F (d O) (d k) (d (S k))); [|lra | apply positive_regular, positive_within with (d O) hi; (assumption || lra)].
-  specialize (IH ltac:(intros; apply Hhi; lia) ltac:(intros; apply HB; lia || assumption) ltac:(intros; apply Hlo; lia)).
+  rewrite (time_adds F (d O) (d k) (d (S k)));
+    [|lra | apply positive_regular, positive_within with (d O) hi; (assumption || lra)].
+  specialize (IH ltac:(intros; apply Hhi; lia) ltac:(intros; apply HB; lia || assumption) ltac:(intros; apply Hlo;
+    lia)).
   specialize (HB k ltac:(lia) H1 H3). lra.
 Qed.
 
@@ -115,7 +118,8 @@ Proof using step step_positive.
   pose proof (Hhi k (le_n k)) as Hk. rewrite <- (Rminus_0_r (time F (d O) (d k))), <- (time_from_here F (d O)).
   apply (passage (time F (d O)) (d k) k Hlo); [| |lra].
   - intros p q H0 H1 H2 H3.
-    rewrite (time_adds F (d O) p q); [|lra | apply positive_regular, positive_within with (d O) hi; (assumption || lra)].
+    rewrite (time_adds F (d O) p q);
+      [|lra | apply positive_regular, positive_within with (d O) hi; (assumption || lra)].
     replace (time F (d O) p + time F p q - time F (d O) p) with (time F p q) by ring.
     apply step_time_rising; [lra | apply positive_within with (d O) hi; (assumption || lra) | apply HF; lra |].
     intros x Hx. apply Hup; lra.
@@ -124,7 +128,8 @@ Qed.
 
 (* Lemma 2.7 (b) *)
 Theorem part_b_increasing K hi k : 0 <= K -> positive F (d O) hi -> (forall j, (j <= k)%nat -> d j <= hi) ->
-  (forall x y, d O <= x <= y -> y <= hi -> F y - F x <= K * (y - x)) -> eta * INR k / (1 + eta * K) <= time F (d O) (d k).
+  (forall x y, d O <= x <= y -> y <= hi -> F y - F x <= K * (y - x)) ->
+    eta * INR k / (1 + eta * K) <= time F (d O) (d k).
 Proof using step step_positive.
   intros HK HF Hhi Hlip.
   replace (eta * INR k / (1 + eta * K)) with (eta / (1 + eta * K) * INR k - eta / (1 + eta * K) * INR O)
@@ -139,7 +144,8 @@ Qed.
 
 (* Lemma 2.7 (b'): behind by the logarithm of the speed, whatever the speed is. *)
 Theorem part_b'_increasing hi k : positive F (d O) hi -> (forall j, (j <= k)%nat -> d j <= hi) ->
-  (forall x y, d O <= x <= y -> y <= hi -> F x <= F y) -> eta * INR k - eta * ln (F (d k) / F (d O)) <= time F (d O) (d k).
+  (forall x y, d O <= x <= y -> y <= hi -> F x <= F y) ->
+    eta * INR k - eta * ln (F (d k) / F (d O)) <= time F (d O) (d k).
 Proof using step step_positive.
   intros HF Hhi Hup. pose proof (iterates_increase hi k (fun x Hx => proj2 (HF x Hx)) Hhi) as Hlo.
   assert (Hpos : forall j, (j <= k)%nat -> 0 < F (d j)) by (intros j Hj; apply HF; auto).
@@ -197,7 +203,8 @@ Proof. intros H u Hu. destruct (H (- u) ltac:(lra)). split; [apply reflected_con
 
 (* Lemma 2.7 (a), f < 0: the flow is slower. *)
 Theorem part_a_decreasing F eta (d : nat -> R) lo k : (forall k, d (S k) = d k + eta * F (d k)) -> 0 < eta ->
-  negative F lo (d O) -> (forall j, (j <= k)%nat -> lo <= d j) -> (forall x y, lo <= x <= y -> y <= d O -> F y <= F x) ->
+  negative F lo (d O) -> (forall j, (j <= k)%nat -> lo <= d j) ->
+    (forall x y, lo <= x <= y -> y <= d O -> F y <= F x) ->
   d k <= d O /\ eta * INR k <= time F (d O) (d k).
 Proof.
   intros Hd He HF Hlo Hm. set (F' := fun u => - F (- u)). set (d' := fun k => - d k).

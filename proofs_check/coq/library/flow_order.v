@@ -284,4 +284,60 @@ Lemma at_most_start t : lam <= alpha ^ N -> 0 <= t -> y t <= alpha.
 Proof using depth start flow.
   intros H Ht. pose proof (y_falls 0 t H) as Q. destruct flow as [E _]. rewrite E in Q. apply Q. lra.
 Qed.
+(* phi of a flow that falls rises towards 0; of one that grows it falls once (2 N - 2) lambda <= (3 N - 2) w. *)
+Lemma phi_of_falling s t : lam <= alpha ^ N -> 0 <= s <= t -> phi N lam (y s) <= phi N lam (y t).
+Proof using depth start flow.
+  intros H Hs. apply (grows_from (fun t => phi N lam (y t))
+    (fun t => phi N lam (y t) * ((INR N - 2) * phi N lam (y t) - INR N * y t ^ (2 * N - 2)))); [| |lra].
+  - intros x Hx. apply phi_derive. lra.
+  - intros x Hx. pose proof (phi_nonpositive x H ltac:(lra)) as P.
+    assert (I : 2 <= INR N) by (replace 2 with (INR 2) by (simpl; ring); apply le_INR, depth).
+    assert (0 <= y x ^ (2 * N - 2)) by (apply pow_le; left; apply y_positive; lra).
+    assert (0 <= (INR N - 2) * - phi N lam (y x)) by (apply Rmult_le_pos; lra).
+    assert (0 <= INR N * y x ^ (2 * N - 2)) by (apply Rmult_le_pos; lra).
+    replace (phi N lam (y x) * ((INR N - 2) * phi N lam (y x) - INR N * y x ^ (2 * N - 2)))
+      with (- phi N lam (y x) * ((INR N - 2) * - phi N lam (y x) + INR N * y x ^ (2 * N - 2))) by ring.
+    apply Rmult_le_pos; lra.
+Qed.
+
+Lemma phi_against_power t : 0 <= t ->
+  ((2 * INR N - 2) * phi N lam (y t) <= INR N * y t ^ (2 * N - 2) <-> (2 * INR N - 2) * lam <= (3 * INR N - 2) * y t ^
+    N).
+Proof using depth start flow.
+  intros Ht. assert (P : 0 < y t ^ (N - 2)) by (apply pow_lt, y_positive, Ht).
+  replace (2 * N - 2)%nat with (N - 2 + N)%nat by lia. rewrite pow_add. unfold phi. split; intros H.
+  - apply Rmult_le_reg_l with (y t ^ (N - 2)); [exact P|]. lra.
+  - apply (Rmult_le_compat_l (y t ^ (N - 2))) in H; lra.
+Qed.
+
+Lemma phi_of_growing s t : alpha ^ N <= lam -> 0 <= s <= t ->
+  (2 * INR N - 2) * phi N lam (y s) <= INR N * y s ^ (2 * N - 2) -> phi N lam (y t) <= phi N lam (y s).
+Proof using depth start flow.
+  intros H Hs Hl. apply Ropp_le_cancel. apply (grows_from (fun t => - phi N lam (y t))
+    (fun t => phi N lam (y t) * - ((INR N - 2) * phi N lam (y t) - INR N * y t ^ (2 * N - 2)))); [| |lra].
+  - intros x Hx.
+    replace (phi N lam (y x) * - ((INR N - 2) * phi N lam (y x) - INR N * y x ^ (2 * N - 2)))
+      with (opp (phi N lam (y x) * ((INR N - 2) * phi N lam (y x) - INR N * y x ^ (2 * N - 2))))
+      by (unfold opp; simpl; ring).
+    apply (is_derive_opp (fun t => phi N lam (y t))), phi_derive. lra.
+  - intros x Hx. pose proof (phi_nonnegative x H ltac:(lra)) as P. apply Rmult_le_pos; [exact P|].
+    assert (I : 2 <= INR N) by (replace 2 with (INR 2) by (simpl; ring); apply le_INR, depth).
+    apply phi_against_power in Hl; [|lra].
+    assert (G : y s ^ N <= y x ^ N).
+    { apply pow_incr. split; [left; apply y_positive; lra | apply y_grows; [exact H | lra]]. }
+    assert (Hx' : (2 * INR N - 2) * phi N lam (y x) <= INR N * y x ^ (2 * N - 2)).
+    { apply phi_against_power; [lra|]. apply Rle_trans with (1 := Hl). apply Rmult_le_compat_l; lra. }
+    assert (0 <= INR N * phi N lam (y x)) by (apply Rmult_le_pos; lra). lra.
+Qed.
+
+(* (w phi)' = ((2 N - 2) phi - N y^(2N - 2)) w phi *)
+Lemma gain_derive t : 0 <= t -> is_derive (fun t => y t ^ N * phi N lam (y t)) t
+  (((2 * INR N - 2) * phi N lam (y t) - INR N * y t ^ (2 * N - 2)) * (y t ^ N * phi N lam (y t))).
+Proof using depth flow.
+  intros Ht. match goal with |- is_derive _ _ ?e => replace e with
+    (INR N * phi N lam (y t) * y t ^ N * phi N lam (y t)
+     + y t ^ N * (phi N lam (y t) * ((INR N - 2) * phi N lam (y t) - INR N * y t ^ (2 * N - 2)))) by ring end.
+  apply (is_derive_mult (fun t => y t ^ N) (fun t => phi N lam (y t)));
+    [apply power_derive, Ht | apply phi_derive, Ht | intros; apply Rmult_comm].
+Qed.
 End Flow.

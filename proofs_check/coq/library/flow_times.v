@@ -112,7 +112,8 @@ Qed.
 Lemma time_grows F a b c : a <= b <= c -> positive F a c -> time F a b <= time F a c.
 Proof.
   intros Hab H. rewrite (time_adds F a b c Hab (positive_regular F a c H)).
-  assert (0 <= time F b c); [|lra]. apply time_nonnegative; [lra|]. apply positive_within with a c; [assumption | lra | lra].
+  assert (0 <= time F b c); [|lra]. apply time_nonnegative; [lra|].
+  apply positive_within with a c; [assumption | lra | lra].
 Qed.
 
 Lemma time_positive F a b : a < b -> positive F a b -> 0 < time F a b.

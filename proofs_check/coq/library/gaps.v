@@ -9,7 +9,8 @@ Open Scope R_scope.
 Lemma iterate_from N alpha lam eta i j :
   iterate N alpha lam eta (i + j) = iterate N (iterate N alpha lam eta i) lam eta j.
 Proof.
-  induction j as [|j IH]; [rewrite Nat.add_0_r; reflexivity|]. rewrite Nat.add_succ_r. cbn [iterate]. rewrite IH. reflexivity.
+  induction j as [|j IH]; [rewrite Nat.add_0_r; reflexivity|]. rewrite Nat.add_succ_r. cbn [iterate]. rewrite IH.
+  reflexivity.
 Qed.
 
 Lemma iterate_step N alpha lam eta k :
@@ -26,7 +27,8 @@ Hypothesis small : eta * kappa N lam <= 1.
 
 Lemma below_step x : 0 < x < L N lam -> 0 < eta * h N lam x < 1.
 Proof using depth positive_lam step small.
-  intros Hx. pose proof (h_positive N lam x depth ltac:(lra)). pose proof (h_below_kappa N lam x depth positive_lam Hx).
+  intros Hx. pose proof (h_positive N lam x depth ltac:(lra)).
+  pose proof (h_below_kappa N lam x depth positive_lam Hx).
   split; [apply Rmult_lt_0_compat; assumption|].
   apply Rlt_le_trans with (eta * kappa N lam); [apply Rmult_lt_compat_l; assumption | assumption].
 Qed.
@@ -140,7 +142,8 @@ Proof.
     assert (E : x + eta * f N lam x = x * (1 - eta * (x ^ (N - 2) * (- lam + x ^ N)))).
     { unfold f. replace (N - 1)%nat with (S (N - 2)) by lia. cbn [pow]. ring. }
     assert (P1 : 0 <= x ^ (N - 2)) by (apply pow_le; lra). assert (P2 : 0 <= x ^ N) by (apply pow_le; lra).
-    assert (x ^ (N - 2) <= alpha ^ (N - 2)) by (apply pow_incr; lra). assert (x ^ N <= alpha ^ N) by (apply pow_incr; lra).
+    assert (x ^ (N - 2) <= alpha ^ (N - 2)) by (apply pow_incr; lra).
+    assert (x ^ N <= alpha ^ N) by (apply pow_incr; lra).
     assert (Q : 0 <= x ^ (N - 2) * (- lam + x ^ N)) by (apply Rmult_le_pos; lra).
     assert (x ^ (N - 2) * (- lam + x ^ N) <= alpha ^ (N - 2) * (- lam + alpha ^ N)) by (apply Rmult_le_compat; lra).
     set (w := x ^ (N - 2) * (- lam + x ^ N)) in *.

@@ -1,5 +1,5 @@
-(* How far the Euler steps of a convex phase lag behind the flow: half of the logarithm of the speed, to first order in
-   eta K, where the logarithm of the speed F is concave and 0 <= F' <= K. *)
+(* How far the Euler steps of a convex phase lag behind the flow: half of the logarithm of the speed, to first order
+   in eta K, where the logarithm of the speed F is concave and 0 <= F' <= K. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary flow_times counting euler.
@@ -30,7 +30,8 @@ Proof.
   destruct (Rle_or_lt p x) as [H|H].
   - destruct (mean_value (fun z => ln (F z)) (fun z => F' z / F z) p x H) as [c [Hc E]]; [intros; apply HD; lra|].
     pose proof (Hdown p c ltac:(lra) ltac:(lra)). nra.
-  - destruct (mean_value (fun z => ln (F z)) (fun z => F' z / F z) x p ltac:(lra)) as [c [Hc E]]; [intros; apply HD; lra|].
+  - destruct (mean_value (fun z => ln (F z)) (fun z => F' z / F z) x p ltac:(lra)) as [c [Hc E]];
+      [intros; apply HD; lra|].
     pose proof (Hdown c p ltac:(lra) ltac:(lra)). nra.
 Qed.
 
@@ -76,8 +77,7 @@ Proof.
         { apply Rmult_le_reg_l with l; [assumption|].
           replace (l * (ln (F p) + b * (x - p))) with (l * ln (F p) + (x - p) * a) by (unfold b; field; lra).
           unfold a. rewrite ln_quotient by assumption. unfold l in *. lra. }
-        destruct (Rle_lt_or_eq_dec (- ln (F x)) (- ln (F p) + - (b * (x - p))) ltac:(lra)) as [H1|H1];
-          [left; apply exp_increasing, H1 | rewrite H1; right; reflexivity].
+        apply exp_monotone. lra.
       * apply Rmult_le_compat_l; [left; apply Rinv_0_lt_compat, Pp|]. apply exp_at_most, Hb.
   - rewrite <- Rmult_assoc. apply Rmult_le_compat_r; [assumption|].
     apply Rmult_le_reg_l with (F p); [assumption|]. replace (F p * (/ F p * l)) with l by (field; lra). unfold l. lra.
@@ -170,7 +170,8 @@ Proof using step step_positive start speed slope concave.
   match type of H with ?A -> _ => assert (H1 : A) end.
   - intros p q Hp H0 Hq Hs.
     pose proof (proj1 (speed p ltac:(lra))) as Pp. pose proof (proj1 (speed q ltac:(lra))) as Pq.
-    rewrite (time_adds F (d O) p q); [|lra | apply positive_regular, positive_within with (d O) e; (assumption || lra)].
+    rewrite (time_adds F (d O) p q);
+      [|lra | apply positive_regular, positive_within with (d O) e; (assumption || lra)].
     pose proof (step_time_chord F eta p q step_positive ltac:(lra)
       (positive_within _ _ _ _ _ HF Hp (proj2 Hq)) (speed_rises p q ltac:(lra) ltac:(lra))) as HT.
     specialize (HT ltac:(intros x Hx; apply (above_chords F F' (d O) e); [exact tangents | lra | lra | lra])).
@@ -195,7 +196,8 @@ Proof using step step_positive start speed slope concave.
   match type of H with ?A -> _ => assert (H1 : A) end.
   - intros j Hj H0 H2. pose proof (Hpos j ltac:(lia)) as Pj. pose proof (Hpos (S j) ltac:(lia)) as Ps.
     assert (Hr : 0 <= eta * F (d j)) by (apply Rmult_le_pos; lra). pose proof (step j) as Es.
-    pose proof (step_time_tangents F eta (d j) (F' (d j) / F (d j)) (F' (d (S j)) / F (d (S j))) step_positive Pj) as HT.
+    pose proof (step_time_tangents F eta (d j) (F' (d j) / F (d j)) (F' (d (S j)) / F (d (S j))) step_positive Pj)
+      as HT.
     rewrite <- Es in HT.
     specialize (HT (positive_within _ _ _ _ _ HF H0 H2)).
     specialize (HT ltac:(intros x Hx; apply tangents; lra) ltac:(intros x Hx; apply tangents; lra)).

@@ -116,6 +116,37 @@ Proof using depth start flows.
   apply Rmult_lt_0_compat; [apply lt_0_INR; lia | exact H].
 Qed.
 
+(* Over times at which the slope has one sign. *)
+Lemma falls_while s t : 0 <= s < t -> (forall z, s <= z -> slope_sum z < 0) ->
+  total 1 m (fun i => x i t ^ N) / x 1%nat t ^ N < total 1 m (fun i => x i s ^ N) / x 1%nat s ^ N.
+Proof using depth start flows.
+  intros Hs H. set (r := fun t => total 1 m (fun i => x i t ^ N) / x 1%nat t ^ N).
+  destruct (MVT_cor2 r (fun t => INR N * slope_sum t / x 1%nat t ^ N) s t ltac:(lra)) as [c [E Hc]].
+  - intros z Hz. apply is_derive_Reals, quotient_sum_derive. lra.
+  - pose proof (H c ltac:(lra)) as Hneg. pose proof (lt_0_INR N ltac:(lia)) as Pn.
+    assert (P : 0 < x 1%nat c ^ N) by (apply (product_positive N alpha y); (assumption || lra)).
+    assert (0 < INR N * - slope_sum c / x 1%nat c ^ N * (t - s)).
+    { apply Rmult_lt_0_compat; [apply Rdiv_lt_0_compat; [apply Rmult_lt_0_compat; lra | exact P] | lra]. }
+    replace (INR N * slope_sum c / x 1%nat c ^ N) with (- (INR N * - slope_sum c / x 1%nat c ^ N)) in E by (field;
+      lra).
+    change (r t < r s). lra.
+Qed.
+
+Lemma rises_while s t : 0 <= s < t -> (forall z, s <= z -> 0 < slope_sum z) ->
+  total 1 m (fun i => x i s ^ N) / x 1%nat s ^ N < total 1 m (fun i => x i t ^ N) / x 1%nat t ^ N.
+Proof using depth start flows.
+  intros Hs H. apply (grows_strictly_from (fun t => total 1 m (fun i => x i t ^ N) / x 1%nat t ^ N)
+    (fun t => INR N * slope_sum t / x 1%nat t ^ N) s t); [| |lra].
+  - intros z Hz. apply quotient_sum_derive. lra.
+  - intros z Hz. apply slope_scaled; [lra | apply H; lra].
+Qed.
+
+Lemma slope_sum_is t : slope_sum t = total 1 m (fun i => x i t ^ N * p i t) - p 1%nat t * total 1 m (fun i => x i t ^
+  N).
+Proof using.
+  unfold slope_sum. rewrite <- total_scal, <- total_minus. apply total_ext. intros i _. ring.
+Qed.
+
 (* Every w_i grows. *)
 Hypothesis descend : forall i, (1 <= i <= m)%nat -> lam i <= lam 1%nat.
 Hypothesis grow : forall i, (1 <= i <= m)%nat -> alpha ^ N <= lam i.
@@ -196,8 +227,7 @@ Qed.
 Lemma rises_after s t : 0 <= s < t -> 0 <= slope_sum s ->
   total 1 m (fun i => x i s ^ N) / x 1%nat s ^ N < total 1 m (fun i => x i t ^ N) / x 1%nat t ^ N.
 Proof using depth start flows some descend grow not_equal.
-  intros Hs H.
-  apply (grows_strictly_from (fun t => total 1 m (fun i => x i t ^ N) / x 1%nat t ^ N)
+  intros Hs H. apply (grows_strictly_from (fun t => total 1 m (fun i => x i t ^ N) / x 1%nat t ^ N)
     (fun t => INR N * slope_sum t / x 1%nat t ^ N) s t); [| |lra].
   - intros z Hz. apply quotient_sum_derive. lra.
   - intros z Hz. apply slope_scaled; [lra|]. apply slope_turns_once with s; [lra | exact H].
@@ -211,10 +241,10 @@ Proof using depth start flows some descend grow not_equal.
   - intros z Hz. apply is_derive_Reals, quotient_sum_derive. lra.
   - assert (Hneg : slope_sum c < 0).
     { apply Rnot_le_lt. intros Hpos. pose proof (slope_turns_once c t ltac:(lra) Hpos). lra. }
+    pose proof (lt_0_INR N ltac:(lia)) as Pn.
     assert (P : 0 < x 1%nat c ^ N) by (apply (product_positive N alpha y); (assumption || lra)).
     assert (0 < INR N * - slope_sum c / x 1%nat c ^ N * (t - s)).
-    { apply Rmult_lt_0_compat; [apply Rdiv_lt_0_compat; [apply Rmult_lt_0_compat; [apply lt_0_INR;
-      lia | lra] | exact P] | lra]. }
+    { apply Rmult_lt_0_compat; [apply Rdiv_lt_0_compat; [apply Rmult_lt_0_compat; lra | exact P] | lra]. }
     replace (INR N * slope_sum c / x 1%nat c ^ N) with (- (INR N * - slope_sum c / x 1%nat c ^ N)) in E by (field;
       lra).
     change (r t < r s). lra.

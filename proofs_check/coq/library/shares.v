@@ -46,7 +46,7 @@ Proof using start learned flow.
 Qed.
 
 (* w and the share q of lambda are in the order of t and g(lambda, q). *)
-Lemma share_order q t : 0 < q < 1 -> 0 <= t ->
+Lemma flow_share_order q t : 0 < q < 1 -> 0 <= t ->
   exists c, 0 < c /\ ln (y t ^ 2 / (lam - y t ^ 2)) - ln (q * lam / (lam - q * lam)) = c *
     (t - time_of_share lam alpha q).
 Proof using start learned flow.
@@ -70,7 +70,7 @@ Proof using start learned. intros Hq. pose proof odds_start. split; [apply Rmult
 
 Lemma share_reached q t : 0 < q < 1 -> 0 <= t -> (time_of_share lam alpha q <= t <-> q * lam <= y t ^ 2).
 Proof using start learned flow.
-  intros Hq Ht. destruct (share_order q t Hq Ht) as [c [Hc E]].
+  intros Hq Ht. destruct (flow_share_order q t Hq Ht) as [c [Hc E]].
   pose proof (odds_range t Ht) as B. pose proof (share_inside q Hq) as I. split; intros H.
   - apply Rnot_lt_le. intros Hn. pose proof (odds_increase _ _ B I Hn). nra.
   - destruct H as [H|H].
@@ -80,7 +80,7 @@ Qed.
 
 Lemma share_not_passed q t : 0 < q < 1 -> 0 <= t -> (t <= time_of_share lam alpha q <-> y t ^ 2 <= q * lam).
 Proof using start learned flow.
-  intros Hq Ht. destruct (share_order q t Hq Ht) as [c [Hc E]].
+  intros Hq Ht. destruct (flow_share_order q t Hq Ht) as [c [Hc E]].
   pose proof (odds_range t Ht) as B. pose proof (share_inside q Hq) as I. split; intros H.
   - apply Rnot_lt_le. intros Hn. pose proof (odds_increase _ _ I B Hn). nra.
   - destruct H as [H|H].

@@ -19,7 +19,8 @@ Proof. intros HN. apply (ex_derive_continuous (f N lam)). eexists. apply f_deriv
 
 Lemma f_positive N lam x : (N >= 2)%nat -> 0 < lam -> 0 < x < L N lam -> 0 < f N lam x.
 Proof.
-  intros HN Hl Hx. rewrite f_by_h by (assumption || lra). apply Rmult_lt_0_compat; [lra|]. apply h_positive; [assumption | lra].
+  intros HN Hl Hx. rewrite f_by_h by (assumption || lra). apply Rmult_lt_0_compat; [lra|].
+  apply h_positive; [assumption | lra].
 Qed.
 
 Lemma f_is_positive N lam a b : (N >= 2)%nat -> 0 < lam -> 0 < a -> b < L N lam -> positive (f N lam) a b.
@@ -105,13 +106,15 @@ Proof.
     rewrite <- Rpower_pow, Rpower_mult by (unfold Rpower; apply exp_pos). rewrite minus_INR by lia. simpl (INR 2).
     replace (/ INR N * (INR N - (1 + 1))) with (1 - 2 / INR N) by (field; lra).
     rewrite <- (Rpower_mult_distr lam c) by assumption.
-    replace (2 - 2 / INR N) with (1 + (1 - 2 / INR N)) by ring. rewrite (Rpower_plus 1), Rpower_1 by assumption. field.
+    replace (2 - 2 / INR N) with (1 + (1 - 2 / INR N)) by ring. rewrite (Rpower_plus 1), Rpower_1 by assumption.
+    field.
 Qed.
 
 Lemma K_depth_two lam : 0 < lam -> K 2 lam = lam.
 Proof.
   intros Hl. unfold K, power. destruct (Rle_dec lam 0); [lra|]. simpl (INR 2).
-  replace (1 - 2 / (1 + 1)) with 0 by field. replace (2 - 2 / (1 + 1)) with 1 by field. rewrite Rpower_1 by assumption.
+  replace (1 - 2 / (1 + 1)) with 0 by field. replace (2 - 2 / (1 + 1)) with 1 by field.
+  rewrite Rpower_1 by assumption.
   replace ((1 + 1 - 2) / (4 * (1 + 1) - 2)) with 0 by field.
   destruct (Rle_dec 0 0); [|lra]. destruct (Req_EM_T 0 0); [field | lra].
 Qed.
@@ -121,6 +124,22 @@ Proof.
   intros HN Hl. destruct (Nat.eq_dec N 2) as [->|H]; [rewrite K_depth_two; assumption|].
   destruct (K_base N lam ltac:(lia) Hl) as [HA [_ ->]]. pose proof (depth_real N HN).
   apply Rmult_lt_0_compat; [apply Rmult_lt_0_compat; [lra | apply pow_lt, HA] | assumption].
+Qed.
+
+(* K is at most half of kappa, its value at N = 2. *)
+Lemma K_half_kappa N lam : (N >= 2)%nat -> 0 < lam -> K N lam <= kappa N lam / 2.
+Proof.
+  intros HN Hl. pose proof (limit_power N lam HN ltac:(lra)) as EL. pose proof (limit_positive N lam HN Hl) as HL.
+  pose proof (depth_real N HN). rewrite kappa_is by assumption. destruct (Nat.eq_dec N 2) as [->|H2].
+  { rewrite K_depth_two by assumption. simpl (2 * 2 - 2)%nat. rewrite EL. simpl. lra. }
+  destruct (K_base N lam ltac:(lia) Hl) as [HA [EA ->]]. set (A := root N _) in *. clearbody A.
+  assert (HAL : A < L N lam).
+  { apply power_below_inverse with N; [lia | lra |]. rewrite EL. apply Rmult_lt_reg_l with (4 * INR N - 2); [lra|].
+    rewrite EA. apply Rmult_lt_compat_r; lra. }
+  assert (E : L N lam ^ (2 * N - 2) = L N lam ^ (N - 2) * lam).
+  { replace (2 * N - 2)%nat with (N - 2 + N)%nat by lia. rewrite pow_add, EL. reflexivity. }
+  rewrite E. replace (INR N * (L N lam ^ (N - 2) * lam) / 2) with (INR N / 2 * L N lam ^ (N - 2) * lam) by field.
+  apply Rmult_le_compat_r; [lra|]. apply Rmult_le_compat_l; [lra | apply pow_incr; lra].
 Qed.
 
 (* K is the largest slope. *)
@@ -133,7 +152,8 @@ Proof.
   destruct N as [|[|[|p]]]; try lia. unfold slope. replace (S (S (S p)) - 2)%nat with (S p) in * by lia.
   pose proof (weighted_powers p (S (S (S p))) x A Hx ltac:(lra)) as W.
   rewrite !pow_add, plus_INR in W. rewrite !S_INR in *. pose proof (pos_INR p).
-  set (X := x ^ S p) in *. set (XN := x ^ S (S (S p))) in *. set (B := A ^ S p) in *. set (AN := A ^ S (S (S p))) in *.
+  set (X := x ^ S p) in *. set (XN := x ^ S (S (S p))) in *. set (B := A ^ S p) in *.
+  set (AN := A ^ S (S (S p))) in *.
   set (n := INR p) in *. clearbody X XN B AN n.
   assert (E : (n + 1) * lam = (4 * n + 10) * AN) by lra.
   apply Rmult_le_reg_l with (n + 1); [lra|].

@@ -1,4 +1,5 @@
-(* Above a positive limit the count is linear: a step multiplies d - L by 1 - eta h(d), and kappa <= h(d) <= h(alpha). *)
+(* Above a positive limit the count is linear: a step multiplies d - L by 1 - eta h(d), where h(d) lies between kappa
+   and h(alpha). *)
 From Coq Require Import Reals Lra Lia.
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Core.Raux.
@@ -30,7 +31,8 @@ Qed.
 Lemma distance k : Rabs (L N lam - d k) = d k - L N lam.
 Proof using start step accuracy depth positive_lam above small not_yet.
   destruct rates as [H1 [_ [H2 _]]].
-  pose proof (above_inside N lam alpha eta depth ltac:(lra) (conj start H1) step ltac:(lra) k). rewrite Rabs_left1 by lra. ring.
+  pose proof (above_inside N lam alpha eta depth ltac:(lra) (conj start H1) step ltac:(lra) k).
+  rewrite Rabs_left1 by lra. ring.
 Qed.
 
 Lemma turned r : - (ln ((alpha - L N lam) / eps) / r) = ln (eps / (alpha - L N lam)) / r.
@@ -44,7 +46,8 @@ Proof.
   unfold linear_count_upper. intros N lam alpha eta eps Ha He Hp HN Hl Hal Hs Hgap.
   pose proof (rates N lam alpha eta eps Ha He Hp HN Hl Hal Hs Hgap) as [H1 [H2 [H3 H4]]].
   rewrite (turned N lam alpha eta eps) by assumption.
-  apply first_at_most_ceiling; [cbn [iterate]; lra|]. intros k Hk. rewrite (distance N lam alpha eta eps) by assumption.
+  apply first_at_most_ceiling; [cbn [iterate]; lra|]. intros k Hk.
+  rewrite (distance N lam alpha eta eps) by assumption.
   apply geometric_count in Hk; [|lra..].
   pose proof (above_gap N lam alpha eta HN ltac:(lra) (conj Ha H1) He ltac:(lra) k Hl). lra.
 Qed.

@@ -8,17 +8,17 @@ From dmf.statements Require Import definitions names.
 From dmf.library Require Import closed_forms.
 Open Scope R_scope.
 
+Definition T_1 (N n : nat) (lam alpha : R) (spectrum : nat -> R) : R :=
+  tau N lam alpha (root N ((INR N - 2) * eigenvalue n spectrum 1 / (2 * INR N - 2))).
+
 Definition phi_1 (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
   y alpha (eigenvalue n spectrum 1) t ^ (N - 2) * (eigenvalue n spectrum 1 - y alpha (eigenvalue n spectrum 1) t ^ N).
-
-Definition r' (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
-  INR N * (total 1 n (fun i : nat => let lam := eigenvalue n spectrum i in y alpha lam t ^ N * phi_i N lam alpha t y) - phi_1 N n alpha t spectrum y * total 1 n (fun i : nat => let lam := eigenvalue n spectrum i in y alpha lam t ^ N)) / y alpha (eigenvalue n spectrum 1) t ^ N.
 
 Definition r (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
   total 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (y alpha lam t) ^ N) / largest 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (y alpha lam t) ^ N).
 
-Definition T_1 (N n : nat) (lam alpha : R) (spectrum : nat -> R) : R :=
-  tau N lam alpha (root N ((INR N - 2) * eigenvalue n spectrum 1 / (2 * INR N - 2))).
+Definition r' (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
+  INR N * (total 1 n (fun i : nat => let lam := eigenvalue n spectrum i in y alpha lam t ^ N * phi_i N lam alpha t y) - phi_1 N n alpha t spectrum y * total 1 n (fun i : nat => let lam := eigenvalue n spectrum i in y alpha lam t ^ N)) / y alpha (eigenvalue n spectrum 1) t ^ N.
 
 Definition r_n (n : nat) (spectrum : nat -> R) : R :=
   total 1 n (fun i : nat => let lam := eigenvalue n spectrum i in lam) / largest 1 n (fun i : nat => let lam := eigenvalue n spectrum i in lam).
