@@ -231,6 +231,16 @@ Proof using depth start perturbed step_positive step positive start_below.
   apply Rmult_le_compat_l; [apply Rmult_le_pos; lra | lra].
 Qed.
 
+(* -lambda is not within the accuracy before T_d *)
+Theorem not_before eps j : eps < lam - first -> lam - product N (x j) (y j) <= eps ->
+  2 * ln ((2 * alpha - beta) / beta) / ln ((eta * R + 1) / (1 - eta * R)) <= INR j.
+Proof using depth start perturbed step_positive step positive start_below.
+  intros Heps Hj. destruct (last_before j ltac:(lra)) as [k [K1 [K2 K3]]].
+  apply Rle_trans with (INR (S k)); [|apply le_INR; exact K1]. apply delay; [|exact K3].
+  intros i Hi. apply Rle_trans with (2 := K2). pose proof (negative_grows_on i (k - i)) as G0.
+  replace (i + (k - i))%nat with k in G0 by lia. exact G0.
+Qed.
+
 (* lambda from its start, beside -lambda from its last state that is not beyond that start *)
 Hypothesis slowing : (INR N - 2) * lam <= (2 * INR N - 2) * first.
 

@@ -60,6 +60,18 @@ Proof.
   intros H. unfold first. apply Glb_Rbar_correct. intros x [j [-> Hj]]. apply H, Hj.
 Qed.
 
+(* At every depth, from every start: -lambda is not learned before T_d. *)
+Theorem not_before_the_delay N lam alpha beta eta eps : alpha > 0 -> beta > 0 -> eta > 0 -> (N >= 2)%nat ->
+  beta < alpha * (c_14 N - 1) -> eta < 1 / (9 * INR N * (M N lam alpha * c_14 N) ^ (2 * N - 2)) -> lam > 0 ->
+  alpha ^ (N - 1) * (alpha - beta) < lam -> eps < lam - alpha ^ (N - 1) * (alpha - beta) ->
+  Rbar_le (T_d N lam alpha beta eta) (T_minus N lam alpha beta eta eps).
+Proof.
+  intros Ha Hb He HN Hc Hs Hl H0 Hf. apply first_at_least. intros j Hj. rewrite negative_is in Hj.
+  cbn [fst snd] in Hj.
+  apply Rabs_le_between in Hj. unfold T_d, R_. rewrite (Rplus_comm _ lam), (Rplus_comm lam).
+  apply (not_before N lam alpha beta eta HN Ha (conj Hb Hc) He Hs Hl H0 eps j Hf). unfold product. lra.
+Qed.
+
 Theorem later_where_slowing N lam alpha beta eta eps : alpha > 0 -> beta > 0 -> eta > 0 -> eps > 0 -> (N >= 2)%nat ->
   beta < alpha * (c_14 N - 1) -> eta < 1 / (9 * INR N * (M N lam alpha * c_14 N) ^ (2 * N - 2)) -> lam > 0 ->
   alpha ^ (N - 1) * (alpha - beta) < lam -> eps < lam - alpha ^ (N - 1) * (alpha - beta) ->
