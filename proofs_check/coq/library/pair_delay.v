@@ -231,8 +231,18 @@ Proof using depth start perturbed step_positive step positive start_below.
   apply Rmult_le_compat_l; [apply Rmult_le_pos; lra | lra].
 Qed.
 
+(* -lambda is not within the accuracy before T_d *)
+Theorem not_before eps j : eps < lam - first -> lam - product N (x j) (y j) <= eps ->
+  2 * ln ((2 * alpha - beta) / beta) / ln ((eta * R + 1) / (1 - eta * R)) <= INR j.
+Proof using depth start perturbed step_positive step positive start_below.
+  intros Heps Hj. destruct (last_before j ltac:(lra)) as [k [K1 [K2 K3]]].
+  apply Rle_trans with (INR (S k)); [|apply le_INR; exact K1]. apply delay; [|exact K3].
+  intros i Hi. apply Rle_trans with (2 := K2). pose proof (negative_grows_on i (k - i)) as G0.
+  replace (i + (k - i))%nat with k in G0 by lia. exact G0.
+Qed.
+
 (* lambda from its start, beside -lambda from its last state that is not beyond that start *)
-Hypothesis slowing : N = 2%nat \/ 7 * (INR N - 1) * (lam - first) <= 3 * INR N * lam.
+Hypothesis slowing : (INR N - 2) * lam <= (2 * INR N - 2) * first.
 
 Lemma positive_state k : (0 < p k < q k /\ q k <= B) /\ product N (p k) (q k) <= lam.
 Proof using depth start perturbed step_positive step positive start_below.
@@ -246,6 +256,27 @@ Qed.
 Lemma positive_next k : p (S k) = p_after N lam eta (p k) (q k) /\ q (S k) = q_after N lam eta (p k) (q k).
 Proof using depth.
   rewrite first_next, second_next by assumption. unfold p_after, q_after, speed, product, rate. split; ring.
+Qed.
+
+Lemma imbalance_next k : y (S k) ^ 2 - x (S k) ^ 2 = (1 - v k ^ 2) * (y k ^ 2 - x k ^ 2).
+Proof using depth. destruct (negative_next k) as [-> ->]. ring. Qed.
+
+(* the first step of -lambda is at least as fast as that of lambda *)
+Lemma imbalance_after_one k : y (S k) ^ 2 - x (S k) ^ 2 <= q 1 ^ 2 - p 1 ^ 2.
+Proof using depth start perturbed step_positive step positive start_below.
+  induction k as [|k IH].
+  - rewrite imbalance_next. destruct (positive_next 0) as [-> ->]. rewrite imbalance_after. cbn [pair fst snd].
+    pose proof sizes as [Hb [_ Hf]].
+    replace (alpha ^ 2 - (- (alpha - beta)) ^ 2) with (alpha ^ 2 - (alpha - beta) ^ 2) by ring.
+    apply Rmult_le_compat_r; [nra|]. unfold v. cbn [pair fst snd].
+    assert (0 <= speed N lam eta (alpha - beta) alpha <= speed N lam eta (- (alpha - beta)) alpha); [|nra].
+    assert (0 <= eta * alpha ^ (N - 2)) by (apply Rmult_le_pos; [lra | apply pow_le; lra]).
+    unfold speed, product. fold first.
+    replace (alpha ^ (N - 1) * - (alpha - beta)) with (- first) by (unfold first; ring).
+    rewrite <- !Rmult_assoc. split; [apply Rmult_le_pos; lra | apply Rmult_le_compat_l; lra].
+  - apply Rle_trans with (2 := IH). rewrite imbalance_next. pose proof (negative_inside (S k)).
+    assert (0 <= v (S k) ^ 2 * (y (S k) ^ 2 - x (S k) ^ 2)); [|lra].
+    apply Rmult_le_pos; [apply pow2_ge_0 | nra].
 Qed.
 
 Lemma stays_behind k : product N (x k) (y k) <= first -> first < product N (x (S k)) (y (S k)) ->
@@ -262,25 +293,20 @@ Proof using depth start perturbed step_positive step positive start_below slowin
     assert (0 < product N (x k) (y k)) by (unfold product; apply Rmult_lt_0_compat; [apply pow_lt|]; lra).
     destruct (Rlt_or_le 0 (x (k + i))) as [|C]; [assumption|]. exfalso. unfold product in *.
     assert (0 < y (k + i) ^ (N - 1)) by (apply pow_lt; lra). nra. }
-  assert (Slow : forall i, N = 2%nat \/ (INR N - 2) * lam <= (2 * INR N - 2) * product N (x (k + i)) (y (k + i))).
-  { intros i. destruct slowing as [E|S]; [left; exact E | right]. pose proof (negative_grows_on k i) as G0.
-    destruct (negative_error k) as [w [W E]]. destruct (negative_state k) as [_ [_ [Hl _]]].
-    pose proof (depth_large N depth).
-    assert (L7 : 6 * (lam - product N (x k) (y k)) <= 7 * (lam - first)) by nra.
-    assert (L8 : 6 * (lam - product N (x k) (y k)) * (INR N - 1)
-      <= 7 * (lam - first) * (INR N - 1)) by (apply Rmult_le_compat_r; lra).
-    assert ((2 * INR N - 2) * product N (x k) (y k) <= (2 * INR N - 2) * product N (x (k + i)) (y (k + i)))
-      by (apply Rmult_le_compat_l; lra).
-    lra. }
-  induction i as [|i [_ IH]].
-  - split; [apply Hpos|]. rewrite Nat.add_0_r. unfold behind. cbn [pair fst snd]. split.
-    + exact H0.
-    + destruct (negative_state k) as [_ [H3 _]]. lra.
-  - split; [apply Hpos|]. rewrite Nat.add_succ_r. destruct (positive_next i) as [-> ->].
-    destruct (negative_next (k + i)) as [Ex Ey]. rewrite Ex, Ey. destruct (positive_state i) as [[P1 P2] P3].
-    apply (behind_stays N lam eta B depth step_positive eigenvalue_here step_here); try assumption.
-    + pose proof (negative_inside (k + i)). pose proof (Hpos i). lra.
-    + apply Slow.
+  assert (One : forall i, behind N (x (k + i)) (y (k + i)) (p i) (q i) ->
+    product N (x (S (k + i))) (y (S (k + i))) <= product N (p (S i)) (q (S i)) /\
+    ((INR N - 2) * lam <= (2 * INR N - 2) * product N (x (k + i)) (y (k + i)) ->
+     behind N (x (S (k + i))) (y (S (k + i))) (p (S i)) (q (S i)))).
+  { intros i Hi. destruct (positive_next i) as [-> ->]. destruct (negative_next (k + i)) as [-> ->].
+    destruct (positive_state i) as [[P1 P2] P3]. pose proof (negative_inside (k + i)). pose proof (Hpos i).
+    apply (behind_stays N lam eta B depth step_positive eigenvalue_here step_here); assumption || lra. }
+  induction i as [|i [_ IH]]; (split; [apply Hpos|]).
+  - rewrite Nat.add_0_r. unfold behind. cbn [pair fst snd]. split; [exact H0|].
+    destruct (negative_state k) as [_ [H3 _]]. lra.
+  - rewrite Nat.add_succ_r. destruct (One i IH) as [O1 O2]. destruct i as [|i].
+    + split; [exact O1|]. rewrite Nat.add_0_r. apply imbalance_after_one.
+    + apply O2. pose proof (negative_grows_on (S k) i) as G0. replace (S k + i)%nat with (k + S i)%nat in G0 by lia.
+      pose proof (depth_large N depth). apply Rle_trans with (1 := slowing). apply Rmult_le_compat_l; lra.
 Qed.
 
 (* what is within the accuracy of -lambda at j is so of lambda T_d - 1 iterations before, or earlier *)

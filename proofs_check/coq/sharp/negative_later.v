@@ -1,5 +1,5 @@
-(* Negative eigenvalues come later: proved at depth 2, and at every depth for starts from which larger products are
-   slower, 7 (N-1) (lambda - p(0)) <= 3 N lambda. What is printed asks for neither. *)
+(* Negative eigenvalues come later: proved for starts from which larger products are slower, (N-2) lambda <=
+   (2N-2) p(0). At depth 2 all are; at other depths what is printed does not ask for it. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary pair pair_orbit pair_order pair_delay.
@@ -19,7 +19,7 @@ Hypothesis step : eta < 1 / (9 * INR N * (M N lam alpha * c_14 N) ^ (2 * N - 2))
 Hypothesis positive : lam > 0.
 Hypothesis start_below : alpha ^ (N - 1) * (alpha - beta) < lam.
 Hypothesis far : eps < lam - alpha ^ (N - 1) * (alpha - beta).
-Hypothesis slowing : N = 2%nat \/ 7 * (INR N - 1) * (lam - alpha ^ (N - 1) * (alpha - beta)) <= 3 * INR N * lam.
+Hypothesis slowing : (INR N - 2) * lam <= (2 * INR N - 2) * (alpha ^ (N - 1) * (alpha - beta)).
 Let learned j := Rabs (lam - p_ N j lam alpha beta eta) <= eps.
 Let learned_negative j := Rabs (lam + snd (pair N (alpha - beta) alpha (- lam) eta j) ^ (N - 1)
   * fst (pair N (alpha - beta) alpha (- lam) eta j)) <= eps.
@@ -60,10 +60,22 @@ Proof.
   intros H. unfold first. apply Glb_Rbar_correct. intros x [j [-> Hj]]. apply H, Hj.
 Qed.
 
+(* At every depth, from every start: -lambda is not learned before T_d. *)
+Theorem not_before_the_delay N lam alpha beta eta eps : alpha > 0 -> beta > 0 -> eta > 0 -> (N >= 2)%nat ->
+  beta < alpha * (c_14 N - 1) -> eta < 1 / (9 * INR N * (M N lam alpha * c_14 N) ^ (2 * N - 2)) -> lam > 0 ->
+  alpha ^ (N - 1) * (alpha - beta) < lam -> eps < lam - alpha ^ (N - 1) * (alpha - beta) ->
+  Rbar_le (T_d N lam alpha beta eta) (T_minus N lam alpha beta eta eps).
+Proof.
+  intros Ha Hb He HN Hc Hs Hl H0 Hf. apply first_at_least. intros j Hj. rewrite negative_is in Hj.
+  cbn [fst snd] in Hj.
+  apply Rabs_le_between in Hj. unfold T_d, R_. rewrite (Rplus_comm _ lam), (Rplus_comm lam).
+  apply (not_before N lam alpha beta eta HN Ha (conj Hb Hc) He Hs Hl H0 eps j Hf). unfold product. lra.
+Qed.
+
 Theorem later_where_slowing N lam alpha beta eta eps : alpha > 0 -> beta > 0 -> eta > 0 -> eps > 0 -> (N >= 2)%nat ->
   beta < alpha * (c_14 N - 1) -> eta < 1 / (9 * INR N * (M N lam alpha * c_14 N) ^ (2 * N - 2)) -> lam > 0 ->
   alpha ^ (N - 1) * (alpha - beta) < lam -> eps < lam - alpha ^ (N - 1) * (alpha - beta) ->
-  N = 2%nat \/ 7 * (INR N - 1) * (lam - alpha ^ (N - 1) * (alpha - beta)) <= 3 * INR N * lam ->
+  (INR N - 2) * lam <= (2 * INR N - 2) * (alpha ^ (N - 1) * (alpha - beta)) ->
   Rbar_le (T_plus N lam alpha beta eta eps) (T_minus N lam alpha beta eta eps).
 Proof.
   intros Ha Hb He Heps HN Hc Hs Hl H0 Hf Hslow. apply first_at_least. intros j Hj.
@@ -74,7 +86,7 @@ Qed.
 Theorem delay_where_slowing N lam alpha beta eta eps : alpha > 0 -> beta > 0 -> eta > 0 -> eps > 0 -> (N >= 2)%nat ->
   beta < alpha * (c_14 N - 1) -> eta < 1 / (9 * INR N * (M N lam alpha * c_14 N) ^ (2 * N - 2)) -> lam > 0 ->
   alpha ^ (N - 1) * (alpha - beta) < lam -> eps < lam - alpha ^ (N - 1) * (alpha - beta) ->
-  N = 2%nat \/ 7 * (INR N - 1) * (lam - alpha ^ (N - 1) * (alpha - beta)) <= 3 * INR N * lam ->
+  (INR N - 2) * lam <= (2 * INR N - 2) * (alpha ^ (N - 1) * (alpha - beta)) ->
   exists T_plus : nat, hits (fun j => Rabs (lam - p_ N j lam alpha beta eta) <= eps) T_plus /\
     Rbar_le (INR T_plus + T_d N lam alpha beta eta - 1) (T_minus N lam alpha beta eta eps).
 Proof.
@@ -85,4 +97,27 @@ Proof.
   destruct (earlier_learned N lam alpha beta eta eps Ha Hb He Heps HN Hc Hs Hl H0 Hf Hslow j Hj) as [i [I1 [_ I3]]].
   assert (T <= i)%nat by (destruct (le_lt_dec T i); [assumption | exfalso; exact (T2 i l I1)]).
   simpl. apply le_INR in H. lra.
+Qed.
+
+(* At depth 2 this is what is printed. *)
+Lemma slowing_at_depth_2 lam first : 0 < first -> (INR 2 - 2) * lam <= (2 * INR 2 - 2) * first.
+Proof. simpl INR. lra. Qed.
+
+Theorem later_at_depth_2 lam alpha beta eta eps : alpha > 0 -> beta > 0 -> eta > 0 -> eps > 0 ->
+  beta < alpha * (c_14 2 - 1) -> eta < 1 / (9 * INR 2 * (M 2 lam alpha * c_14 2) ^ (2 * 2 - 2)) -> lam > 0 ->
+  alpha ^ (2 - 1) * (alpha - beta) < lam -> eps < lam - alpha ^ (2 - 1) * (alpha - beta) ->
+  Rbar_le (T_plus 2 lam alpha beta eta eps) (T_minus 2 lam alpha beta eta eps).
+Proof.
+  intros Ha Hb He Heps Hc Hs Hl H0 Hf. apply later_where_slowing; try assumption; [lia|].
+  apply slowing_at_depth_2, (sizes 2 alpha beta); [lia | assumption | split; assumption].
+Qed.
+
+Theorem delay_at_depth_2 lam alpha beta eta eps : alpha > 0 -> beta > 0 -> eta > 0 -> eps > 0 ->
+  beta < alpha * (c_14 2 - 1) -> eta < 1 / (9 * INR 2 * (M 2 lam alpha * c_14 2) ^ (2 * 2 - 2)) -> lam > 0 ->
+  alpha ^ (2 - 1) * (alpha - beta) < lam -> eps < lam - alpha ^ (2 - 1) * (alpha - beta) ->
+  exists T_plus : nat, hits (fun j => Rabs (lam - p_ 2 j lam alpha beta eta) <= eps) T_plus /\
+    Rbar_le (INR T_plus + T_d 2 lam alpha beta eta - 1) (T_minus 2 lam alpha beta eta eps).
+Proof.
+  intros Ha Hb He Heps Hc Hs Hl H0 Hf. apply delay_where_slowing; try assumption; [lia|].
+  apply slowing_at_depth_2, (sizes 2 alpha beta); [lia | assumption | split; assumption].
 Qed.
