@@ -228,6 +228,21 @@ Proof using small.
   apply Series_le; [|exists (C * / (1 - Z)); exact G]. intros n. split; [apply Rabs_pos | apply H].
 Qed.
 
+(* The zero bound, for the sum of the orders. *)
+Theorem zero_bound (e : R) : is_series order e -> Rabs e <= Z ^ 3 * (21 * Z / (50 * (1 - Z)) + 5 / 24).
+Proof using small sums coefficients leading newton.
+  intros Total.
+  destruct first_orders as [O0 [O1 _]]. pose proof third_order as O2.
+  assert (Rest : is_series (fun n => order (S (S (S n)))) (e - order 2)).
+  { apply (is_series_incr_1 (fun n => order (S (S n)))), (is_series_incr_1 (fun n => order (S n))), is_series_incr_1.
+    evar_last; [exact Total|]. unfold plus; simpl. rewrite O0, O1. ring. }
+  pose proof (series_bound _ _ (21 / 50 * Z ^ 4) ltac:(intros n; apply Rle_trans with (1 := later_orders (S (S (S n))) ltac:(lia));
+    right; simpl; ring) Rest) as R.
+  replace (Z ^ 3 * (21 * Z / (50 * (1 - Z)) + 5 / 24)) with (21 / 50 * Z ^ 4 / (1 - Z) + 5 / 24 * Z ^ 3) by (field; lra).
+  apply Rabs_le_between in R. apply Rabs_le_between in O2. apply Rabs_le. lra.
+Qed.
+
+(* The functions. *)
 Section Functions.
 Variables (phi dphi B Q : R -> R).
 Hypothesis phi_is : forall t, phi t = PSeries c t.
@@ -287,10 +302,10 @@ Proof using small sums coefficients leading newton phi_is phi_positive phi_deriv
   apply Rmult_eq_reg_l with (phi t); [|lra]. rewrite E. field. lra.
 Qed.
 
-Theorem zero_bound : Rabs (B 1 - B 0 - 1 + ln (phi 1) / 2 - (dphi 1 - dphi 0 + (Q 1 - Q 0)) / 12)
-  <= Z ^ 3 * (21 * Z / (50 * (1 - Z)) + 5 / 24).
+(* The defect, as the sum of its orders. *)
+Lemma defect_series :
+  is_series order (B 1 - B 0 - 1 + ln (phi 1) / 2 - (dphi 1 - dphi 0 + (Q 1 - Q 0)) / 12).
 Proof using small sums coefficients leading newton phi_is phi_positive phi_derive B_derive Q_derive.
-  set (e := B 1 - B 0 - 1 + ln (phi 1) / 2 - (dphi 1 - dphi 0 + (Q 1 - Q 0)) / 12).
   assert (S1 : is_series (fun n => a (S n) / INR (S (S n))) (B 1 - B 0 - 1)).
   { pose proof (growth_series Z small B (fun t => / phi t) a 1 bound_a B_derive inverse_is) as G.
     apply (is_series_incr_1 (fun n => a n / INR (S n))). evar_last; [exact G|].
@@ -314,23 +329,14 @@ Proof using small sums coefficients leading newton phi_is phi_positive phi_deriv
     apply G. intros t Ht. pose proof (phi_positive t Ht). destruct (dphi_is t Ht) as [E1 E2].
     replace (dphi t ^ 2 / phi t) with (- (PSeries P t * dphi t)) by (rewrite E2; field; lra). rewrite E1.
     rewrite <- PSeries_mult by (apply (inside_radius Z small _ 1); assumption). rewrite <- PSeries_opp. reflexivity. }
-  assert (Total : is_series order e).
-  { unfold e. evar_last.
-    - apply (is_series_minus (fun n => a (S n) / INR (S (S n)) - / 2 * (P n / INR (S n)))
-        (fun n => / 12 * (tail dc n + PS_Int b n))).
-      + apply (is_series_minus (fun n => a (S n) / INR (S (S n))) (fun n => / 2 * (P n / INR (S n)))); [exact S1|].
-        apply (is_series_scal (/ 2) (fun n => P n / INR (S n))). exact S2.
-      + apply (is_series_scal (/ 12) (fun n => tail dc n + PS_Int b n)).
-        apply (is_series_plus (tail dc) (PS_Int b)); [exact S3 | exact S4].
-    - unfold minus, plus, opp, scal; simpl; unfold mult; simpl. field. }
-  destruct first_orders as [O0 [O1 _]]. pose proof third_order as O2.
-  assert (Rest : is_series (fun n => order (S (S (S n)))) (e - order 2)).
-  { apply (is_series_incr_1 (fun n => order (S (S n)))), (is_series_incr_1 (fun n => order (S n))), is_series_incr_1.
-    evar_last; [exact Total|]. unfold plus; simpl. rewrite O0, O1. ring. }
-  pose proof (series_bound _ _ (21 / 50 * Z ^ 4) ltac:(intros n; apply Rle_trans with (1 := later_orders (S (S (S n))) ltac:(lia));
-    right; simpl; ring) Rest) as R.
-  replace (Z ^ 3 * (21 * Z / (50 * (1 - Z)) + 5 / 24)) with (21 / 50 * Z ^ 4 / (1 - Z) + 5 / 24 * Z ^ 3) by (field; lra).
-  apply Rabs_le_between in R. apply Rabs_le_between in O2. apply Rabs_le. lra.
+  evar_last.
+  - apply (is_series_minus (fun n => a (S n) / INR (S (S n)) - / 2 * (P n / INR (S n)))
+      (fun n => / 12 * (tail dc n + PS_Int b n))).
+    + apply (is_series_minus (fun n => a (S n) / INR (S (S n))) (fun n => / 2 * (P n / INR (S n)))); [exact S1|].
+      apply (is_series_scal (/ 2) (fun n => P n / INR (S n))). exact S2.
+    + apply (is_series_scal (/ 12) (fun n => tail dc n + PS_Int b n)).
+      apply (is_series_plus (tail dc) (PS_Int b)); [exact S3 | exact S4].
+  - unfold minus, plus, opp, scal; simpl; unfold mult; simpl. field.
 Qed.
 End Functions.
 End Zero_bound.

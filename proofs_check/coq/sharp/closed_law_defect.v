@@ -70,14 +70,16 @@ Qed.
 Lemma bent_derive a x : lo < a < hi -> lo < x < hi -> is_derive (RInt (bent N lam) a) x (bent N lam x).
 Proof using depth one_sign. intros Ha Hx. apply (antiderivative (bent N lam) lo hi); [apply bent_continuous | assumption..]. Qed.
 
-(* The defect of a step. *)
-Theorem defect_of_step x Z : lo < x < hi -> lo < next x < hi -> size x <= Z -> Z < 1 ->
-  Rabs (Phi_2 N lam eta x (next x) - 1) <= Z ^ 3 * bound Z.
-Proof using depth inside one_sign step_positive.
-  intros Hx Hn HZ H1. set (w := eta * f N lam x) in *. pose proof (nonzero x Hx) as Nx.
-  destruct (real_zeros N lam x w Z (zeros_here x w Hx) HZ) as [Z0 [P [c [HP [Hc [H0 [Nt E]]]]]]].
+(* The defect of a step is the sum of its orders. *)
+Lemma step_series x Z P c : lo < x < hi -> lo < next x < hi -> 0 <= Z < 1 ->
+  (forall n, Rabs (P n) <= Z ^ S n) -> (forall n, Rabs (c n) <= Z ^ n / INR (fact n)) -> c 0%nat = 1 ->
+  (forall n, INR (S n) * c (S n) = - PS_mult P c n) ->
+  (forall t, f N lam (x + t * (eta * f N lam x)) / f N lam x = PSeries c t) ->
+  is_series (order P c) (Phi_2 N lam eta x (next x) - 1).
+Proof using depth one_sign step_positive.
+  intros Hx Hn HZ HP Hc H0 Nt E. set (w := eta * f N lam x) in *. pose proof (nonzero x Hx) as Nx.
   assert (Hin : forall t, 0 <= t <= 1 -> lo < x + t * w < hi) by (intros; apply part_inside; assumption).
-  pose proof (zero_bound P c Z (conj Z0 H1) HP Hc H0 Nt (fun t => f N lam (x + t * w) / f N lam x)
+  pose proof (defect_series P c Z HZ HP Hc H0 Nt (fun t => f N lam (x + t * w) / f N lam x)
     (fun t => eta * slope N lam (x + t * w)) (fun t => tau N lam x (x + t * w) / eta)
     (fun t => eta * RInt (bent N lam) x (x + t * w)) E) as ZB.
   assert (line : forall t, is_derive (fun t => x + t * w) t w) by (intros t; auto_derive; [exact I | ring]).
@@ -105,13 +107,23 @@ Proof using depth inside one_sign step_positive.
       apply bent_derive; [assumption | apply Hin; assumption].
     - unfold scal; simpl; unfold mult; simpl. pose proof (nonzero _ (Hin t Ht)). unfold bent, w. field. split; assumption. }
   specialize (ZB D2 D3 D4). cbv beta in ZB. rewrite !Rmult_1_l, Rmult_0_l, Rplus_0_r in ZB.
-  replace (x + 0 * w) with x in ZB by ring. fold (bound Z) in ZB.
+  replace (x + 0 * w) with x in ZB by ring.
   rewrite tau_nothing, bent_nothing in ZB. unfold Phi_2, Phi.
   replace (tau N lam x (x + w) / eta + ln (f N lam (x + w) / f N lam x) / 2 -
     eta * (slope N lam (x + w) - slope N lam x + RInt (bent N lam) x (x + w)) / 12 - 1)
     with (tau N lam x (x + w) / eta - 0 / eta - 1 + ln (f N lam (x + w) / f N lam x) / 2 -
       (eta * slope N lam (x + w) - eta * slope N lam x + (eta * RInt (bent N lam) x (x + w) - eta * 0)) / 12) by (field; lra).
   exact ZB.
+Qed.
+
+(* The defect of a step. *)
+Theorem defect_of_step x Z : lo < x < hi -> lo < next x < hi -> size x <= Z -> Z < 1 ->
+  Rabs (Phi_2 N lam eta x (next x) - 1) <= Z ^ 3 * bound Z.
+Proof using depth inside one_sign step_positive.
+  intros Hx Hn HZ H1.
+  destruct (real_zeros N lam x (eta * f N lam x) Z (zeros_here x _ Hx) HZ) as [Z0 [P [c [HP [Hc [H0 [Nt E]]]]]]].
+  apply (zero_bound P c Z (conj Z0 H1) HP Hc H0 Nt).
+  exact (step_series x Z P c Hx Hn (conj Z0 H1) HP Hc H0 Nt E).
 Qed.
 
 (* Additivity. *)
