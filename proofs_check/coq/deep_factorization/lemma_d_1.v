@@ -174,7 +174,7 @@ End Derivatives.
 
 Theorem slope : lemma_d_1_slope.
 Proof.
-  unfold lemma_d_1_slope. intros N lam p eta x Hp He Hx HN Hs. destruct N as [|[|n]]; [lia | lia |].
+  unfold lemma_d_1_slope. intros N lam p eta x Hp _ Hx HN _. destruct N as [|[|n]]; [lia | lia |].
   change (Derive_n (fun y => psi (S (S n)) lam p eta y) 1 x) with (Derive (psi (S (S n)) lam p eta) x).
   rewrite slope_Derive by (assumption || lra). unfold first_derivative.
   replace (S (S n) - 2)%nat with n by lia. reflexivity.

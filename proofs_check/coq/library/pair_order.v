@@ -295,7 +295,8 @@ Qed.
 Lemma second_stays_behind x y p q : 0 < x < y -> 0 < p < q -> q <= B -> product p q <= lam / 2 ->
   y <= q -> q ^ 2 - p ^ 2 <= y ^ 2 - x ^ 2 -> q_after x y <= q_after p q.
 Proof using depth step_positive step.
-  intros Hx Hp Hq Hl Hyq HD. assert (P0 : 0 < product p q) by (unfold product; apply Rmult_lt_0_compat; [apply pow_lt|]; lra).
+  intros Hx Hp Hq Hl Hyq HD.
+  assert (P0 : 0 < product p q) by (unfold product; apply Rmult_lt_0_compat; [apply pow_lt|]; lra).
   (* the state with p2 of the one and the imbalance of the other *)
   set (s := sqrt (q ^ 2 - (y ^ 2 - x ^ 2))).
   assert (Es : s ^ 2 = q ^ 2 - (y ^ 2 - x ^ 2)) by (apply pow2_sqrt; nra). assert (Hs : 0 <= s) by apply sqrt_pos.
