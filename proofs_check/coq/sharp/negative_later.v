@@ -159,3 +159,22 @@ Proof.
   exists bound. split; [exact B1|]. intros eta eps He He1 Heps Hf. destruct (B2 eta (conj He He1)) as [Hs Stays].
   split; [apply later_if | apply delay_if]; try assumption; exact Stays.
 Qed.
+
+(* What is printed. *)
+Theorem later : negative_later_later.
+Proof.
+  unfold negative_later_later. intros N lam alpha beta eta eps Ha Hb He Hp HN Hc Hs Hl Hlow Hfar Slow.
+  apply later_where_slowing; (assumption || lra).
+Qed.
+
+Theorem delay : negative_later_delay.
+Proof.
+  unfold negative_later_delay. intros N lam alpha beta eta eps Ha Hb He Hp HN Hc Hs Hl Hlow Hfar Slow.
+  apply delay_where_slowing; (assumption || lra).
+Qed.
+
+Theorem not_before : negative_later_not_before.
+Proof.
+  unfold negative_later_not_before. intros N lam alpha beta eta eps Ha Hb He Hp HN Hc Hs Hl Hlow Hfar.
+  apply (not_before_the_delay N lam alpha beta eta eps); assumption.
+Qed.
