@@ -1,0 +1,123 @@
+(* Negative eigenvalues come later: proved for starts from which larger products are slower, (N-2) lambda <=
+   (2N-2) p(0). At depth 2 all are; at other depths what is printed does not ask for it. *)
+From Coq Require Import Reals Lra Lia Psatz.
+From Coquelicot Require Import Coquelicot.
+From dmf.library Require Import vocabulary pair pair_orbit pair_order pair_delay.
+From dmf.statements Require Import definitions names negative_later.
+From dmf.deep_factorization Require lemma_2_12 lemma_2_11.
+Open Scope R_scope.
+
+Section Later.
+Variables (N : nat) (lam alpha beta eta eps : R).
+Hypothesis start : alpha > 0.
+Hypothesis perturbed : beta > 0.
+Hypothesis step_positive : eta > 0.
+Hypothesis accuracy : eps > 0.
+Hypothesis depth : (N >= 2)%nat.
+Hypothesis perturbation : beta < alpha * (c_14 N - 1).
+Hypothesis step : eta < 1 / (9 * INR N * (M N lam alpha * c_14 N) ^ (2 * N - 2)).
+Hypothesis positive : lam > 0.
+Hypothesis start_below : alpha ^ (N - 1) * (alpha - beta) < lam.
+Hypothesis far : eps < lam - alpha ^ (N - 1) * (alpha - beta).
+Hypothesis slowing : (INR N - 2) * lam <= (2 * INR N - 2) * (alpha ^ (N - 1) * (alpha - beta)).
+Let learned j := Rabs (lam - p_ N j lam alpha beta eta) <= eps.
+Let learned_negative j := Rabs (lam + snd (pair N (alpha - beta) alpha (- lam) eta j) ^ (N - 1)
+  * fst (pair N (alpha - beta) alpha (- lam) eta j)) <= eps.
+
+Lemma earlier_learned j : learned_negative j ->
+  exists i, learned i /\ (i <= j)%nat /\ INR i + T_d N lam alpha beta eta - 1 <= INR j.
+Proof using start perturbed step_positive accuracy depth perturbation step positive start_below far slowing.
+  unfold learned_negative. rewrite negative_is. cbn [fst snd]. intros H. apply Rabs_le_between in H.
+  destruct (earlier N lam alpha beta eta depth start (conj perturbed perturbation) step_positive step positive
+    start_below slowing eps j far) as [i [I1 [I2 I3]]]; [unfold product; lra|].
+  exists i. split; [|split; [exact I2|]].
+  - pose proof (start_below_14 N lam alpha beta eta depth start (conj perturbed perturbation) step_positive step
+      (Rlt_le _ _ start_below) i) as [_ [_ [_ I4]]].
+    unfold learned. apply Rabs_le. unfold product in I1. unfold p_. lra.
+  - unfold T_d, R_. rewrite (Rplus_comm _ lam), (Rplus_comm lam) in *. exact I3.
+Qed.
+
+Lemma learned_once : exists T, hits learned T.
+Proof using start perturbed step_positive accuracy depth perturbation step.
+  clear slowing. pose proof (lemma_2_12.error_tends N lam alpha beta eta depth start (conj perturbed perturbation)
+    step_positive step) as L.
+  apply is_lim_seq_spec in L. destruct (L (mkposreal eps accuracy)) as [K HK]. simpl in HK.
+  assert (HL : learned K).
+  { specialize (HK K (le_n K)). rewrite Rminus_0_r in HK. unfold learned. rewrite Rabs_minus_sym. left. exact HK. }
+  assert (Least : forall n, (exists j, (j < n)%nat /\ learned j) -> exists T, hits learned T).
+  { induction n as [|n IH]; intros [j [Hj Lj]]; [lia|].
+    destruct (Classical_Prop.classic (exists i, (i < n)%nat /\ learned i)) as [E|E]; [apply IH, E|].
+    assert (Ej : j = n).
+    { destruct (Nat.eq_dec j n); [assumption|]. exfalso. apply E. exists j. split; [lia | assumption]. }
+    exists n. split; [rewrite <- Ej; exact Lj|]. intros i Hi Li. apply E. exists i. split; assumption. }
+  apply (Least (S K)). exists K. split; [lia | exact HL].
+Qed.
+End Later.
+
+(* the first with a property is at least what all of them are *)
+Lemma first_at_least (P : nat -> Prop) c : (forall j, P j -> Rbar_le c (INR j)) -> Rbar_le c (first P).
+Proof.
+  intros H. unfold first. apply Glb_Rbar_correct. intros x [j [-> Hj]]. apply H, Hj.
+Qed.
+
+(* At every depth, from every start: -lambda is not learned before T_d. *)
+Theorem not_before_the_delay N lam alpha beta eta eps : alpha > 0 -> beta > 0 -> eta > 0 -> (N >= 2)%nat ->
+  beta < alpha * (c_14 N - 1) -> eta < 1 / (9 * INR N * (M N lam alpha * c_14 N) ^ (2 * N - 2)) -> lam > 0 ->
+  alpha ^ (N - 1) * (alpha - beta) < lam -> eps < lam - alpha ^ (N - 1) * (alpha - beta) ->
+  Rbar_le (T_d N lam alpha beta eta) (T_minus N lam alpha beta eta eps).
+Proof.
+  intros Ha Hb He HN Hc Hs Hl H0 Hf. apply first_at_least. intros j Hj. rewrite negative_is in Hj.
+  cbn [fst snd] in Hj.
+  apply Rabs_le_between in Hj. unfold T_d, R_. rewrite (Rplus_comm _ lam), (Rplus_comm lam).
+  apply (not_before N lam alpha beta eta HN Ha (conj Hb Hc) He Hs Hl H0 eps j Hf). unfold product. lra.
+Qed.
+
+Theorem later_where_slowing N lam alpha beta eta eps : alpha > 0 -> beta > 0 -> eta > 0 -> eps > 0 -> (N >= 2)%nat ->
+  beta < alpha * (c_14 N - 1) -> eta < 1 / (9 * INR N * (M N lam alpha * c_14 N) ^ (2 * N - 2)) -> lam > 0 ->
+  alpha ^ (N - 1) * (alpha - beta) < lam -> eps < lam - alpha ^ (N - 1) * (alpha - beta) ->
+  (INR N - 2) * lam <= (2 * INR N - 2) * (alpha ^ (N - 1) * (alpha - beta)) ->
+  Rbar_le (T_plus N lam alpha beta eta eps) (T_minus N lam alpha beta eta eps).
+Proof.
+  intros Ha Hb He Heps HN Hc Hs Hl H0 Hf Hslow. apply first_at_least. intros j Hj.
+  destruct (earlier_learned N lam alpha beta eta eps Ha Hb He Heps HN Hc Hs Hl H0 Hf Hslow j Hj) as [i [I1 [I2 _]]].
+  apply Rbar_le_trans with (INR i); [apply (lemma_2_11.first_at_most _ i I1) | simpl; apply le_INR; exact I2].
+Qed.
+
+Theorem delay_where_slowing N lam alpha beta eta eps : alpha > 0 -> beta > 0 -> eta > 0 -> eps > 0 -> (N >= 2)%nat ->
+  beta < alpha * (c_14 N - 1) -> eta < 1 / (9 * INR N * (M N lam alpha * c_14 N) ^ (2 * N - 2)) -> lam > 0 ->
+  alpha ^ (N - 1) * (alpha - beta) < lam -> eps < lam - alpha ^ (N - 1) * (alpha - beta) ->
+  (INR N - 2) * lam <= (2 * INR N - 2) * (alpha ^ (N - 1) * (alpha - beta)) ->
+  exists T_plus : nat, hits (fun j => Rabs (lam - p_ N j lam alpha beta eta) <= eps) T_plus /\
+    Rbar_le (INR T_plus + T_d N lam alpha beta eta - 1) (T_minus N lam alpha beta eta eps).
+Proof.
+  intros Ha Hb He Heps HN Hc Hs Hl H0 Hf Hslow.
+  destruct (learned_once N lam alpha beta eta eps Ha Hb He Heps HN Hc Hs) as [T [T1 T2]]. exists T.
+  split; [split; assumption|].
+  apply first_at_least. intros j Hj.
+  destruct (earlier_learned N lam alpha beta eta eps Ha Hb He Heps HN Hc Hs Hl H0 Hf Hslow j Hj) as [i [I1 [_ I3]]].
+  assert (T <= i)%nat by (destruct (le_lt_dec T i); [assumption | exfalso; exact (T2 i l I1)]).
+  simpl. apply le_INR in H. lra.
+Qed.
+
+(* At depth 2 this is what is printed. *)
+Lemma slowing_at_depth_2 lam first : 0 < first -> (INR 2 - 2) * lam <= (2 * INR 2 - 2) * first.
+Proof. simpl INR. lra. Qed.
+
+Theorem later_at_depth_2 lam alpha beta eta eps : alpha > 0 -> beta > 0 -> eta > 0 -> eps > 0 ->
+  beta < alpha * (c_14 2 - 1) -> eta < 1 / (9 * INR 2 * (M 2 lam alpha * c_14 2) ^ (2 * 2 - 2)) -> lam > 0 ->
+  alpha ^ (2 - 1) * (alpha - beta) < lam -> eps < lam - alpha ^ (2 - 1) * (alpha - beta) ->
+  Rbar_le (T_plus 2 lam alpha beta eta eps) (T_minus 2 lam alpha beta eta eps).
+Proof.
+  intros Ha Hb He Heps Hc Hs Hl H0 Hf. apply later_where_slowing; try assumption; [lia|].
+  apply slowing_at_depth_2, (sizes 2 alpha beta); [lia | assumption | split; assumption].
+Qed.
+
+Theorem delay_at_depth_2 lam alpha beta eta eps : alpha > 0 -> beta > 0 -> eta > 0 -> eps > 0 ->
+  beta < alpha * (c_14 2 - 1) -> eta < 1 / (9 * INR 2 * (M 2 lam alpha * c_14 2) ^ (2 * 2 - 2)) -> lam > 0 ->
+  alpha ^ (2 - 1) * (alpha - beta) < lam -> eps < lam - alpha ^ (2 - 1) * (alpha - beta) ->
+  exists T_plus : nat, hits (fun j => Rabs (lam - p_ 2 j lam alpha beta eta) <= eps) T_plus /\
+    Rbar_le (INR T_plus + T_d 2 lam alpha beta eta - 1) (T_minus 2 lam alpha beta eta eps).
+Proof.
+  intros Ha Hb He Heps Hc Hs Hl H0 Hf. apply delay_where_slowing; try assumption; [lia|].
+  apply slowing_at_depth_2, (sizes 2 alpha beta); [lia | assumption | split; assumption].
+Qed.
