@@ -20,11 +20,13 @@ Proof.
     specialize (Hy _ N0). pose proof (Zceil_ub y) as U. assert (Hz : (0 <= Zceil y)%Z) by (apply le_IZR; lra).
     rewrite INR_IZR_INZ, Z2Nat.id in Hy by assumption. lra. }
   destruct E as [k Hk]. destruct (first_place P k Dec Hk) as [T [_ [HT Hj]]]. exists T. split; [split; assumption|].
-  split; [apply Hx; assumption|]. destruct T as [|T]; [contradiction|]. rewrite S_INR. specialize (Hy T (Hj T ltac:(lia))). lra.
+  split; [apply Hx; assumption|]. destruct T as [|T]; [contradiction|]. rewrite S_INR.
+  specialize (Hy T (Hj T ltac:(lia))). lra.
 Qed.
 
 (* One eigenvalue. *)
-Lemma one_count N lam alpha eta eps : alpha > 0 -> eta > 0 -> eps > 0 -> (N >= 3)%nat -> lam > 0 -> alpha < x_star N lam ->
+Lemma one_count N lam alpha eta eps : alpha > 0 -> eta > 0 -> eps > 0 -> (N >= 3)%nat -> lam > 0 ->
+  alpha < x_star N lam ->
   eta < / kappa N lam -> eps < Rabs (L N lam - alpha) -> Z N lam eta < 1 ->
   exists T, hits (fun j => Rabs (L N lam - iterate N alpha lam eta j) <= eps) T /\
   - small_start.B N lam eta eps - small_start.r_2 N lam alpha eta
@@ -34,10 +36,13 @@ Proof.
   intros Ha He Heps HN Hl Hs Hst Hf HZ. assert (HN2 : (N >= 2)%nat) by lia.
   set (P := fun j => Rabs (L N lam - iterate N alpha lam eta j) <= eps).
   pose proof (fun k => small_start.reached N lam alpha eta eps Ha He Heps HN Hl Hs Hst Hf k) as Re.
-  pose proof (sharp_law_below.ends N lam alpha eps Ha Heps HN2 Hf (small_start.start_below N lam alpha eta Ha He HN Hl Hs Hst) Hl) as E.
+  pose proof (sharp_law_below.ends N lam alpha eps Ha Heps HN2 Hf
+    (small_start.start_below N lam alpha eta Ha He HN Hl Hs Hst) Hl) as E.
   destruct (hits_between P
-    (C_start N (h_L N lam eta) (eps / L N lam) + small_start.m_ N lam alpha eta - small_start.B N lam eta eps - small_start.r_2 N lam alpha eta)
-    (small_start.B N lam eta eps + C_start N (h_L N lam eta) (eps / L N lam) + small_start.m_ N lam alpha eta + small_start.r_1 N lam alpha eta))
+    (C_start N (h_L N lam eta) (eps / L N lam) + small_start.m_ N lam alpha eta - small_start.B N lam eta eps
+      - small_start.r_2 N lam alpha eta)
+    (small_start.B N lam eta eps + C_start N (h_L N lam eta) (eps / L N lam) + small_start.m_ N lam alpha eta
+      + small_start.r_1 N lam alpha eta))
     as [T [HT B]].
   - intros j. unfold P. destruct (Rle_dec (Rabs (L N lam - iterate N alpha lam eta j)) eps); auto.
   - intros k Hk. apply (small_start.count_upper N lam alpha eta eps); try assumption.
@@ -67,18 +72,22 @@ Proof.
     assert (0 <= t ^ (N - 2) * ((INR N - 1) ^ 2 / ((1 - t ^ N) * (INR N - 2)) + INR N - 1) * h_L N lam eta).
     { apply Rmult_le_pos; [apply Rmult_le_pos; lra | lra]. } lra.
   - apply Rdiv_le_0_compat; [|assumption].
-    assert (0 <= t ^ (N + 2) / ((1 - t ^ N) * (INR N + 2))) by (apply Rdiv_le_0_compat; [lra | apply Rmult_lt_0_compat; lra]).
+    assert (0 <= t ^ (N + 2) / ((1 - t ^ N) * (INR N + 2)))
+      by (apply Rdiv_le_0_compat; [lra | apply Rmult_lt_0_compat; lra]).
     pose proof (pow2_ge_0 t). lra.
 Qed.
 
-Lemma B_nonnegative N lam alpha eta eps : alpha > 0 -> eta > 0 -> eps > 0 -> (N >= 3)%nat -> lam > 0 -> alpha < x_star N lam ->
+Lemma B_nonnegative N lam alpha eta eps : alpha > 0 -> eta > 0 -> eps > 0 -> (N >= 3)%nat -> lam > 0 ->
+  alpha < x_star N lam ->
   eta < / kappa N lam -> eps < Rabs (L N lam - alpha) -> Z N lam eta < 1 -> 0 <= small_start.B N lam eta eps.
 Proof.
   intros Ha He Heps HN Hl Hs Hst Hf HZ. assert (HN2 : (N >= 2)%nat) by lia.
   pose proof (small_start.B_covers N lam alpha eta eps Ha He Heps HN Hl Hs Hst Hf HZ) as C.
   pose proof (small_start.B3 N lam alpha eta eps Ha He Heps HN Hl Hs Hst Hf HZ) as P3.
-  pose proof (sharp_law_below.ends N lam alpha eps Ha Heps HN2 Hf (small_start.start_below N lam alpha eta Ha He HN Hl Hs Hst) Hl) as E.
-  destruct (small_start_sum.constants N lam alpha eta eps Ha He Heps HN Hl (small_start.start_below N lam alpha eta Ha He HN Hl Hs Hst)
+  pose proof (sharp_law_below.ends N lam alpha eps Ha Heps HN2 Hf
+    (small_start.start_below N lam alpha eta Ha He HN Hl Hs Hst) Hl) as E.
+  destruct (small_start_sum.constants N lam alpha eta eps Ha He Heps HN Hl
+    (small_start.start_below N lam alpha eta Ha He HN Hl Hs Hst)
     (small_start.step_below N lam alpha eta Ha HN Hl Hs Hst) Hf HZ) as [Z0 B0].
   pose proof (small_start_sum.depth_three N HN) as D. pose proof (closed_law_below.sigma_nonnegative N lam HN2) as S0.
   assert (W0 : 0 <= small_start.W N lam eta eps).
@@ -96,7 +105,8 @@ Proof.
   unfold depth_gaps_gap. intros N lam mu alpha eta eps Ha He Heps HN Hl [Hm Hm0] Hs H4 Hst Hf Hfm HZ.
   assert (HN2 : (N >= 2)%nat) by lia. pose proof (small_start_sum.depth_three N HN) as D3.
   destruct (limit_below N lam HN2 Hl) as [Ll El]. destruct (limit_below N mu HN2 Hm0) as [Lm Em].
-  assert (Rm : L N mu = root N mu). { unfold L. destruct (Nat.eqb_spec N 1); [lia|]. rewrite Rmax_right by lra. reflexivity. }
+  assert (Rm : L N mu = root N mu). { unfold L. destruct (Nat.eqb_spec N 1); [lia|]. rewrite Rmax_right by lra.
+  reflexivity. }
   assert (Hsig : sigma_N N mu = sigma_N N lam).
   { unfold sigma_N. destruct (Rlt_dec 0 mu), (Rlt_dec 0 lam); (reflexivity || lra). }
   pose proof (closed_law_below.sigma_nonnegative N lam HN2) as S0.
@@ -142,7 +152,8 @@ Proof.
       assert (Lnk : INR N * ln (L N k) = ln k) by (rewrite <- ln_pow by assumption; rewrite Ek; reflexivity).
       rewrite Ep, Ek, <- Lnk. assert (0 < L N k ^ (N - 2)) by (apply pow_lt; assumption).
       assert (0 < alpha ^ (N - 2)) by (apply pow_lt; assumption). field. repeat split; lra. }
-    rewrite !M by assumption. unfold G. rewrite ln_div by lra. assert (0 < alpha ^ (N - 2)) by (apply pow_lt; assumption).
+    rewrite !M by assumption. unfold G. rewrite ln_div by lra.
+    assert (0 < alpha ^ (N - 2)) by (apply pow_lt; assumption).
     field. repeat split; lra. }
   rewrite Eb, Ebm, E1, E2, E1m, E2m, EG, <- Rm. change (h_L_mu N mu eta) with (h_L N mu eta).
   apply Rabs_le. lra.

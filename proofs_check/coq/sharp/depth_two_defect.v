@@ -1,14 +1,16 @@
-(* Depth 2 in units of the limit: the defect of a step against that of the step at 0, whose only factor is 1 + h t; what
-   the differences add up to along an orbit; Phi_2 in closed form. *)
+(* Depth 2 in units of the limit: the defect of a step against that of the step at 0, whose only factor is 1 + h t;
+   what the differences add up to along an orbit; Phi_2 in closed form. *)
 From Coq Require Import Reals Lra Lia Psatz List.
 From Coquelicot Require Import Coquelicot.
-From dmf.library Require Import vocabulary closed_forms abel_integrals abel_series abel_zeros abel_difference abel_step_zeros.
+From dmf.library Require Import vocabulary closed_forms abel_integrals abel_series abel_zeros abel_difference
+  abel_step_zeros.
 From dmf.sharp Require Import sharp_law_path sharp_law_signs closed_law_defect.
 Open Scope R_scope.
 
 Lemma real_power_sums (xs : list R) k : Im (power_sum (map RtoC xs) k) = 0.
 Proof.
-  induction xs as [|x r IH]; [reflexivity|]. cbn [map power_sum]. rewrite real_power. unfold Im, Cplus, RtoC in *. simpl. lra.
+  induction xs as [|x r IH]; [reflexivity|]. cbn [map power_sum]. rewrite real_power. unfold Im, Cplus, RtoC in *.
+  simpl. lra.
 Qed.
 
 Section Two.
@@ -43,8 +45,10 @@ Lemma right_is s : map snd (pairs s) = map RtoC (map snd (factors s)). Proof. re
 
 Lemma distance_is s : 0 < s < 1 -> distance (pairs s) = h * s * (2 + s).
 Proof.
-  intros Hs. assert (A0 : 0 < h * s) by (apply Rmult_lt_0_compat; lra). assert (A1 : 0 < h * s * (1 + s)) by (apply Rmult_lt_0_compat; lra).
-  assert (A2 : 0 < h * s * (1 - s)) by (apply Rmult_lt_0_compat; lra). assert (A3 : 0 < h * s * s) by (apply Rmult_lt_0_compat; lra).
+  intros Hs. assert (A0 : 0 < h * s) by (apply Rmult_lt_0_compat; lra).
+  assert (A1 : 0 < h * s * (1 + s)) by (apply Rmult_lt_0_compat; lra).
+  assert (A2 : 0 < h * s * (1 - s)) by (apply Rmult_lt_0_compat; lra).
+  assert (A3 : 0 < h * s * s) by (apply Rmult_lt_0_compat; lra).
   unfold factors. cbn [map distance fst snd]. rewrite <- !RtoC_minus, !Cmod_R.
   rewrite (Rabs_pos_eq (- h * (1 - s ^ 2) - - h)) by lra. rewrite (Rabs_pos_eq (h * s * (1 + s) - 0)) by lra.
   rewrite (Rabs_left1 (- h * s * (1 - s) - 0)) by lra. ring.
@@ -52,36 +56,44 @@ Qed.
 
 Lemma reach_is s : 0 < s < 1 -> reach (pairs s) <= W.
 Proof.
-  intros Hs. assert (A0 : 0 < h * s) by (apply Rmult_lt_0_compat; lra). assert (A1 : 0 < h * s * (1 + s)) by (apply Rmult_lt_0_compat; lra).
-  assert (A2 : 0 < h * s * (1 - s)) by (apply Rmult_lt_0_compat; lra). assert (A3 : 0 < h * s * s) by (apply Rmult_lt_0_compat; lra).
+  intros Hs. assert (A0 : 0 < h * s) by (apply Rmult_lt_0_compat; lra).
+  assert (A1 : 0 < h * s * (1 + s)) by (apply Rmult_lt_0_compat; lra).
+  assert (A2 : 0 < h * s * (1 - s)) by (apply Rmult_lt_0_compat; lra).
+  assert (A3 : 0 < h * s * s) by (apply Rmult_lt_0_compat; lra).
   assert (A4 : 0 < h * ((1 - s) * (1 + s))) by (apply Rmult_lt_0_compat; [lra | apply Rmult_lt_0_compat; lra]).
   assert (A5 : h * s * s < h) by nra.
   unfold factors. cbn [map reach fst snd]. rewrite !Cmod_R.
-  rewrite (Rabs_left (- h * (1 - s ^ 2))) by lra. rewrite (Rabs_left (- h)) by lra. rewrite (Rabs_pos_eq (h * s * (1 + s))) by lra.
+  rewrite (Rabs_left (- h * (1 - s ^ 2))) by lra. rewrite (Rabs_left (- h)) by lra.
+  rewrite (Rabs_pos_eq (h * s * (1 + s))) by lra.
   rewrite (Rabs_left1 (- h * s * (1 - s))) by lra. rewrite Rabs_R0.
   assert (Rmax (- (- h * (1 - s ^ 2))) (- - h) <= h) by (apply Rmax_lub; lra).
   assert (Rmax (h * s * (1 + s)) 0 <= h * s * (1 + s)) by (apply Rmax_lub; lra).
   assert (Rmax (- (- h * s * (1 - s))) 0 <= h * s * (1 - s)) by (apply Rmax_lub; lra). nra.
 Qed.
 
-Lemma product_left s t : 0 < s < 1 -> product (map fst (pairs s)) (RtoC t) = RtoC (f 2 1 (s + t * (h * f 2 1 s)) / f 2 1 s).
+Lemma product_left s t : 0 < s < 1 -> product (map fst (pairs s)) (RtoC t)
+  = RtoC (f 2 1 (s + t * (h * f 2 1 s)) / f 2 1 s).
 Proof.
-  intros Hs. rewrite left_is. unfold factors. cbn [map product fst snd]. rewrite <- !RtoC_mult, <- !RtoC_minus, <- !RtoC_mult.
+  intros Hs. rewrite left_is. unfold factors. cbn [map product fst snd].
+  rewrite <- !RtoC_mult, <- !RtoC_minus, <- !RtoC_mult.
   f_equal. rewrite !f_is. field. repeat split; lra.
 Qed.
 
 Lemma product_right s t : product (map snd (pairs s)) (RtoC t) = RtoC (1 + h * t).
 Proof.
-  rewrite right_is. unfold factors. cbn [map product fst snd]. rewrite <- !RtoC_mult, <- !RtoC_minus, <- !RtoC_mult. f_equal. ring.
+  rewrite right_is. unfold factors. cbn [map product fst snd]. rewrite <- !RtoC_mult, <- !RtoC_minus, <- !RtoC_mult.
+  f_equal. ring.
 Qed.
 
 (* The step at 0. *)
-Lemma at_zero_series (P c : nat -> R) : (forall n, Rabs (P n) <= W ^ S n) -> (forall n, Rabs (c n) <= W ^ n / INR (fact n)) ->
+Lemma at_zero_series (P c : nat -> R) : (forall n, Rabs (P n) <= W ^ S n) ->
+  (forall n, Rabs (c n) <= W ^ n / INR (fact n)) ->
   c 0%nat = 1 -> (forall n, INR (S n) * c (S n) = - PS_mult P c n) -> (forall t, 1 + h * t = PSeries c t) ->
   is_series (order P c) (growth h - 1).
 Proof.
   intros HP Hc H0 Nt E.
-  pose proof (defect_series P c W ltac:(lra) HP Hc H0 Nt (fun t => 1 + h * t) (fun _ => h) (fun t => ln (1 + h * t) / h)
+  pose proof (defect_series P c W ltac:(lra) HP Hc H0 Nt (fun t => 1 + h * t) (fun _ => h)
+    (fun t => ln (1 + h * t) / h)
     (fun t => h * ln (1 + h * t)) E) as S.
   assert (Pos : forall t, 0 <= t <= 1 -> 0 < 1 + h * t) by (intros; nra).
   specialize (S Pos ltac:(intros t Ht; auto_derive; [exact I | ring])).
@@ -92,10 +104,13 @@ Qed.
 
 Theorem two_defect s : 0 < s < 1 -> Rabs (Phi_2 2 1 h s (g s) - growth h) <= Bw * (h * s * (2 + s)).
 Proof.
-  intros Hs. pose proof (reach_is s Hs) as R. pose proof (distance_is s Hs) as D. pose proof (reach_nonnegative (pairs s)) as R0.
+  intros Hs. pose proof (reach_is s Hs) as R. pose proof (distance_is s Hs) as D.
+  pose proof (reach_nonnegative (pairs s)) as R0.
   set (zs := pairs s) in *.
-  assert (Real : forall k, Im (power_sum (map fst zs) k) = 0) by (intros; unfold zs; rewrite left_is; apply real_power_sums).
-  assert (Real' : forall k, Im (power_sum (map snd zs) k) = 0) by (intros; unfold zs; rewrite right_is; apply real_power_sums).
+  assert (Real : forall k, Im (power_sum (map fst zs) k) = 0)
+    by (intros; unfold zs; rewrite left_is; apply real_power_sums).
+  assert (Real' : forall k, Im (power_sum (map snd zs) k) = 0)
+    by (intros; unfold zs; rewrite right_is; apply real_power_sums).
   set (P := fun n => Re (power_sum (map fst zs) n)). set (c := fun n => Re (coefficient (map fst zs) n)).
   set (P' := fun n => Re (power_sum (map snd zs) n)). set (c' := fun n => Re (coefficient (map snd zs) n)).
   assert (Wn : forall n, reach zs ^ n <= W ^ n) by (intros; apply pow_incr; lra).
@@ -104,9 +119,11 @@ Proof.
   assert (MR : forall n, mass (map snd zs) ^ n <= W ^ n).
   { intros n. apply pow_incr. pose proof (mass_nonnegative (map snd zs)). pose proof (mass_right zs). lra. }
   assert (HP : forall n, Rabs (P n) <= W ^ S n).
-  { intros n. apply Rle_trans with (1 := real_part_bound _). apply Rle_trans with (1 := power_sum_bound _ _). apply ML. }
+  { intros n. apply Rle_trans with (1 := real_part_bound _). apply Rle_trans with (1 := power_sum_bound _ _).
+    apply ML. }
   assert (HP' : forall n, Rabs (P' n) <= W ^ S n).
-  { intros n. apply Rle_trans with (1 := real_part_bound _). apply Rle_trans with (1 := power_sum_bound _ _). apply MR. }
+  { intros n. apply Rle_trans with (1 := real_part_bound _). apply Rle_trans with (1 := power_sum_bound _ _).
+    apply MR. }
   assert (Fp : forall n, 0 < / INR (fact n)) by (intros n; apply Rinv_0_lt_compat; pose proof (fact_real n); lra).
   assert (Hc : forall n, Rabs (c n) <= W ^ n / INR (fact n)).
   { intros n. apply Rle_trans with (1 := real_part_bound _). apply Rle_trans with (1 := coefficient_bound _ _).
@@ -133,8 +150,10 @@ Proof.
   { apply (step_series 2 1 0 1 h (le_n 2) two_sign ltac:(lra) s W P c); try assumption; try lra.
     intros t. unfold c. rewrite product_series. unfold zs. rewrite product_left by assumption. reflexivity. }
   assert (S2 : is_series (order P' c') (growth h - 1)).
-  { apply at_zero_series; try assumption. intros t. unfold c'. rewrite product_series. unfold zs. rewrite product_right. reflexivity. }
-  pose proof (defects_apart P c P' c' W (h * s * (2 + s)) ltac:(lra) D0 HP HP' HPd Hc Hcd L0 L0' Nt Nt' _ _ S1 S2) as A.
+  { apply at_zero_series; try assumption. intros t. unfold c'. rewrite product_series. unfold zs.
+    rewrite product_right. reflexivity. }
+  pose proof (defects_apart P c P' c' W (h * s * (2 + s)) ltac:(lra) D0 HP HP' HPd Hc Hcd L0 L0' Nt Nt' _ _ S1 S2)
+    as A.
   replace (Phi_2 2 1 h s (g s) - growth h) with (Phi_2 2 1 h s (g s) - 1 - (growth h - 1)) by ring.
   apply Rle_trans with (1 := A). right. apply Rmult_comm.
 Qed.
@@ -148,7 +167,8 @@ Proof.
   destruct (mean_value way_length (fun t => (2 + t) * / ((1 - t) * (1 + t))) s (g s) ltac:(lra)) as [c [Hc E]].
   - intros t Ht. unfold way_length. auto_derive; [repeat split; lra | field; repeat split; lra].
   - rewrite E. rewrite f_is in *.
-    replace (h * s * (2 + s)) with ((2 + s) * / ((1 - s) * (1 + s)) * (s + h * (s * (1 - s) * (1 + s)) - s)) by (field; lra).
+    replace (h * s * (2 + s)) with ((2 + s) * / ((1 - s) * (1 + s)) * (s + h * (s * (1 - s) * (1 + s)) - s))
+      by (field; lra).
     apply Rmult_le_compat_r; [lra|].
     apply Rmult_le_compat; [lra | left; apply Rinv_0_lt_compat; apply Rmult_lt_0_compat; lra | lra|].
     apply Rinv_le_contravar; [apply Rmult_lt_0_compat; lra|]. nra.
@@ -169,7 +189,8 @@ Proof.
   assert (S1 : sigma_N 2 1 = 1 / 2).
   { unfold sigma_N. destruct (Rlt_dec 0 1); [|lra]. change (2 - 1)%nat with 1%nat. rewrite sum_n_n. simpl INR.
     replace (PI * 1 / (1 + 1)) with (PI / 2) by field. rewrite sin_PI2. field. }
-  rewrite (Rabs_pos_eq 1) by lra. rewrite R1, S1, (Rabs_pos_eq (1 - s)) by lra. rewrite Rabs_pos_eq by nra. rewrite f_is. simpl INR.
+  rewrite (Rabs_pos_eq 1) by lra. rewrite R1, S1, (Rabs_pos_eq (1 - s)) by lra. rewrite Rabs_pos_eq by nra.
+  rewrite f_is. simpl INR.
   replace (h * (s * (1 - s) * (1 + s)) * ((1 + 1 - 1) / s + / (1 - s) + 2 * (1 / 2) / (1 + s)))
     with (h * (1 - s ^ 2 + 2 * s)) by (field; repeat split; lra).
   apply Rle_trans with (h * 2); [|lra]. apply Rmult_le_compat_l; [lra|]. pose proof (pow2_ge_0 (1 - s)). lra.
@@ -178,7 +199,8 @@ Qed.
 Lemma two_grows a s t : 0 < a < 1 -> 0 < s < t -> t < 1 -> Phi_2 2 1 h a s < Phi_2 2 1 h a t.
 Proof.
   intros Ha Hs Ht. pose proof (two_positive s ltac:(lra)) as P.
-  pose proof (Phi_2_moves 2 1 0 1 h (le_n 2) (Rle_refl 0) two_sign ltac:(lra) a s t (1 / 2) Ha ltac:(lra) ltac:(lra) Ht ltac:(lra)
+  pose proof (Phi_2_moves 2 1 0 1 h (le_n 2) (Rle_refl 0) two_sign ltac:(lra) a s t (1 / 2) Ha ltac:(lra) ltac:(lra)
+    Ht ltac:(lra)
     ltac:(intros u Hu; apply two_size; lra)) as M.
   apply Rmult_lt_reg_l with (f 2 1 s); [assumption|]. lra.
 Qed.
@@ -189,7 +211,8 @@ Definition turned (x : R) : R := ln x - 9 * x ^ 2 / 2 - 2 * ln (1 - x ^ 2).
 
 Lemma tau_two a x : 0 < a <= x -> x < 1 -> tau 2 1 a x = way x - way a.
 Proof.
-  intros Ha Hx. destruct (mean_value (fun x => tau 2 1 a x - way x) (fun x => / f 2 1 x - / f 2 1 x) a x ltac:(lra)) as [c [_ H]].
+  intros Ha Hx. destruct (mean_value (fun x => tau 2 1 a x - way x) (fun x => / f 2 1 x - / f 2 1 x) a x ltac:(lra))
+    as [c [_ H]].
   - intros t Ht. apply (is_derive_minus (tau 2 1 a) way); [apply (tau_derive 2 1 0 1 (le_n 2) two_sign); lra|].
     assert (0 < 1 - t ^ 2) by nra. unfold way. auto_derive; [simpl in *; lra|]. rewrite f_is. simpl in *. field.
     repeat split; simpl in *; lra.
@@ -198,9 +221,12 @@ Qed.
 
 Lemma bent_two a x : 0 < a <= x -> x < 1 -> RInt (bent 2 1) a x = turned x - turned a.
 Proof.
-  intros Ha Hx. destruct (mean_value (fun x => RInt (bent 2 1) a x - turned x) (fun x => bent 2 1 x - bent 2 1 x) a x ltac:(lra)) as [c [_ H]].
-  - intros t Ht. apply (is_derive_minus (RInt (bent 2 1) a) turned); [apply (bent_derive 2 1 0 1 (le_n 2) two_sign); lra|].
-    assert (0 < 1 - t ^ 2) by nra. unfold turned. auto_derive; [simpl in *; lra|]. unfold bent, slope. rewrite f_is. simpl in *. field.
+  intros Ha Hx. destruct (mean_value (fun x => RInt (bent 2 1) a x - turned x) (fun x => bent 2 1 x - bent 2 1 x) a x
+    ltac:(lra)) as [c [_ H]].
+  - intros t Ht. apply (is_derive_minus (RInt (bent 2 1) a) turned);
+      [apply (bent_derive 2 1 0 1 (le_n 2) two_sign); lra|].
+    assert (0 < 1 - t ^ 2) by nra. unfold turned. auto_derive; [simpl in *; lra|]. unfold bent, slope. rewrite f_is.
+    simpl in *. field.
     repeat split; simpl in *; lra.
   - rewrite bent_nothing in H. lra.
 Qed.

@@ -1,5 +1,5 @@
-(* Depth 2: T is its leading term, ln(1/a)/ln(1 + h), and a constant, up to what the differences of the defects add up to;
-   so the gaps between eigenvalues grow with the logarithm of the start. *)
+(* Depth 2: T is its leading term, ln(1/a)/ln(1 + h), and a constant, up to what the differences of the defects add
+   up to; so the gaps between eigenvalues grow with the logarithm of the start. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Core.Raux.
@@ -36,12 +36,14 @@ Qed.
 
 Lemma Bw_positive : 0 < Bw.
 Proof.
-  assert (0 < W ^ 2) by (apply pow_lt; lra). assert (0 < W ^ 3) by (apply pow_lt; lra). assert (0 < (1 - W) ^ 2) by (apply pow_lt; lra).
+  assert (0 < W ^ 2) by (apply pow_lt; lra). assert (0 < W ^ 3) by (apply pow_lt; lra).
+  assert (0 < (1 - W) ^ 2) by (apply pow_lt; lra).
   assert (0 < 21 * W ^ 3 * (4 - 3 * W) / (50 * (1 - W) ^ 2)).
   { apply Rdiv_lt_0_compat; [apply Rmult_lt_0_compat; lra | lra]. } lra.
 Qed.
 
-Lemma growth_positive : 0 < ln (h + 1) /\ 0 < / h + 1 / 2 - h / 12 /\ growth h = (/ h + 1 / 2 - h / 12) * ln (h + 1) /\ 0 < growth h.
+Lemma growth_positive : 0 < ln (h + 1) /\ 0 < / h + 1 / 2 - h / 12 /\ growth h = (/ h + 1 / 2 - h / 12) * ln (h + 1)
+  /\ 0 < growth h.
 Proof.
   assert (A : 0 < ln (h + 1)) by (rewrite <- ln_1; apply ln_increasing; lra).
   assert (B : 0 < / h + 1 / 2 - h / 12) by (assert (0 < / h) by (apply Rinv_0_lt_compat; lra); lra).
@@ -57,7 +59,8 @@ Proof.
     rewrite Rmult_0_l, Rminus_0_r, Rabs_R0. right. ring.
   - pose proof (unit_orbit k) as O. pose proof (two_moves h size_step (s k) ltac:(lra)) as M. cbn [iterate].
     rewrite (Phi_2_additive 2 1 0 1 h (le_n 2) two_sign ltac:(lra) a (s k) (s k + h * f 2 1 (s k))) by lra.
-    pose proof (two_defect h size_step (s k) ltac:(lra)) as D. pose proof (length_gains h size_step (s k) ltac:(lra)) as G.
+    pose proof (two_defect h size_step (s k) ltac:(lra)) as D.
+    pose proof (length_gains h size_step (s k) ltac:(lra)) as G.
     apply Rmult_le_compat_l with (r := Bw) in G; [|lra]. rewrite S_INR.
     apply Rabs_le_between in IH. apply Rabs_le_between in D. apply Rabs_le. lra.
 Qed.
@@ -65,7 +68,8 @@ Qed.
 Lemma length_range x : a <= x <= 1 - delta -> way_length x - way_length a <= 3 * ln (/ delta) / 2 + ln 2 / 2.
 Proof.
   intros Hx. unfold way_length. rewrite ln_Rinv by assumption.
-  pose proof (ln_le_compat delta (1 - x) ltac:(lra) ltac:(lra)). pose proof (ln_le_compat (1 + x) 2 ltac:(lra) ltac:(lra)).
+  pose proof (ln_le_compat delta (1 - x) ltac:(lra) ltac:(lra)).
+  pose proof (ln_le_compat (1 + x) 2 ltac:(lra) ltac:(lra)).
   pose proof (ln_nonnegative (1 + a) ltac:(lra)). pose proof (ln_at_most (1 - a) ltac:(lra)). lra.
 Qed.
 
@@ -81,7 +85,8 @@ Lemma Phi_2_at_target : Phi_2 2 1 h a (1 - delta) = growth h * (C_two h delta + 
 Proof.
   destruct growth_positive as [G1 [G2 [E G]]]. rewrite (Phi_2_two h size_step a delta start target) by lra.
   rewrite ln_Rinv by assumption.
-  replace (growth h * (C_two h delta + - ln a / ln (h + 1) - rw)) with (growth h * C_two h delta + growth h * (- ln a / ln (h + 1) - rw)) by ring.
+  replace (growth h * (C_two h delta + - ln a / ln (h + 1) - rw))
+    with (growth h * C_two h delta + growth h * (- ln a / ln (h + 1) - rw)) by ring.
   assert (R : growth h * (- ln a / ln (h + 1) - rw) = - ln a * (/ h + 1 / 2 - h / 12)
     - ((h / 3 + 1 - / h) * ln (1 - a ^ 2) / 2 + 5 * a ^ 2 * h / 8)).
   { rewrite E. set (q := / h + 1 / 2 - h / 12) in *. set (p := ln (h + 1)) in *.
@@ -91,14 +96,18 @@ Qed.
 
 Lemma unit_upper k : s k < 1 - delta -> INR k < C_two h delta + Sw + ln (/ a) / ln (h + 1).
 Proof.
-  intros Hk. destruct growth_positive as [G1 [G2 [E G]]]. pose proof Bw_positive as B0. pose proof (unit_orbit k) as O.
+  intros Hk. destruct growth_positive as [G1 [G2 [E G]]]. pose proof Bw_positive as B0.
+  pose proof (unit_orbit k) as O.
   pose proof (unit_sum k) as S. apply Rabs_le_between in S. pose proof (length_range (s k) ltac:(lra)) as R.
-  pose proof (two_grows h size_step a (s k) (1 - delta) ltac:(lra) ltac:(lra) ltac:(lra)) as M. rewrite Phi_2_at_target in M.
+  pose proof (two_grows h size_step a (s k) (1 - delta) ltac:(lra) ltac:(lra) ltac:(lra)) as M.
+  rewrite Phi_2_at_target in M.
   pose proof unit_rest as R0. apply Rmult_le_compat_l with (r := Bw) in R; [|lra].
   apply Rmult_lt_reg_r with (growth h); [assumption|].
   replace ((C_two h delta + Sw + ln (/ a) / ln (h + 1)) * growth h)
-    with (growth h * (C_two h delta + ln (/ a) / ln (h + 1) - rw) + growth h * rw + (3 * h + 3 * ln (/ delta) / 2 + ln 2 / 2) * Bw).
-  - assert (0 <= growth h * rw) by (apply Rmult_le_pos; lra). assert (0 < h * Bw) by (apply Rmult_lt_0_compat; lra). lra.
+    with (growth h * (C_two h delta + ln (/ a) / ln (h + 1) - rw) + growth h * rw
+      + (3 * h + 3 * ln (/ delta) / 2 + ln 2 / 2) * Bw).
+  - assert (0 <= growth h * rw) by (apply Rmult_le_pos; lra). assert (0 < h * Bw) by (apply Rmult_lt_0_compat; lra).
+    lra.
   - rewrite <- E. set (q := growth h) in *. clearbody q. field. lra.
 Qed.
 
@@ -106,7 +115,8 @@ Lemma unit_lower k : 1 - delta <= s k -> (forall j, (j < k)%nat -> s j < 1 - del
   C_two h delta + ln (/ a) / ln (h + 1) - Sw - rw <= INR k.
 Proof.
   intros Hk Hj. destruct k as [|k]; [cbn [iterate] in Hk; lra|]. destruct growth_positive as [G1 [G2 [E G]]].
-  pose proof Bw_positive as B0. pose proof (Hj k ltac:(lia)) as Hd. pose proof (unit_orbit k) as O. pose proof (unit_orbit (S k)) as O'.
+  pose proof Bw_positive as B0. pose proof (Hj k ltac:(lia)) as Hd. pose proof (unit_orbit k) as O.
+  pose proof (unit_orbit (S k)) as O'.
   pose proof (unit_sum k) as Sum. apply Rabs_le_between in Sum. pose proof (length_range (s k) ltac:(lra)) as R.
   pose proof (two_moves h size_step (s k) ltac:(lra)) as M. pose proof (two_defect h size_step (s k) ltac:(lra)) as D.
   apply Rabs_le_between in D.
@@ -127,7 +137,8 @@ Qed.
 
 Lemma Sw_positive : 0 < Sw.
 Proof.
-  destruct growth_positive as [G1 [G2 _]]. pose proof Bw_positive as B0. apply Rdiv_lt_0_compat; [|apply Rmult_lt_0_compat; assumption].
+  destruct growth_positive as [G1 [G2 _]]. pose proof Bw_positive as B0.
+  apply Rdiv_lt_0_compat; [|apply Rmult_lt_0_compat; assumption].
   apply Rmult_lt_0_compat; [|assumption]. rewrite ln_Rinv by assumption.
   pose proof (ln_at_most delta target). pose proof (ln_nonnegative 2 ltac:(lra)). lra.
 Qed.
@@ -163,7 +174,8 @@ Qed.
 
 Lemma units : 0 < alpha / l /\ 0 < eps / l /\ alpha / l < 1 - eps / l.
 Proof.
-  destruct two_facts as [Ha [_ [_ [_ He]]]]. split; [apply Rdiv_lt_0_compat; lra|]. split; [apply Rdiv_lt_0_compat; lra|].
+  destruct two_facts as [Ha [_ [_ [_ He]]]]. split; [apply Rdiv_lt_0_compat; lra|].
+  split; [apply Rdiv_lt_0_compat; lra|].
   apply Rmult_lt_reg_r with l; [lra|]. replace (alpha / l * l) with alpha by (field; lra).
   replace ((1 - eps / l) * l) with (l - eps) by (field; lra). lra.
 Qed.
@@ -227,7 +239,8 @@ Proof.
   apply (count_lower lam alpha eta eps Ha He Heps Hl ltac:(lra) Hs Hf k Hk Hj).
 Qed.
 
-Lemma one_count lam alpha eta eps : alpha > 0 -> eta > 0 -> eps > 0 -> lam > 0 -> alpha ^ 2 < lam -> 4 * lam * eta < 1 ->
+Lemma one_count lam alpha eta eps : alpha > 0 -> eta > 0 -> eps > 0 -> lam > 0 -> alpha ^ 2 < lam ->
+  4 * lam * eta < 1 ->
   eps < Rabs (L 2 lam - alpha) -> exists T, hits (fun j => Rabs (L 2 lam - iterate 2 alpha lam eta j) <= eps) T /\
   - S_ 2 lam eta eps - r 2 lam alpha eta <= INR T - (C_two (h_L 2 lam eta) (eps / L 2 lam) + m_ 2 lam alpha eta)
     < S_ 2 lam eta eps + 1.

@@ -1,4 +1,5 @@
-(* Phi_2 in units of the limit, and what it has at a small start: its leading terms and a rest of a known sign and size. *)
+(* Phi_2 in units of the limit, and what it has at a small start: its leading terms and a rest of a known sign and
+   size. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary closed_forms powers roots abel_integrals.
@@ -29,7 +30,8 @@ Proof.
 Qed.
 
 Lemma scaled_integral (u v : R -> R) c a b : 0 < a < 1 -> 0 < b < 1 -> (forall x, 0 < x < l -> continuous u x) ->
-  (forall x, 0 < x < 1 -> continuous v x) -> (forall s, 0 < s < 1 -> l * u (l * s) = c * v s) -> RInt u (l * a) (l * b) = c * RInt v a b.
+  (forall x, 0 < x < 1 -> continuous v x) -> (forall s, 0 < s < 1 -> l * u (l * s) = c * v s) ->
+    RInt u (l * a) (l * b) = c * RInt v a b.
 Proof.
   intros Ha Hb Cu Cv H. pose proof (RInt_comp_lin u l 0 a b) as L. rewrite !Rplus_0_r in L.
   assert (In : forall s, 0 < s < 1 -> 0 < l * s < l) by (intros s Hs; nra).
@@ -44,7 +46,8 @@ Qed.
 Lemma one_sign_unit x y : 0 < x < 1 -> 0 < y < 1 -> 0 < f N 1 x * f N 1 y.
 Proof. apply (one_sign_below N 1 depth 1 (pow1 N)). Qed.
 
-Lemma Phi_2_scaled a b : 0 < eta -> 0 < a < 1 -> 0 < b < 1 -> Phi_2 N lam eta (l * a) (l * b) = Phi_2 N 1 (eta * unit) a b.
+Lemma Phi_2_scaled a b : 0 < eta -> 0 < a < 1 -> 0 < b < 1 ->
+  Phi_2 N lam eta (l * a) (l * b) = Phi_2 N 1 (eta * unit) a b.
 Proof.
   intros He Ha Hb. pose proof (one_sign_below N lam depth l limit_power) as Sg.
   pose proof (f_below N 1 depth 1 (pow1 N) a Ha) as Pa. pose proof (f_below N 1 depth 1 (pow1 N) b Hb) as Pb.
@@ -73,7 +76,8 @@ Let D3 : 3 <= INR N. Proof. apply (le_INR 3) in depth. simpl in depth. lra. Qed.
 
 Lemma room s : -1 < s < 1 -> 0 < 1 - s ^ N.
 Proof.
-  intros Hs. assert (Rabs s < 1) by (apply Rabs_def1; lra). pose proof (Rle_abs (s ^ N)) as H0. rewrite <- RPow_abs in H0.
+  intros Hs. assert (Rabs s < 1) by (apply Rabs_def1; lra). pose proof (Rle_abs (s ^ N)) as H0.
+  rewrite <- RPow_abs in H0.
   pose proof (pow_lt_1_compat (Rabs s) N (conj (Rabs_pos s) H) ltac:(lia)). lra.
 Qed.
 
@@ -87,7 +91,8 @@ Proof.
 Qed.
 
 Lemma smooth_continuous s : -1 < s < 1 -> continuous smooth_bent s.
-Proof. intros Hs. pose proof (room s Hs). apply (ex_derive_continuous smooth_bent). unfold smooth_bent. auto_derive. lra. Qed.
+Proof. intros Hs. pose proof (room s Hs). apply (ex_derive_continuous smooth_bent). unfold smooth_bent. auto_derive.
+  lra. Qed.
 
 Lemma smooth_derive x : -1 < x < 1 -> is_derive (RInt smooth_bent 0) x (smooth_bent x).
 Proof. intros Hx. apply (antiderivative smooth_bent (-1) 1); [apply smooth_continuous | lra | assumption]. Qed.
@@ -118,13 +123,15 @@ Qed.
 Lemma U_derive x : 0 < x < 1 -> is_derive (U N 1) x (/ f N 1 x).
 Proof.
   intros Hx. pose proof (room x ltac:(lra)) as P. unfold U. evar_last.
-  - apply (is_derive_plus (polar N 1) (fun x => RInt (fun s => s / (1 * (1 - s ^ N))) 0 x)); [|apply inner_derive; lra].
+  - apply (is_derive_plus (polar N 1) (fun x => RInt (fun s => s / (1 * (1 - s ^ N))) 0 x));
+      [|apply inner_derive; lra].
     apply (is_derive_ext (fun x => - (/ x ^ (N - 2) / (1 * (INR N - 2))))); [intros; symmetry; apply polar_is|].
     auto_derive; [apply pow_nonzero; lra | reflexivity].
   - unfold plus; simpl. unfold inner, f. replace (N - 1)%nat with (S (N - 2)) by lia.
     rewrite (whole_power N x deep) in *. replace (N - 2)%nat with (S (N - 3)) by lia. simpl pred. simpl pow.
     change (match (N - 3)%nat with 0%nat => 1 | S _ => INR (N - 3) + 1 end) with (INR (S (N - 3))).
-    rewrite S_INR, minus_INR by assumption. simpl INR. replace (N - 2)%nat with (S (N - 3)) in P by lia. simpl pow in P.
+    rewrite S_INR, minus_INR by assumption. simpl INR. replace (N - 2)%nat with (S (N - 3)) in P by lia.
+    simpl pow in P.
     field. repeat split; try lra; apply pow_nonzero; lra.
 Qed.
 
@@ -139,7 +146,8 @@ Proof.
 Qed.
 
 (* What is left at the start. *)
-Definition rest (h a : R) : R := - (RInt inner 0 a / h) - ln (1 - a ^ N) / 2 + h * (slope N 1 a + RInt smooth_bent 0 a) / 12.
+Definition rest (h a : R) : R := - (RInt inner 0 a / h) - ln (1 - a ^ N) / 2
+  + h * (slope N 1 a + RInt smooth_bent 0 a) / 12.
 
 Lemma Phi_2_from_small h a delta : 0 < h -> 0 < delta -> 0 < a -> a <= 1 - delta -> Phi_2 N 1 h a (1 - delta) =
   C_start N h delta + ((INR N / 2 - 1 / 2) * ln (/ a) + 1 / ((INR N - 2) * a ^ (N - 2) * h)) + rest h a.
@@ -153,7 +161,8 @@ Proof.
   rewrite B0, ln_div by assumption.
   assert (Lf : ln (f N 1 a) = (INR N - 1) * ln a + ln (1 - a ^ N)).
   { unfold f. rewrite ln_mult, ln_pow by (try apply pow_lt; lra). rewrite minus_INR by lia. reflexivity. }
-  assert (Ua : U N 1 a = - (/ a ^ (N - 2) / (1 * (INR N - 2))) + RInt inner 0 a) by (unfold U; rewrite polar_is; reflexivity).
+  assert (Ua : U N 1 a = - (/ a ^ (N - 2) / (1 * (INR N - 2))) + RInt inner 0 a)
+    by (unfold U; rewrite polar_is; reflexivity).
   rewrite Lf, Ua, ln_Rinv by assumption. field. repeat split; try lra. apply pow_nonzero. lra.
 Qed.
 
@@ -163,11 +172,13 @@ Proof.
   intros Ha. pose proof (room a ltac:(lra)) as Ra.
   assert (Z : RInt inner 0 0 = 0) by (rewrite RInt_point; reflexivity).
   split.
-  - apply Rle_trans with (RInt inner 0 0); [lra|]. apply (grows (RInt inner 0) inner); [lra | intros; apply inner_derive; lra|].
+  - apply Rle_trans with (RInt inner 0 0); [lra|].
+    apply (grows (RInt inner 0) inner); [lra | intros; apply inner_derive; lra|].
     intros t Ht. pose proof (room t ltac:(lra)). unfold inner. apply Rdiv_le_0_compat; lra.
   - set (p := fun t => t ^ (N + 2) / ((1 - a ^ N) * (INR N + 2)) + t ^ 2 / 2).
     assert (RInt inner 0 a - RInt inner 0 0 <= p a - p 0).
-    { apply (growth_compared p (fun t => t ^ (N + 1) / (1 - a ^ N) + t) (RInt inner 0) inner); [lra | | intros; apply inner_derive; lra|].
+    { apply (growth_compared p (fun t => t ^ (N + 1) / (1 - a ^ N) + t) (RInt inner 0) inner);
+        [lra | | intros; apply inner_derive; lra|].
       - intros t Ht. unfold p. auto_derive; [exact I|]. replace (N + 2)%nat with (S (N + 1)) by lia. simpl pred.
         change (match (N + 1)%nat with 0%nat => 1 | S _ => INR (N + 1) + 1 end) with (INR (S (N + 1))).
         rewrite S_INR, plus_INR. simpl INR. field. split; lra.
@@ -184,7 +195,8 @@ Proof.
   intros Ha Hs. pose proof (room a ltac:(lra)) as Ra.
   assert (Z : RInt smooth_bent 0 0 = 0) by (rewrite RInt_point; reflexivity).
   split.
-  - apply Rle_trans with (RInt smooth_bent 0 0); [lra|]. apply (grows (RInt smooth_bent 0) smooth_bent); [lra | intros; apply smooth_derive; lra|].
+  - apply Rle_trans with (RInt smooth_bent 0 0); [lra|].
+    apply (grows (RInt smooth_bent 0) smooth_bent); [lra | intros; apply smooth_derive; lra|].
     intros t Ht. pose proof (room t ltac:(lra)). unfold smooth_bent. apply Rdiv_le_0_compat; [|assumption].
     apply Rmult_le_pos; [apply pow_le; lra | apply pow2_ge_0].
   - set (c := (INR N - 1) ^ 2 / ((1 - a ^ N) * (INR N - 2))). set (p := fun t => t ^ (N - 2) * c).

@@ -1,10 +1,11 @@
-(* Small starts, N >= 3: in units s of the limit the size of the factors is at most Z s^(N-2), so that their cubes along an
-   orbit add up to a bound that does not know the start. *)
+(* Small starts, N >= 3: in units s of the limit the size of the factors is at most Z s^(N-2), so that their cubes
+   along an orbit add up to a bound that does not know the start. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary closed_forms powers roots abel_integrals abel abel_step_zeros.
 From dmf.statements Require Import definitions names.
-From dmf.sharp Require Import sharp_law_path sharp_law_signs sharp_law_shape closed_law_defect closed_law_count small_start_half.
+From dmf.sharp Require Import sharp_law_path sharp_law_signs sharp_law_shape closed_law_defect closed_law_count
+  small_start_half.
 From dmf.sharp Require sharp_law_below closed_law_below.
 Open Scope R_scope.
 
@@ -54,7 +55,8 @@ Let e1_facts := closed_law_below.e1_is N lam alpha eta eps start step_positive a
 
 Lemma h_facts : h = eta * (l ^ (N - 2) * l ^ N) /\ 0 < h.
 Proof.
-  destruct F as [Hl _]. assert (Eh : h = eta * (l ^ (N - 2) * l ^ N)) by (apply h_is; assumption). split; [assumption|].
+  destruct F as [Hl _]. assert (Eh : h = eta * (l ^ (N - 2) * l ^ N)) by (apply h_is; assumption).
+  split; [assumption|].
   rewrite Eh. apply Rmult_lt_0_compat; [lra|]. apply Rmult_lt_0_compat; apply pow_lt; assumption.
 Qed.
 
@@ -79,21 +81,25 @@ Proof.
   assert (B : q * / (l - x) <= INR N * w).
   { assert (Hn : exists n, N = S n) by (exists (N - 1)%nat; lia). destruct Hn as [n Hn].
     assert (Ef : f N lam x = (l - x) * (x ^ n * G n x l)).
-    { unfold f. replace (N - 1)%nat with n by lia. pose proof (difference_of_powers n x l) as Dp. rewrite <- Hn, El in Dp. rewrite Dp. ring. }
+    { unfold f. replace (N - 1)%nat with n by lia. pose proof (difference_of_powers n x l) as Dp.
+      rewrite <- Hn, El in Dp. rewrite Dp. ring. }
     replace (q * / (l - x)) with (eta * (x ^ n * G n x l)) by (unfold q; rewrite Ef; field; lra).
     pose proof (G_bounded n x l l ltac:(lra) ltac:(lra)) as Gb. rewrite <- Hn in Gb.
     pose proof (G_nonnegative n x l ltac:(lra) ltac:(lra)) as G0.
     rewrite Ew. replace (INR N * (eta * lam * x ^ (N - 2))) with (eta * (l * x ^ (N - 2) * (INR N * l ^ n))).
-    - apply Rmult_le_compat_l; [lra|]. replace (x ^ n) with (x * x ^ (N - 2)) by (rewrite <- pred_power by assumption; f_equal; lia).
+    - apply Rmult_le_compat_l; [lra|]. replace (x ^ n) with (x * x ^ (N - 2))
+        by (rewrite <- pred_power by assumption; f_equal; lia).
       apply Rmult_le_compat; [nra | assumption | apply Rmult_le_compat_r; lra | assumption].
     - assert (Elam : l * l ^ n = lam) by (change (l * l ^ n) with (l ^ S n); rewrite <- Hn; exact El).
       replace (eta * (l * x ^ (N - 2) * (INR N * l ^ n))) with (INR N * (eta * (l * l ^ n) * x ^ (N - 2))) by ring.
       rewrite Elam. reflexivity. }
   assert (C : q * (2 * sigma / (l + x)) <= sigma * w).
   { replace (q * (2 * sigma / (l + x))) with (sigma * (q / x * (2 * x / (l + x)))) by (field; lra).
-    apply Rmult_le_compat_l; [assumption|]. rewrite <- (Rmult_1_r w). apply Rmult_le_compat; [apply Rdiv_le_0_compat; lra | | assumption|].
+    apply Rmult_le_compat_l; [assumption|]. rewrite <- (Rmult_1_r w).
+    apply Rmult_le_compat; [apply Rdiv_le_0_compat; lra | | assumption|].
     - apply Rdiv_le_0_compat; lra.
-    - apply Rmult_le_reg_r with (l + x); [lra|]. replace (2 * x / (l + x) * (l + x)) with (2 * x) by (field; lra). lra. }
+    - apply Rmult_le_reg_r with (l + x); [lra|]. replace (2 * x / (l + x) * (l + x)) with (2 * x) by (field; lra).
+      lra. }
   split.
   - apply Rplus_le_le_0_compat; [|apply Rplus_le_le_0_compat]; apply Rmult_le_pos; try lra;
       try (apply Rdiv_le_0_compat; lra). left. apply Rinv_0_lt_compat. lra.
@@ -152,7 +158,8 @@ Proof.
   assert (B : 2 * sigma * (q / (l + x)) * s ^ m <= 2 * sigma / (2 * INR N - 3) * (s' ^ S m - s ^ S m)).
   { pose proof (power_gain (S m) s s' ltac:(lra)) as G. rewrite Hs, Rm1 in G.
     apply Rle_trans with (2 * sigma * (q / l) * s ^ m).
-    - apply Rmult_le_compat_r; [lra|]. apply Rmult_le_compat_l; [lra|]. apply Rmult_le_compat_l; [lra | apply Rinv_le_contravar; lra].
+    - apply Rmult_le_compat_r; [lra|]. apply Rmult_le_compat_l; [lra|].
+      apply Rmult_le_compat_l; [lra | apply Rinv_le_contravar; lra].
     - apply Rmult_le_reg_l with (s * (2 * INR N - 3)); [apply Rmult_lt_0_compat; lra|].
       replace (s * (2 * INR N - 3) * (2 * sigma * (q / l) * s ^ m))
         with (2 * sigma * ((2 * INR N - 3) * (s ^ S m * (q / l)))) by (simpl; ring).
@@ -161,7 +168,8 @@ Proof.
       apply Rmult_le_compat_l; lra. }
   assert (C : q * / (l - x) * s ^ m <= ln (l - x) - ln (l - (x + q))).
   { pose proof (ln_at_least ((l - x) / (l - (x + q))) ltac:(apply Rdiv_lt_0_compat; lra)) as G3.
-    rewrite Rinv_div, ln_div in G3 by lra. replace (1 - (l - (x + q)) / (l - x)) with (q * / (l - x)) in G3 by (field; lra).
+    rewrite Rinv_div, ln_div in G3 by lra. replace (1 - (l - (x + q)) / (l - x)) with (q * / (l - x)) in G3
+      by (field; lra).
     apply Rle_trans with (2 := G3). rewrite <- Rmult_1_r. apply Rmult_le_compat_l; [|lra].
     apply Rmult_le_pos; [lra | left; apply Rinv_0_lt_compat; lra]. }
   pose proof (size_parts x ltac:(lra)) as Parts. fold q in Parts. set (z := Rabs q * spread N lam x) in *.
@@ -176,17 +184,21 @@ Qed.
 Lemma Y_range x : alpha <= x <= e ->
   Y x - Y alpha <= (INR N - 1) / (2 * INR N - 4) + 2 * sigma / (2 * INR N - 3) + ln (l / eps).
 Proof.
-  intros Hx. destruct F as [Hl El]. pose proof depth_three as D3. pose proof (closed_law_below.sigma_nonnegative N lam deep) as S0.
+  intros Hx. destruct F as [Hl El]. pose proof depth_three as D3.
+  pose proof (closed_law_below.sigma_nonnegative N lam deep) as S0.
   pose proof (unit_part x ltac:(lra)) as U. pose proof (unit_part alpha ltac:(lra)) as Ua.
   assert (P : forall m, 0 <= (x / l) ^ m <= 1 /\ 0 <= (alpha / l) ^ m).
   { intros m. split; [split; [apply pow_le; lra | rewrite <- (pow1 m); apply pow_incr; lra] | apply pow_le; lra]. }
   unfold Y. destruct (P (2 * N - 4)%nat) as [P1 P2]. destruct (P (2 * N - 3)%nat) as [P3 P4].
   assert (C1 : 0 <= (INR N - 1) / (2 * INR N - 4)) by (apply Rdiv_le_0_compat; lra).
   assert (C2 : 0 <= 2 * sigma / (2 * INR N - 3)) by (apply Rdiv_le_0_compat; lra).
-  pose proof (ln_le_compat eps (l - x) ltac:(lra) ltac:(lra)). pose proof (ln_le_compat (l - alpha) l ltac:(lra) ltac:(lra)).
+  pose proof (ln_le_compat eps (l - x) ltac:(lra) ltac:(lra)).
+  pose proof (ln_le_compat (l - alpha) l ltac:(lra) ltac:(lra)).
   rewrite ln_div by lra.
-  assert ((INR N - 1) / (2 * INR N - 4) * (x / l) ^ (2 * N - 4) <= (INR N - 1) / (2 * INR N - 4) * 1) by (apply Rmult_le_compat_l; lra).
-  assert (2 * sigma / (2 * INR N - 3) * (x / l) ^ (2 * N - 3) <= 2 * sigma / (2 * INR N - 3) * 1) by (apply Rmult_le_compat_l; lra).
+  assert ((INR N - 1) / (2 * INR N - 4) * (x / l) ^ (2 * N - 4) <= (INR N - 1) / (2 * INR N - 4) * 1)
+    by (apply Rmult_le_compat_l; lra).
+  assert (2 * sigma / (2 * INR N - 3) * (x / l) ^ (2 * N - 3) <= 2 * sigma / (2 * INR N - 3) * 1)
+    by (apply Rmult_le_compat_l; lra).
   assert (0 <= (INR N - 1) / (2 * INR N - 4) * (alpha / l) ^ (2 * N - 4)) by (apply Rmult_le_pos; lra).
   assert (0 <= 2 * sigma / (2 * INR N - 3) * (alpha / l) ^ (2 * N - 3)) by (apply Rmult_le_pos; lra). lra.
 Qed.
@@ -203,8 +215,10 @@ Qed.
 
 Lemma cubic_defect x : path x -> Rabs (Phi_2 N lam eta x (next x) - 1) <= bound Zs * size x ^ 3.
 Proof.
-  intros Hx. pose proof (moves x ltac:(lra)) as M. pose proof (size_small x ltac:(lra)) as [S0 _]. pose proof (size_at_most x ltac:(lra)) as S1.
-  pose proof (defect_of_step N lam 0 l eta deep (Rle_refl 0) sign step_positive x (size x) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra)) as D.
+  intros Hx. pose proof (moves x ltac:(lra)) as M. pose proof (size_small x ltac:(lra)) as [S0 _].
+  pose proof (size_at_most x ltac:(lra)) as S1.
+  pose proof (defect_of_step N lam 0 l eta deep (Rle_refl 0) sign step_positive x (size x) ltac:(lra) ltac:(lra)
+    ltac:(lra) ltac:(lra)) as D.
   apply Rle_trans with (1 := D). pose proof (bound_grows (size x) Zs (conj S0 S1) small). rewrite Rmult_comm.
   apply Rmult_le_compat_r; [apply pow_le; assumption | lra].
 Qed.
@@ -215,13 +229,17 @@ Proof.
   destruct constants as [Z0 B0]. intros H.
   assert (Hj : forall j, (j < k)%nat -> path (d j)).
   { intros j Hj. pose proof (orbit j). split; [lra|]. destruct H as [H|H]; [|apply H; assumption].
-    pose proof (sharp_law_below.orbit_grows N lam alpha eta eps start step_positive accuracy deep step far below retained j k ltac:(lia)). lra. }
+    pose proof (sharp_law_below.orbit_grows N lam alpha eta eps start step_positive accuracy deep step far below
+      retained j k ltac:(lia)). lra. }
   clear H. induction k as [|k IH].
   - cbn [iterate INR]. rewrite (Phi_2_nothing N lam 0 l eta deep sign step_positive) by exact from.
     rewrite Rminus_0_r, Rabs_R0. right. ring.
-  - specialize (IH ltac:(intros; apply Hj; lia)). pose proof (Hj k ltac:(lia)) as Pk. pose proof (moves (d k) ltac:(lra)) as M.
-    cbn [iterate]. rewrite (Phi_2_additive N lam 0 l eta deep sign step_positive alpha (d k) (next (d k)) from) by lra.
-    pose proof (cubic_defect _ Pk) as D. pose proof (Y_gains _ Pk) as G. apply Rmult_le_compat_l with (r := bound Zs) in G; [|assumption].
+  - specialize (IH ltac:(intros; apply Hj; lia)). pose proof (Hj k ltac:(lia)) as Pk.
+    pose proof (moves (d k) ltac:(lra)) as M.
+    cbn [iterate]. rewrite (Phi_2_additive N lam 0 l eta deep sign step_positive alpha (d k) (next (d k)) from)
+      by lra.
+    pose proof (cubic_defect _ Pk) as D. pose proof (Y_gains _ Pk) as G.
+    apply Rmult_le_compat_l with (r := bound Zs) in G; [|assumption].
     rewrite S_INR. apply Rabs_le_between in IH. apply Rabs_le_between in D. apply Rabs_le. lra.
 Qed.
 
@@ -238,8 +256,10 @@ Qed.
 Lemma small_upper k : d k < e -> INR k < Phi_2 N lam eta alpha e + bound Zs * (Zs ^ 2 * total).
 Proof.
   intros Hk. destruct constants as [Z0 B0]. pose proof (orbit k) as O. pose proof (cubes_add k ltac:(left; lra)) as S.
-  apply Rabs_le_between in S. pose proof (Y_range (d k) ltac:(lra)) as R. pose proof (Phi_2_rises (d k) e ltac:(lra) ltac:(lra)).
-  apply Rmult_le_compat_l with (r := Zs ^ 2) in R; [|apply pow2_ge_0]. apply Rmult_le_compat_l with (r := bound Zs) in R; [|assumption].
+  apply Rabs_le_between in S. pose proof (Y_range (d k) ltac:(lra)) as R.
+  pose proof (Phi_2_rises (d k) e ltac:(lra) ltac:(lra)).
+  apply Rmult_le_compat_l with (r := Zs ^ 2) in R; [|apply pow2_ge_0].
+  apply Rmult_le_compat_l with (r := bound Zs) in R; [|assumption].
   lra.
 Qed.
 
@@ -250,7 +270,8 @@ Proof.
   pose proof (Hj k ltac:(lia)) as Hd. pose proof (orbit k) as O. pose proof (cubes_add k ltac:(left; lra)) as Sum.
   pose proof (moves (d k) ltac:(lra)) as M. pose proof (cubic_defect (d k) ltac:(lra)) as D.
   pose proof (size_small (d k) ltac:(lra)) as [S0 _]. pose proof (size_at_most (d k) ltac:(lra)) as S1.
-  assert (C : bound Zs * size (d k) ^ 3 <= bound Zs * Zs ^ 3) by (apply Rmult_le_compat_l; [assumption | apply pow_incr; lra]).
+  assert (C : bound Zs * size (d k) ^ 3 <= bound Zs * Zs ^ 3)
+    by (apply Rmult_le_compat_l; [assumption | apply pow_incr; lra]).
   pose proof (Y_range (d k) ltac:(lra)) as R. apply Rmult_le_compat_l with (r := Zs ^ 2) in R; [|apply pow2_ge_0].
   apply Rmult_le_compat_l with (r := bound Zs) in R; [|assumption].
   assert (A : Phi_2 N lam eta alpha (d (S k)) = Phi_2 N lam eta alpha (d k) + Phi_2 N lam eta (d k) (next (d k))).
