@@ -1,0 +1,405 @@
+(* How far the imbalance s^2 of the pair falls: by what eta r sweeps until a given rapidity, and by the square of the error
+   from there on. *)
+From Coq Require Import Reals Lra Lia Psatz.
+From Coquelicot Require Import Coquelicot.
+From dmf.library Require Import vocabulary powers rapidity rapidity_orbit.
+Open Scope R_scope.
+
+(* r at the rapidity v, and its integral where the product is counted up to v = 0. *)
+Definition rate (m : nat) (lam s v : R) : R := (s * cosh v) ^ m * (- lam - size m s v).
+Definition cosh_integral (m : nat) (v : R) : R := RInt (fun t => cosh t ^ m) 0 v.
+Definition swept (m : nat) (lam s v : R) : R :=
+  Rmax (- lam) 0 * s ^ m * cosh_integral m v - s ^ (2 * m + 2) * cosh (Rmin v 0) ^ (2 * m + 2) / INR (2 * m + 2).
+
+Lemma rate_is m lam s v : rate m lam s v = - lam * (s * cosh v) ^ m + s ^ (2 * m + 2) * (cosh v ^ (2 * m + 1) * - sinh v).
+Proof.
+  unfold rate, size. replace (2 * m + 2)%nat with (m + S (S m))%nat by lia.
+  replace (2 * m + 1)%nat with (m + S m)%nat by lia. rewrite !pow_add, Rpow_mult_distr. ring.
+Qed.
+
+Lemma cosh_power_continuous m t : continuous (fun t => cosh t ^ m) t.
+Proof. apply (ex_derive_continuous (fun t => cosh t ^ m)). auto_derive. exact I. Qed.
+
+Lemma cosh_integral_derivative m v : is_derive (cosh_integral m) v (cosh v ^ m).
+Proof.
+  apply (is_derive_RInt (fun t => cosh t ^ m) (cosh_integral m) 0 v).
+  - exists (mkposreal 1 Rlt_0_1). intros t _. apply (RInt_correct (fun t => cosh t ^ m)), ex_RInt_continuous.
+    intros x _. apply cosh_power_continuous.
+  - apply cosh_power_continuous.
+Qed.
+
+Lemma cosh_integral_grows m c v w : v <= w -> 0 <= c -> (forall t, v <= t <= w -> c <= cosh t) ->
+  c ^ m * (w - v) <= cosh_integral m w - cosh_integral m v.
+Proof.
+  intros Hvw Hc H. assert (A : cosh_integral m v - c ^ m * v <= cosh_integral m w - c ^ m * w).
+  { apply (grows (fun t => cosh_integral m t - c ^ m * t) (fun t => cosh t ^ m - c ^ m) v w Hvw).
+    - intros t _. apply (is_derive_minus (cosh_integral m) (fun t => c ^ m * t)); [apply cosh_integral_derivative|].
+      auto_derive; [exact I | ring].
+    - intros t Ht. pose proof (pow_incr c (cosh t) m ltac:(split; [assumption | apply H, Ht])). lra. }
+  lra.
+Qed.
+
+Lemma cosh_power_falls m v w : v <= w <= 0 ->
+  cosh w ^ (2 * m + 1) * - sinh w * (w - v) <= (cosh v ^ (2 * m + 2) - cosh w ^ (2 * m + 2)) / INR (2 * m + 2).
+Proof.
+  intros H. assert (HN : 0 < INR (2 * m + 2)) by (apply lt_0_INR; lia). set (c := cosh w ^ (2 * m + 1) * - sinh w).
+  assert (A : - cosh v ^ (2 * m + 2) / INR (2 * m + 2) - c * v <= - cosh w ^ (2 * m + 2) / INR (2 * m + 2) - c * w).
+  { apply (grows (fun t => - cosh t ^ (2 * m + 2) / INR (2 * m + 2) - c * t)
+      (fun t => cosh t ^ (2 * m + 1) * - sinh t - c) v w); [lra | |].
+    - intros t _. auto_derive; [exact I|]. change (m + (m + 0))%nat with (2 * m)%nat.
+      replace (pred (2 * m + 2)) with (2 * m + 1)%nat by lia. field. lra.
+    - intros t Ht. unfold c. pose proof (sinh_nonpositive w ltac:(lra)). pose proof (sinh_increasing t w ltac:(lra)).
+      pose proof (cosh_decreasing t w ltac:(lra)). pose proof (cosh_least w).
+      pose proof (pow_incr (cosh w) (cosh t) (2 * m + 1) ltac:(lra)). pose proof (pow_le (cosh w) (2 * m + 1) ltac:(lra)).
+      assert (cosh w ^ (2 * m + 1) * - sinh w <= cosh t ^ (2 * m + 1) * - sinh t) by (apply Rmult_le_compat; lra). lra. }
+  unfold Rdiv in *. lra.
+Qed.
+
+(* The rate grows with s, and towards smaller v, where the product has the sign of the start. *)
+Lemma rate_in_scale m lam s t v : 0 < s <= t -> v <= 0 -> 0 <= - lam - size m s v -> rate m lam s v <= rate m lam t v.
+Proof.
+  intros Hs Hv H. pose proof (cosh_least v). unfold rate.
+  pose proof (size_in_scale m s t (- v) Hs ltac:(lra)) as A. rewrite !size_odd in A.
+  apply Rmult_le_compat; [apply pow_le, Rmult_le_pos; lra | lra | | lra].
+  apply pow_incr. split; [apply Rmult_le_pos; lra | apply Rmult_le_compat_r; lra].
+Qed.
+
+Lemma rate_falls m lam s v w : 0 < s -> v <= w <= 0 -> 0 <= - lam - size m s w -> rate m lam s w <= rate m lam s v.
+Proof.
+  intros Hs H Hw. pose proof (cosh_least w). pose proof (cosh_decreasing v w H).
+  pose proof (size_increasing m s v w Hs ltac:(lra)). unfold rate.
+  apply Rmult_le_compat; [apply pow_le, Rmult_le_pos; lra | lra | | lra].
+  apply pow_incr. split; [apply Rmult_le_pos; lra | apply Rmult_le_compat_l; lra].
+Qed.
+
+(* The integral over [v, w] is at least the length times what the rate is at the end. *)
+Lemma swept_before m lam s v w : 0 < s -> v <= w -> v <= 0 -> (lam <= 0 \/ w <= 0) ->
+  rate m lam s (Rmin w 0) * (w - v) <= swept m lam s w - swept m lam s v.
+Proof.
+  intros Hs Hvw Hv Hcase. set (c := Rmin w 0). assert (Hc : v <= c <= 0 /\ c <= w).
+  { unfold c, Rmin. destruct (Rle_dec w 0); lra. }
+  pose proof (pow_lt s m Hs) as Hsm. pose proof (pow_lt s (2 * m + 2) Hs) as HsN.
+  assert (HC : cosh c ^ m * (w - v) <= cosh_integral m w - cosh_integral m v).
+  { pose proof (cosh_least c). apply cosh_integral_grows; [assumption | lra|]. intros t Ht.
+    destruct (Rle_or_lt t c) as [L|L]; [apply cosh_decreasing; lra|].
+    assert (E : c = 0) by (unfold c, Rmin in *; destruct (Rle_dec w 0); lra). rewrite E, cosh_0. apply cosh_least. }
+  assert (HE : cosh c ^ (2 * m + 1) * - sinh c * (w - v)
+    <= (cosh v ^ (2 * m + 2) - cosh c ^ (2 * m + 2)) / INR (2 * m + 2)).
+  { unfold c, Rmin in *. destruct (Rle_dec w 0); [apply cosh_power_falls; lra|].
+    rewrite sinh_0. pose proof (cosh_least 0). pose proof (cosh_decreasing v 0 ltac:(lra)).
+    pose proof (pow_incr (cosh 0) (cosh v) (2 * m + 2) ltac:(lra)).
+    assert (0 <= (cosh v ^ (2 * m + 2) - cosh 0 ^ (2 * m + 2)) / INR (2 * m + 2)); [|lra].
+    apply Rmult_le_pos; [lra | left; apply Rinv_0_lt_compat, lt_0_INR; lia]. }
+  rewrite rate_is. unfold swept. fold c. rewrite (Rmin_left v 0) by assumption. rewrite Rpow_mult_distr.
+  assert (HL : - lam <= Rmax (- lam) 0) by apply Rmax_l. assert (HL0 : 0 <= Rmax (- lam) 0) by apply Rmax_r.
+  set (K := Rmax (- lam) 0) in *.
+  assert (0 <= cosh c ^ m * (w - v)) by (apply Rmult_le_pos; [apply pow_le; pose proof (cosh_least c); lra | lra]).
+  assert (A : - lam * (s ^ m * (cosh c ^ m * (w - v))) <= K * (s ^ m * (cosh c ^ m * (w - v)))).
+  { apply Rmult_le_compat_r; [apply Rmult_le_pos|]; lra. }
+  assert (B : K * (s ^ m * (cosh c ^ m * (w - v))) <= K * (s ^ m * (cosh_integral m w - cosh_integral m v))).
+  { apply Rmult_le_compat_l; [assumption|]. apply Rmult_le_compat_l; lra. }
+  pose proof (Rmult_le_compat_l _ _ _ (Rlt_le _ _ HsN) HE) as D. unfold Rdiv in *. lra.
+Qed.
+
+Lemma swept_after m lam s v w : 0 < s -> 0 <= v <= w ->
+  - lam * (s * cosh v) ^ m * (w - v) <= swept m lam s w - swept m lam s v.
+Proof.
+  intros Hs H. unfold swept. rewrite !Rmin_right by lra. pose proof (cosh_least v).
+  assert (HC : cosh v ^ m * (w - v) <= cosh_integral m w - cosh_integral m v).
+  { apply cosh_integral_grows; [lra | lra|]. intros t Ht. apply cosh_increasing. lra. }
+  assert (HL : - lam <= Rmax (- lam) 0) by apply Rmax_l. assert (HL0 : 0 <= Rmax (- lam) 0) by apply Rmax_r.
+  set (K := Rmax (- lam) 0) in *. pose proof (pow_lt s m Hs) as Hsm. rewrite Rpow_mult_distr.
+  assert (0 <= cosh v ^ m * (w - v)) by (apply Rmult_le_pos; [apply pow_le; lra | lra]).
+  assert (A : - lam * (s ^ m * (cosh v ^ m * (w - v))) <= K * (s ^ m * (cosh v ^ m * (w - v)))).
+  { apply Rmult_le_compat_r; [apply Rmult_le_pos|]; lra. }
+  assert (B : K * (s ^ m * (cosh v ^ m * (w - v))) <= K * (s ^ m * (cosh_integral m w - cosh_integral m v))).
+  { apply Rmult_le_compat_l; [assumption|]. apply Rmult_le_compat_l; lra. }
+  lra.
+Qed.
+
+Lemma swept_increasing m lam s v w : 0 < s -> v <= w -> swept m lam s v <= swept m lam s w.
+Proof.
+  intros Hs H. unfold swept. pose proof (Rmax_r (- lam) 0). pose proof (pow_lt s m Hs). pose proof (pow_lt s (2 * m + 2) Hs).
+  assert (A : 0 ^ m * (w - v) <= cosh_integral m w - cosh_integral m v).
+  { apply cosh_integral_grows; [lra | lra|]. intros t _. pose proof (cosh_least t). lra. }
+  assert (0 <= 0 ^ m * (w - v)) by (apply Rmult_le_pos; [apply pow_le|]; lra).
+  assert (B : cosh (Rmin w 0) ^ (2 * m + 2) <= cosh (Rmin v 0) ^ (2 * m + 2)).
+  { apply pow_incr. split; [pose proof (cosh_least (Rmin w 0)); lra|]. apply cosh_decreasing.
+    unfold Rmin. destruct (Rle_dec v 0), (Rle_dec w 0); lra. }
+  assert (0 <= / INR (2 * m + 2)) by (left; apply Rinv_0_lt_compat, lt_0_INR; lia).
+  assert (Rmax (- lam) 0 * s ^ m * cosh_integral m v <= Rmax (- lam) 0 * s ^ m * cosh_integral m w).
+  { apply Rmult_le_compat_l; [apply Rmult_le_pos|]; lra. }
+  assert (s ^ (2 * m + 2) * cosh (Rmin w 0) ^ (2 * m + 2) / INR (2 * m + 2)
+    <= s ^ (2 * m + 2) * cosh (Rmin v 0) ^ (2 * m + 2) / INR (2 * m + 2)).
+  { apply Rmult_le_compat_r; [assumption|]. apply Rmult_le_compat_l; lra. }
+  lra.
+Qed.
+
+Section Fall.
+Variables (m : nat) (lam eta P L : R) (p q : nat -> R).
+Hypothesis moves : orbit m lam eta p q.
+Hypothesis start : allowed m lam eta P L (p 0%nat) (q 0%nat).
+Let s := s p q.
+Let u := u p q.
+Let y := y m lam eta p q.
+Let e := error m lam p q.
+
+(* A bound on all the y. *)
+Lemma y_bounded Y : eta * (q 0%nat ^ m * e 0%nat) <= Y ->
+  (lam < 0 -> eta * (sqrt (L ^ 2 + imbalance (p 0%nat) (q 0%nat)) ^ m * - lam) <= Y) -> forall k, y k <= Y.
+Proof using moves start.
+  intros H0 H1 k. pose proof (proj1 start) as He.
+  assert (Hall := always_allowed m lam eta P L p q moves start).
+  destruct (Rle_or_lt 0 (p k)) as [Hp|Hp].
+  - assert (Hq : q k <= q 0%nat).
+    { clear - Hp Hall moves start. induction k as [|k IH]; [lra|]. destruct (moves k) as [Ep Eq].
+      pose proof (y_between m lam eta P L p q moves start k) as Hy. unfold rapidity_orbit.y in Hy.
+      set (yk := drive m lam eta (p k) (q k)) in *. pose proof (inside m lam eta P L p q moves start k) as Hi.
+      pose proof (Rabs_pos (p k)). assert (0 <= yk * q k) by (apply Rmult_le_pos; lra).
+      assert (0 <= yk * p k) by (apply Rmult_le_pos; lra). specialize (IH ltac:(lra)). lra. }
+    apply Rle_trans with (2 := H0). unfold y, rapidity_orbit.y, drive. apply Rmult_le_compat_l; [lra|].
+    pose proof (inside m lam eta P L p q moves start k). pose proof (Rabs_pos (p k)).
+    apply Rmult_le_compat; [apply pow_le; lra | | apply pow_incr; lra |].
+    + apply (error_nonnegative m lam eta P L p q moves start k).
+    + apply (error_falls m lam eta P L p q moves start 0 k). lia.
+  - destruct (Hall k) as (_ & HL & El & _ & Hi & _ & Hl & _).
+    destruct (negative_side m lam L _ _ HL El Hi Hl ltac:(lra)) as (HpL & Hpl & Hlam0).
+    pose proof (Rabs_pos (p k)) as Hq. pose proof (pow_lt (q k) (S m) ltac:(lra)) as HqS.
+    assert (Hlam : lam < 0) by (pose proof (Rmult_lt_0_compat (- p k) _ ltac:(lra) HqS); lra).
+    apply Rle_trans with (2 := H1 Hlam). unfold y, rapidity_orbit.y, drive. apply Rmult_le_compat_l; [lra|].
+    assert (HS : imbalance (p k) (q k) <= imbalance (p 0%nat) (q 0%nat)).
+    { rewrite <- !(s_square m lam eta P L p q moves start). apply pow_incr. split.
+      - left. apply (s_positive m lam eta P L p q moves start).
+      - apply (s_falls m lam eta P L p q moves start). lia. }
+    assert (q k <= sqrt (L ^ 2 + imbalance (p 0%nat) (q 0%nat))).
+    { rewrite <- (sqrt_pow2 (q k)) by lra. apply sqrt_le_1_alt. unfold imbalance in *. nra. }
+    assert (0 <= - p k * q k ^ S m) by (apply Rmult_le_pos; lra).
+    apply Rmult_le_compat; [apply pow_le; lra | lra | apply pow_incr; lra | lra].
+Qed.
+
+Lemma fall_in_a_step Y k : y k <= Y -> Y < 1 ->
+  ln (s k ^ 2) - ln (s (S k) ^ 2) <= y k * (u (S k) - u k) / (1 - Y ^ 2).
+Proof using moves start.
+  intros HY HY1. pose proof (y_between m lam eta P L p q moves start k) as Hy. fold y in Hy.
+  unfold u, s. rewrite (u_next m lam eta P L p q moves start), (s_next m lam eta P L p q moves start). fold y.
+  pose proof (pow_lt _ 2 (s_positive m lam eta P L p q moves start k)).
+  rewrite ln_mult; [|nra | assumption]. pose proof (ln_lost (y k) ltac:(lra)) as [_ B].
+  pose proof (artanh_between (y k) ltac:(lra)) as [A _].
+  apply Rle_trans with (y k ^ 2 / (1 - y k ^ 2)); [lra|]. unfold Rdiv.
+  apply Rmult_le_compat; [apply pow2_ge_0 | left; apply Rinv_0_lt_compat; nra | nra | apply Rinv_le_contravar; nra].
+Qed.
+
+(* What eta r sweeps up to the k-th step, with the error of a left Riemann sum. *)
+Definition level (v : R) : R := eta * rate m lam (s 0%nat) (Rmin v 0).
+
+Lemma level_is_zero_start v : 0 <= v -> level v = level 0.
+Proof. intros H. unfold level. rewrite !Rmin_right by lra. reflexivity. Qed.
+
+Lemma level_nonnegative k : (lam <= 0 \/ u k <= 0) -> 0 <= level (u k).
+Proof using moves start.
+  intros Hcase. pose proof (proj1 start). pose proof (s_positive m lam eta P L p q moves start 0) as Hs0. fold s in Hs0.
+  apply Rmult_le_pos; [lra|]. unfold rate. pose proof (cosh_least (Rmin (u k) 0)).
+  apply Rmult_le_pos; [apply pow_le, Rmult_le_pos; lra|].
+  unfold Rmin. destruct (Rle_dec (u k) 0) as [Hu|Hu].
+  - pose proof (error_nonnegative m lam eta P L p q moves start k) as He.
+    rewrite (error_is m lam eta P L p q moves start) in He. fold (s k) (u k) in He.
+    pose proof (s_falls m lam eta P L p q moves start 0 k ltac:(lia)) as Hs. fold s in Hs.
+    pose proof (s_positive m lam eta P L p q moves start k) as Hsk. fold s in Hsk.
+    pose proof (size_in_scale m (s k) (s 0%nat) (- u k) ltac:(lra) ltac:(lra)) as A. rewrite !size_odd in A. lra.
+  - rewrite size_zero. lra.
+Qed.
+
+Lemma swept_in_a_step k : (lam <= 0 \/ u (S k) <= 0) ->
+  y k * (u (S k) - u k) <= eta * (swept m lam (s 0%nat) (u (S k)) - swept m lam (s 0%nat) (u k))
+    + (level (u k) - level (u (S k))) * (u (S k) - u k) /\ level (u (S k)) <= level (u k).
+Proof using moves start.
+  intros Hcase. pose proof (proj1 start) as Heta.
+  pose proof (u_grows m lam eta P L p q moves start k (S k) ltac:(lia)) as Hu. fold u in Hu.
+  pose proof (s_positive m lam eta P L p q moves start 0) as Hs0. fold s in Hs0.
+  pose proof (s_falls m lam eta P L p q moves start 0 k ltac:(lia)) as Hs. fold s in Hs.
+  pose proof (s_positive m lam eta P L p q moves start k) as Hsk. fold s in Hsk.
+  pose proof (error_nonnegative m lam eta P L p q moves start k) as He.
+  rewrite (error_is m lam eta P L p q moves start) in He. fold (s k) (u k) in He.
+  assert (Ey : y k = eta * rate m lam (s k) (u k)) by apply (y_is m lam eta P L p q moves start).
+  destruct (Rle_or_lt (u k) 0) as [H0|H0].
+  - pose proof (swept_before m lam (s 0%nat) (u k) (u (S k)) Hs0 Hu H0 Hcase) as A.
+    pose proof (rate_in_scale m lam (s k) (s 0%nat) (u k) ltac:(lra) H0 He) as B.
+    assert (C : y k <= level (u k)).
+    { rewrite Ey. unfold level. rewrite Rmin_left by assumption. apply Rmult_le_compat_l; lra. }
+    assert (D : y k * (u (S k) - u k) <= level (u k) * (u (S k) - u k)) by (apply Rmult_le_compat_r; lra).
+    assert (E : level (u (S k)) * (u (S k) - u k)
+      <= eta * (swept m lam (s 0%nat) (u (S k)) - swept m lam (s 0%nat) (u k))).
+    { unfold level. rewrite Rmult_assoc. apply Rmult_le_compat_l; lra. }
+    split; [lra|]. unfold level. apply Rmult_le_compat_l; [lra|]. rewrite (Rmin_left (u k)) by assumption.
+    pose proof (level_nonnegative (S k) Hcase) as F. unfold level in F.
+    apply rate_falls; [assumption | unfold Rmin; destruct (Rle_dec (u (S k)) 0); lra|].
+    destruct (Rle_or_lt 0 (- lam - size m (s 0%nat) (Rmin (u (S k)) 0))) as [|N]; [assumption|]. exfalso.
+    unfold rate in F. pose proof (cosh_least (Rmin (u (S k)) 0)).
+    assert (0 < eta * (s 0%nat * cosh (Rmin (u (S k)) 0)) ^ m).
+    { apply Rmult_lt_0_compat; [lra | apply pow_lt, Rmult_lt_0_compat; lra]. }
+    nra.
+  - assert (Hl : lam <= 0) by (destruct Hcase; lra).
+    pose proof (swept_after m lam (s 0%nat) (u k) (u (S k)) Hs0 ltac:(lra)) as A.
+    rewrite (level_is_zero_start (u k)), (level_is_zero_start (u (S k))) by lra. split; [|lra].
+    replace ((level 0 - level 0) * (u (S k) - u k)) with 0 by ring.
+    rewrite Rplus_0_r. apply Rle_trans with (2 := Rmult_le_compat_l eta _ _ (Rlt_le _ _ Heta) A).
+    rewrite <- Rmult_assoc. apply Rmult_le_compat_r; [lra|]. rewrite Ey. apply Rmult_le_compat_l; [lra|]. unfold rate.
+    pose proof (size_nonnegative m (s k) (u k) Hsk ltac:(lra)). pose proof (cosh_least (u k)).
+    rewrite (Rmult_comm (- lam)).
+    apply Rmult_le_compat; [apply pow_le, Rmult_le_pos; lra | lra | | lra].
+    apply pow_incr. split; [apply Rmult_le_pos; lra | apply Rmult_le_compat_r; lra].
+Qed.
+
+Lemma fall_so_far Y k : (forall j, y j <= Y) -> Y < 1 -> (lam <= 0 \/ u k <= 0) ->
+  ln (s 0%nat ^ 2) - ln (s k ^ 2) <= (eta * (swept m lam (s 0%nat) (u k) - swept m lam (s 0%nat) (u 0%nat))
+    + (level (u 0%nat) - level (u k)) * artanh Y) / (1 - Y ^ 2) /\ level (u k) <= level (u 0%nat).
+Proof using moves start.
+  intros HY HY1 Hcase. induction k as [|k IH].
+  - split; [|lra]. right. unfold Rdiv. ring.
+  - pose proof (u_grows m lam eta P L p q moves start k (S k) ltac:(lia)) as Hu. fold u in Hu.
+    destruct IH as [IH IHl]; [destruct Hcase; [left | right]; lra|].
+    destruct (swept_in_a_step k Hcase) as [A B]. pose proof (fall_in_a_step Y k (HY k) HY1) as C.
+    assert (D : (level (u k) - level (u (S k))) * (u (S k) - u k) <= (level (u k) - level (u (S k))) * artanh Y).
+    { apply Rmult_le_compat_l; [lra|]. pose proof (u_next m lam eta P L p q moves start k) as E. fold u y in E.
+      pose proof (y_between m lam eta P L p q moves start k) as Hy. fold y in Hy.
+      pose proof (artanh_increasing (y k) Y ltac:(split; [lra | apply HY]) HY1). lra. }
+    pose proof (y_between m lam eta P L p q moves start k) as Hy. fold y in Hy.
+    pose proof (HY k). assert (F : 0 < / (1 - Y ^ 2)) by (apply Rinv_0_lt_compat; nra).
+    split; [|lra]. unfold Rdiv in *.
+    pose proof (Rmult_le_compat_r _ _ _ (Rlt_le _ _ F) (Rle_trans _ _ _ A (Rplus_le_compat_l _ _ _ D))). lra.
+Qed.
+
+Lemma artanh_loss Y : 0 <= Y < 1 -> Y * artanh Y <= Y ^ 2 / (1 - Y ^ 2).
+Proof using.
+  intros HY. pose proof (artanh_between Y HY) as [_ B]. replace (Y ^ 2 / (1 - Y ^ 2)) with (Y * (Y / (1 - Y ^ 2)))
+    by (field; nra). apply Rmult_le_compat_l; lra.
+Qed.
+
+Lemma from_logarithms a b x : 0 < a -> 0 < b -> ln a - ln b <= x -> a * exp (- x) <= b.
+Proof using.
+  intros Ha Hb H. rewrite <- (exp_ln a Ha) at 1. rewrite <- exp_plus. rewrite <- (exp_ln b Hb) at 1.
+  assert (G : ln a + - x <= ln b) by lra. destruct G as [G|G]; [left; apply exp_increasing, G | rewrite G; lra].
+Qed.
+
+(* Before the rapidity v, with the product of one sign. *)
+Lemma fall_before Y k v : (forall j, y j <= Y) -> 0 <= Y < 1 -> level (u 0%nat) <= Y -> (lam <= 0 \/ u k <= 0) -> u k <= v ->
+  s 0%nat ^ 2 * exp (- ((eta * (swept m lam (s 0%nat) v - swept m lam (s 0%nat) (u 0%nat)) + Y ^ 2 / (1 - Y ^ 2))
+    / (1 - Y ^ 2))) <= s k ^ 2.
+Proof using moves start.
+  intros HY HY1 Hl Hcase Hv. pose proof (proj1 start) as Heta.
+  pose proof (s_positive m lam eta P L p q moves start) as Hs. fold s in Hs.
+  apply from_logarithms; try apply pow_lt, Hs.
+  destruct (fall_so_far Y k HY (proj2 HY1) Hcase) as [A _]. apply Rle_trans with (1 := A).
+  apply Rmult_le_compat_r; [left; apply Rinv_0_lt_compat; nra|].
+  pose proof (level_nonnegative k Hcase). pose proof (artanh_loss Y HY1). pose proof (artanh_between Y HY1) as [C _].
+  assert ((level (u 0%nat) - level (u k)) * artanh Y <= Y * artanh Y) by (apply Rmult_le_compat_r; lra).
+  pose proof (swept_increasing m lam (s 0%nat) _ _ (Hs 0%nat) Hv).
+  assert (eta * swept m lam (s 0%nat) (u k) <= eta * swept m lam (s 0%nat) v) by (apply Rmult_le_compat_l; lra). lra.
+Qed.
+
+(* With the step that passes v; c = 1 if the rate has to fall first, c = 0 from the limit's side of 0. *)
+Lemma fall_past Y k v c : (forall j, y j <= Y) -> 0 <= Y < 1 -> 0 <= c ->
+  (forall j, level (u 0%nat) - level (u j) <= c * Y) -> lam <= 0 -> u 0%nat <= v -> (forall j, (j < k)%nat -> u j <= v) ->
+  s 0%nat ^ 2 * exp (- ((eta * (swept m lam (s 0%nat) v - swept m lam (s 0%nat) (u 0%nat))
+    + (c + 1) * (Y ^ 2 / (1 - Y ^ 2))) / (1 - Y ^ 2))) <= s k ^ 2.
+Proof using moves start.
+  intros HY HY1 Hc Hl Hlam H0 Hv. pose proof (proj1 start) as Heta.
+  pose proof (s_positive m lam eta P L p q moves start) as Hs. fold s in Hs.
+  pose proof (artanh_loss Y HY1) as HA. pose proof (artanh_between Y HY1) as [C _].
+  assert (HD : 0 < / (1 - Y ^ 2)) by (apply Rinv_0_lt_compat; nra).
+  assert (Hz : 0 <= Y ^ 2 / (1 - Y ^ 2)) by (apply Rmult_le_pos; [apply pow2_ge_0 | lra]).
+  assert (Hcz : 0 <= c * (Y ^ 2 / (1 - Y ^ 2))) by (apply Rmult_le_pos; lra).
+  apply from_logarithms; try apply pow_lt, Hs. destruct k as [|k].
+  - replace (ln (s 0%nat ^ 2) - ln (s 0%nat ^ 2)) with 0 by ring. apply Rmult_le_pos; [|lra].
+    pose proof (swept_increasing m lam (s 0%nat) _ _ (Hs 0%nat) H0).
+    assert (0 <= eta * (swept m lam (s 0%nat) v - swept m lam (s 0%nat) (u 0%nat))) by (apply Rmult_le_pos; lra). lra.
+  - destruct (fall_so_far Y k HY (proj2 HY1) (or_introl Hlam)) as [A _].
+    pose proof (fall_in_a_step Y k (HY k) (proj2 HY1)) as B.
+    pose proof (y_between m lam eta P L p q moves start k) as Hy. fold y in Hy. pose proof (HY k) as HYk.
+    pose proof (u_next m lam eta P L p q moves start k) as E. fold u y in E.
+    assert (D : y k * (u (S k) - u k) <= Y ^ 2 / (1 - Y ^ 2)).
+    { apply Rle_trans with (2 := HA). pose proof (artanh_increasing (y k) Y ltac:(lra) (proj2 HY1)).
+      pose proof (artanh_between (y k) ltac:(lra)). apply Rmult_le_compat; lra. }
+    assert (F : (level (u 0%nat) - level (u k)) * artanh Y <= c * (Y ^ 2 / (1 - Y ^ 2))).
+    { apply Rle_trans with (c * (Y * artanh Y)); [|apply Rmult_le_compat_l; lra].
+      rewrite <- Rmult_assoc. apply Rmult_le_compat_r; [lra | apply Hl]. }
+    pose proof (swept_increasing m lam (s 0%nat) _ _ (Hs 0%nat) (Hv k (Nat.lt_succ_diag_r k))) as I.
+    pose proof (Rmult_le_compat_l eta _ _ (Rlt_le _ _ Heta) I) as J.
+    assert (K : (eta * (swept m lam (s 0%nat) (u k) - swept m lam (s 0%nat) (u 0%nat))
+      + (level (u 0%nat) - level (u k)) * artanh Y) + y k * (u (S k) - u k)
+      <= eta * (swept m lam (s 0%nat) v - swept m lam (s 0%nat) (u 0%nat)) + (c + 1) * (Y ^ 2 / (1 - Y ^ 2))) by lra.
+    pose proof (Rmult_le_compat_r _ _ _ (Rlt_le _ _ HD) K) as M. unfold Rdiv in *. lra.
+Qed.
+
+(* Once the product has the sign of lambda < 0: the sum of all y^2 is at most eta e^2 / q^2. *)
+Lemma beyond_zero K k : (K <= k)%nat -> p K <= 0 -> p k <= 0 /\ q K <= q k.
+Proof using moves start.
+  intros Hk HK. induction Hk as [|k Hk [IHp IHq]]; [lra|]. destruct (moves k) as [Ep Eq].
+  pose proof (y_between m lam eta P L p q moves start k) as Hy. unfold rapidity_orbit.y in Hy.
+  pose proof (inside m lam eta P L p q moves start k) as Hi. pose proof (Rabs_pos (p k)).
+  set (yk := drive m lam eta (p k) (q k)) in *.
+  assert (0 <= yk * q k) by (apply Rmult_le_pos; lra). assert (0 <= yk * - p k) by (apply Rmult_le_pos; lra). lra.
+Qed.
+
+Lemma fall_late Y K k : (forall j, y j <= Y) -> 0 <= Y < 1 -> (K <= k)%nat -> p K <= 0 ->
+  ln (s K ^ 2) - ln (s k ^ 2) <= eta * (e K ^ 2 - e k ^ 2) / (q K ^ 2 * (1 - Y ^ 2)).
+Proof using moves start.
+  intros HY HY1 Hk HK. pose proof (proj1 start) as Heta.
+  pose proof (inside m lam eta P L p q moves start) as Hi.
+  assert (Hq : forall j, 0 < q j) by (intros j; specialize (Hi j); pose proof (Rabs_pos (p j)); lra).
+  assert (HD : 0 < / (1 - Y ^ 2)) by (apply Rinv_0_lt_compat; nra).
+  induction Hk as [|k Hk IH]; [right; unfold Rdiv; ring|].
+  destruct (beyond_zero K k Hk HK) as [Hp HqK]. destruct (beyond_zero k (S k) ltac:(lia) Hp) as [Hp' Hq'].
+  pose proof (y_between m lam eta P L p q moves start k) as Hy. fold y in Hy. pose proof (HY k) as HYk.
+  assert (B : ln (s k ^ 2) - ln (s (S k) ^ 2) <= y k ^ 2 / (1 - Y ^ 2)).
+  { unfold s. rewrite (s_next m lam eta P L p q moves start). fold y.
+    pose proof (pow_lt _ 2 (s_positive m lam eta P L p q moves start k)).
+    rewrite ln_mult; [|nra | assumption]. pose proof (ln_lost (y k) ltac:(lra)) as [_ B].
+    apply Rle_trans with (y k ^ 2 / (1 - y k ^ 2)); [lra|]. unfold Rdiv.
+    apply Rmult_le_compat_l; [apply pow2_ge_0 | apply Rinv_le_contravar; nra]. }
+  pose proof (error_nonnegative m lam eta P L p q moves start k) as He.
+  pose proof (error_nonnegative m lam eta P L p q moves start (S k)) as He'.
+  pose proof (error_falls m lam eta P L p q moves start k (S k) ltac:(lia)) as Hf.
+  pose proof (error_next m lam eta p q moves k) as En. fold e in He, He', Hf, En.
+  assert (G : q k ^ m * q k ^ S (S m) <= gain m (p k) (q k) (q (S k))).
+  { unfold gain. apply Rmult_le_compat_l; [apply pow_le, Rlt_le, Hq|].
+    assert (q k ^ S m <= q (S k) ^ S m) by (apply pow_incr; pose proof (Hq k); lra).
+    assert (0 <= p k ^ 2 * G m (q (S k)) (q k)).
+    { apply Rmult_le_pos; [apply pow2_ge_0 | apply G_nonnegative; apply Rlt_le, Hq]. }
+    pose proof (Rmult_le_compat_l (q k) _ _ (Rlt_le _ _ (Hq k)) H). simpl pow in *. lra. }
+  assert (A : q K ^ 2 * y k ^ 2 <= eta * (e k ^ 2 - e (S k) ^ 2)).
+  { assert (q K ^ 2 <= q k ^ 2) by (apply pow_incr; pose proof (Hq K); lra).
+    apply Rle_trans with (q k ^ 2 * y k ^ 2); [apply Rmult_le_compat_r; [apply pow2_ge_0 | assumption]|].
+    replace (q k ^ 2 * y k ^ 2) with (eta * (e k * (eta * (q k ^ m * q k ^ S (S m)) * e k)))
+      by (unfold y, rapidity_orbit.y, drive, e, error; simpl pow; ring).
+    apply Rmult_le_compat_l; [lra|].
+    assert (eta * (q k ^ m * q k ^ S (S m)) * e k <= e k - e (S k)).
+    { rewrite En. pose proof (Rmult_le_compat_l eta _ _ (Rlt_le _ _ Heta) G) as G1.
+      pose proof (Rmult_le_compat_r (e k) _ _ He G1). lra. }
+    apply Rle_trans with (e k * (e k - e (S k))); [apply Rmult_le_compat_l; assumption|].
+    assert (0 <= e (S k) * (e k - e (S k))) by (apply Rmult_le_pos; lra). lra. }
+  assert (HqK2 : 0 < q K ^ 2) by (apply pow_lt, Hq).
+  assert (C : y k ^ 2 / (1 - Y ^ 2) <= eta * (e k ^ 2 - e (S k) ^ 2) / (q K ^ 2 * (1 - Y ^ 2))).
+  { replace (y k ^ 2 / (1 - Y ^ 2)) with (q K ^ 2 * y k ^ 2 / (q K ^ 2 * (1 - Y ^ 2))) by (field; nra).
+    apply Rmult_le_compat_r; [left; apply Rinv_0_lt_compat, Rmult_lt_0_compat; nra | assumption]. }
+  unfold Rdiv in *. lra.
+Qed.
+
+Lemma late_bound Y K k S1 c x : (forall j, y j <= Y) -> 0 <= Y < 1 -> (K <= k)%nat -> p K <= 0 ->
+  0 < S1 <= s K ^ 2 -> 0 < c <= q K ^ 2 -> e K <= x -> S1 * exp (- (eta * x ^ 2 / (c * (1 - Y ^ 2)))) <= s k ^ 2.
+Proof using moves start.
+  intros HY HY1 Hk HK HS Hc Hx. pose proof (proj1 start) as Heta.
+  pose proof (s_positive m lam eta P L p q moves start k) as Hs. fold s in Hs.
+  pose proof (error_nonnegative m lam eta P L p q moves start K) as He. fold e in He.
+  apply Rle_trans with (s K ^ 2 * exp (- (eta * x ^ 2 / (c * (1 - Y ^ 2))))).
+  { apply Rmult_le_compat_r; [left; apply exp_pos | lra]. }
+  apply from_logarithms; [lra | apply pow_lt, Hs|].
+  apply Rle_trans with (1 := fall_late Y K k HY HY1 Hk HK).
+  assert (e K ^ 2 <= x ^ 2) by (apply pow_incr; lra). pose proof (pow2_ge_0 (e k)).
+  assert (0 < 1 - Y ^ 2) by nra.
+  unfold Rdiv. apply Rle_trans with (eta * x ^ 2 * / (q K ^ 2 * (1 - Y ^ 2))).
+  - apply Rmult_le_compat_r; [left; apply Rinv_0_lt_compat, Rmult_lt_0_compat; lra|]. apply Rmult_le_compat_l; lra.
+  - apply Rmult_le_compat_l; [apply Rmult_le_pos; [lra | apply pow2_ge_0]|].
+    apply Rinv_le_contravar; [apply Rmult_lt_0_compat; lra | apply Rmult_le_compat_r; lra].
+Qed.
+End Fall.
