@@ -12,6 +12,15 @@ Definition pace (m : nat) (eta t w : R) : R := 2 * (eta * kappa_at m t w) / (2 -
 Lemma kappa_positive m t w : 0 < t -> 0 < kappa_at m t w.
 Proof. intros Ht. pose proof (cosh_least w). apply contraction_nonnegative, Rmult_lt_0_compat; lra. Qed.
 
+(* As the sharp count writes it. *)
+Lemma kappa_named m eta t w : eta * (t ^ 2) ^ (S (S m) - 1) * cosh w ^ (2 * S (S m) - 4)
+  * (sinh w ^ 2 * (INR (S (S m)) - 1) + cosh w ^ 2) = eta * kappa_at m t w.
+Proof.
+  unfold kappa_at, contraction. rewrite <- pow_mult, (S_INR (S m)), !Rpow_mult_distr.
+  replace (2 * (S (S m) - 1))%nat with (2 * m + 2)%nat by lia. replace (2 * S (S m) - 4)%nat with (2 * m)%nat by lia.
+  rewrite pow_add. ring.
+Qed.
+
 Lemma product_at m t w : t * sinh w * (t * cosh w) ^ S m = size m t w.
 Proof. unfold size. rewrite Rpow_mult_distr. simpl pow. ring. Qed.
 
