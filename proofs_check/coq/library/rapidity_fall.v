@@ -275,6 +275,9 @@ Proof using.
     by (field; nra). apply Rmult_le_compat_l; lra.
 Qed.
 
+Lemma exp_order a b : a <= b -> exp a <= exp b.
+Proof using. intros [H|H]; [left; apply exp_increasing, H | rewrite H; lra]. Qed.
+
 Lemma from_logarithms a b x : 0 < a -> 0 < b -> ln a - ln b <= x -> a * exp (- x) <= b.
 Proof using.
   intros Ha Hb H. rewrite <- (exp_ln a Ha) at 1. rewrite <- exp_plus. rewrite <- (exp_ln b Hb) at 1.
@@ -401,5 +404,39 @@ Proof using moves start.
   - apply Rmult_le_compat_r; [left; apply Rinv_0_lt_compat, Rmult_lt_0_compat; lra|]. apply Rmult_le_compat_l; lra.
   - apply Rmult_le_compat_l; [apply Rmult_le_pos; [lra | apply pow2_ge_0]|].
     apply Rinv_le_contravar; [apply Rmult_lt_0_compat; lra | apply Rmult_le_compat_r; lra].
+Qed.
+
+Lemma first_past v k : (forall j, (j < k)%nat -> u j <= v) \/ exists K, (K < k)%nat /\ v < u K /\ forall j, (j < K)%nat -> u j <= v.
+Proof using.
+  induction k as [|k [IH|(K & HK & H)]]; [left; intros j Hj; lia | | right; exists K; split; [lia | exact H]].
+  destruct (Rle_or_lt (u k) v) as [H|H]; [left|right; exists k; repeat split; [lia | exact H | exact IH]].
+  intros j Hj. destruct (Nat.eq_dec j k) as [->|]; [exact H | apply IH; lia].
+Qed.
+
+(* With r^2 left at the rapidity v >= 0, this much is left for ever. *)
+Lemma fall_for_ever Y v r : (forall j, y j <= Y) -> 0 <= Y < 1 -> 0 <= v -> 0 < r ->
+  (forall k, (forall j, (j < k)%nat -> u j <= v) -> r ^ 2 <= s k ^ 2) ->
+  forall k, r ^ 2 * exp (- (eta * (- lam - size m r v) ^ 2 / (r ^ 2 * cosh v ^ 2 * (1 - Y ^ 2)))) <= s k ^ 2.
+Proof using moves start.
+  intros HY HY1 Hv Hr Hfirst k. pose proof (proj1 start) as Heta. pose proof (pow_lt _ 2 Hr) as Hr2.
+  pose proof (cosh_least v) as Hc. assert (Hc2 : 0 < cosh v ^ 2) by (apply pow_lt; lra).
+  destruct (first_past v k) as [H|(K & HK & HuK & H)].
+  - apply Rle_trans with (2 := Hfirst k H). set (X := eta * (- lam - size m r v) ^ 2 / (r ^ 2 * cosh v ^ 2 * (1 - Y ^ 2))).
+    assert (HX : 0 <= X).
+    { apply Rmult_le_pos; [apply Rmult_le_pos; [lra | apply pow2_ge_0] | left; apply Rinv_0_lt_compat].
+      apply Rmult_lt_0_compat; [apply Rmult_lt_0_compat; lra | nra]. }
+    pose proof (exp_order (- X) 0 ltac:(lra)) as B. rewrite exp_0 in B.
+    apply Rle_trans with (r ^ 2 * 1); [apply Rmult_le_compat_l|]; lra.
+  - specialize (Hfirst K H). pose proof (s_positive m lam eta P L p q moves start K) as HsK. fold s in HsK.
+    assert (HrK : r <= s K) by (apply Rsqr_incr_0_var; [rewrite !Rsqr_pow2; assumption | lra]).
+    apply (late_bound Y K k (r ^ 2) (r ^ 2 * cosh v ^ 2)); try assumption; try lia.
+    + destruct (Rle_or_lt (p K) 0) as [|Hp]; [assumption|]. exfalso.
+      pose proof (proj1 (sign_of_u m lam eta P L p q moves start K) ltac:(lra)) as A. fold u in A. lra.
+    + lra.
+    + split; [apply Rmult_lt_0_compat; assumption|]. rewrite (q_is m lam eta P L p q moves start). fold (s K) (u K).
+      rewrite <- Rpow_mult_distr. pose proof (cosh_increasing v (u K) ltac:(lra)).
+      apply pow_incr. split; [apply Rmult_le_pos; lra | apply Rmult_le_compat; lra].
+    + unfold e. rewrite (error_is m lam eta P L p q moves start). fold (s K) (u K).
+      pose proof (size_increasing m r v (u K) Hr ltac:(lra)). pose proof (size_in_scale m r (s K) (u K) ltac:(lra) ltac:(lra)). lra.
 Qed.
 End Fall.
