@@ -76,6 +76,19 @@ Proof using Ht Heta Hs He Hz.
   pose proof (unit_of_time _ _ _ _ (pace_positive m eta t a Ht Heta Hka) (pace_positive m eta t b Ht Heta Hk)
     (Rle_refl _) Hp). lra.
 Qed.
+
+Lemma clock_difference eps : w_s <= w_e -> 0 < eps -> size m t w_e = - lam - eps -> clock w_e - clock w_s =
+  RInt (fun x => / rate m lam t x) w_s w_e / eta + ln (pace m eta t w_e / pace m eta t w_s)
+    - ln ((- lam - size m t w_s) / eps) / 2.
+Proof using Ht Heta Hs He Hz.
+  intros H Heps Ee. assert (Hk : eta * kappa_at m t w_s < 2).
+  { pose proof (Rmult_le_compat_l eta _ _ (Rlt_le _ _ Heta) (kappa_increasing m t w_s w_e Ht ltac:(lra))). lra. }
+  assert (Es : 0 < - lam - size m t w_s) by (pose proof (size_increasing m t w_s w_e Ht ltac:(lra)); lra).
+  rewrite !ln_of_quotient by (assumption || apply pace_positive; assumption).
+  assert (Xs : clock w_s = ln (- lam - size m t w_s) / 2 + ln (pace m eta t w_s)).
+  { unfold clock. rewrite RInt_point. change (@zero R_CompleteNormedModule) with 0. field. lra. }
+  rewrite Xs. unfold clock. replace (- lam - size m t w_e) with eps by lra. lra.
+Qed.
 End Towards.
 
 Section Counts.
@@ -142,15 +155,7 @@ Proof using moves start.
   pose proof (clock_increases m lam eta t w_s w_e Ht Heta Hws Hwe' Hz (W k) w_e
     ltac:(split; [lra | apply Hend; lia]) ltac:(lra)) as C.
   fold X in B, C. pose proof (Hend k ltac:(lia)).
-  assert (Hkk : eta * kappa_at m t w_s < 2).
-  { pose proof (Rmult_le_compat_l eta _ _ (Rlt_le _ _ Heta) (kappa_increasing m t w_s w_e Ht ltac:(lra))). lra. }
-  assert (Es : 0 < - lam - size m t w_s) by (pose proof (size_increasing m t w_s w_e Ht ltac:(lra)); lra).
-  rewrite !ln_of_quotient by (assumption || apply pace_positive; assumption).
-  assert (Xs : X w_s = ln (- lam - size m t w_s) / 2 + ln (pace m eta t w_s)).
-  { unfold X, clock. rewrite RInt_point. change (@zero R_CompleteNormedModule) with 0. field. lra. }
-  assert (Xe : X w_e = RInt (fun x => / rate m lam t x) w_s w_e / eta + ln eps / 2 + ln (pace m eta t w_e)).
-  { unfold X, clock. replace (- lam - size m t w_e) with eps by lra. reflexivity. }
-  lra.
+  pose proof (clock_difference m lam eta t w_s w_e Ht Heta Hws Hwe' Hz eps ltac:(lra) Heps Hwe) as D. fold X in D. lra.
 Qed.
 
 (* Towards a limit lambda >= 0 from above: the pace falls, and that of the end of a step counts. *)
