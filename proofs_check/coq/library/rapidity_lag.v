@@ -252,6 +252,17 @@ Proof using moves start away.
     specialize (A C Hc B). lra.
 Qed.
 
+Lemma imbalance_below_contraction j : s j ^ (2 * m + 2) <= contraction m (p j) (q j).
+Proof using moves start.
+  pose proof (s_positive m lam eta P L p q moves start j) as Hs. fold s in Hs.
+  pose proof (q_is m lam eta P L p q moves start j) as Eq. fold (s j) in Eq. pose proof (cosh_least (rapidity_orbit.u p q j)).
+  assert (s j <= q j) by (rewrite Eq; rewrite <- (Rmult_1_r (s j)) at 1; apply Rmult_le_compat_l; lra).
+  unfold contraction. rewrite pow_add. assert (s j ^ (2 * m) <= q j ^ (2 * m)) by (apply pow_incr; lra).
+  assert (s j ^ 2 <= q j ^ 2) by (apply pow_incr; lra).
+  assert (0 <= INR (S m) * p j ^ 2) by (apply Rmult_le_pos; [apply pos_INR | apply pow2_ge_0]).
+  apply Rmult_le_compat; [apply pow_le; lra | apply pow_le; lra | assumption | lra].
+Qed.
+
 (* The step in which p changes its sign: its kappa is compared with S^(N-1). *)
 Lemma turn_step c w j : 1 < c -> place j <= w -> size m s0 w < - lam -> 0 <= p j ->
   (ln (contraction m (p j) (q j)) - ln (s j ^ (2 * m + 2))) / ln 2 <= ln c ->
@@ -261,13 +272,7 @@ Proof using moves start away.
   intros Hc Hj Hw Hp Hspread. pose proof (proj1 start) as He. pose proof (z_between j) as Z.
   pose proof (s_positive m lam eta P L p q moves start j) as Hs. fold s in Hs.
   assert (Hsm : 0 < s j ^ (2 * m + 2)) by (apply pow_lt, Hs).
-  assert (Hle : s j ^ (2 * m + 2) <= contraction m (p j) (q j)).
-  { pose proof (q_is m lam eta P L p q moves start j) as Eq. fold (s j) in Eq. pose proof (cosh_least (rapidity_orbit.u p q j)).
-    assert (s j <= q j) by (rewrite Eq; rewrite <- (Rmult_1_r (s j)) at 1; apply Rmult_le_compat_l; lra).
-    unfold contraction. rewrite pow_add. assert (s j ^ (2 * m) <= q j ^ (2 * m)) by (apply pow_incr; lra).
-    assert (s j ^ 2 <= q j ^ 2) by (apply pow_incr; lra).
-    assert (0 <= INR (S m) * p j ^ 2) by (apply Rmult_le_pos; [apply pos_INR | apply pow2_ge_0]).
-    apply Rmult_le_compat; [apply pow_le; lra | apply pow_le; lra | assumption | lra]. }
+  pose proof (imbalance_below_contraction j) as Hle.
   assert (Hz : 0 < eta * s j ^ (2 * m + 2) <= z j).
   { split; [apply Rmult_lt_0_compat; assumption | unfold z; apply Rmult_le_compat_l; lra]. }
   apply step_cost; try assumption.
@@ -286,6 +291,49 @@ Proof using moves start away.
   - apply Rle_trans with (1 := speed_elasticity _ (z j) Hz ltac:(lra)).
     apply Rle_trans with (2 := Hspread). right. f_equal. unfold z.
     rewrite !ln_mult; try assumption; try (apply contraction_nonnegative, q_positive). ring.
+Qed.
+
+(* Both, with an S_1 that the imbalance does not fall below. *)
+Lemma speed_of_imbalance S1 j : 0 < S1 <= s j ^ 2 ->
+  0 < eta * S1 ^ S m <= z j /\ eta * S1 ^ S m <= eta * s j ^ (2 * m + 2).
+Proof using moves start.
+  intros HS. pose proof (proj1 start) as He. pose proof (s_positive m lam eta P L p q moves start j) as Hs. fold s in Hs.
+  assert (A : S1 ^ S m <= s j ^ (2 * m + 2)).
+  { replace (2 * m + 2)%nat with (2 * S m)%nat by lia. rewrite pow_mult. apply pow_incr. lra. }
+  pose proof (imbalance_below_contraction j) as B. pose proof (pow_lt S1 (S m) ltac:(lra)) as C.
+  split; [split; [apply Rmult_lt_0_compat; lra | unfold z] |]; apply Rmult_le_compat_l; lra.
+Qed.
+
+Lemma fall_total c w J S1 : 1 < c -> u 0%nat <= w -> size m s0 w < - lam -> (forall j, (j <= J)%nat -> 0 <= p j) ->
+  (forall j, (j < J)%nat -> place j <= w) ->
+  (forall j, (j < J)%nat -> (ln (contraction m (p j) (q j)) - ln (contraction m (p (S j)) (q (S j)))) / ln 2 <= ln c) ->
+  0 < S1 <= s J ^ 2 ->
+  lag_time (Rmin (place J) w) <= INR J + (c - 1) / ln c * (ln (speed (z 0)) - ln (speed (eta * S1 ^ S m))).
+Proof using moves start away.
+  intros Hc H0 Hw Hp Hb Hs HS. apply Rle_trans with (1 := fall_steps c w J Hc H0 Hw Hp Hb Hs).
+  assert (Hlc : 0 < ln c) by (rewrite <- ln_1; apply ln_increasing; lra).
+  destruct (speed_of_imbalance S1 J HS) as [A _]. pose proof (z_between J).
+  pose proof (ln_le _ _ (speed_positive (eta * S1 ^ S m) ltac:(lra)) (speed_increasing (eta * S1 ^ S m) (z J) ltac:(lra))).
+  apply Rplus_le_compat_l, Rmult_le_compat_l; [|lra].
+  apply Rmult_le_pos; [lra | left; apply Rinv_0_lt_compat; assumption].
+Qed.
+
+Lemma turn_total c w J S1 : 1 < c -> size m s0 w < - lam -> (forall j, (j <= J)%nat -> 0 <= p j) ->
+  (forall j, (j <= J)%nat -> place j <= w) ->
+  (forall j, (j < J)%nat -> (ln (contraction m (p j) (q j)) - ln (contraction m (p (S j)) (q (S j)))) / ln 2 <= ln c) ->
+  (ln (contraction m (p J) (q J)) - ln (s J ^ (2 * m + 2))) / ln 2 <= ln c -> 0 < S1 <= s J ^ 2 ->
+  lag_time (Rmin (place (S J)) w) <= INR (S J) + (c - 1) / ln c * (ln (speed (z 0)) - ln (speed (eta * S1 ^ S m))).
+Proof using moves start away.
+  intros Hc Hw Hp Hb Hs Ht HS. pose proof (Hb 0%nat ltac:(lia)) as H0. rewrite place_start in H0.
+  assert (Hlc : 0 < ln c) by (rewrite <- ln_1; apply ln_increasing; lra).
+  pose proof (fall_steps c w J Hc H0 Hw Hp ltac:(intros j Hj; apply Hb; lia) Hs) as F.
+  rewrite Rmin_left in F by (apply Hb; lia).
+  pose proof (turn_step c w J Hc ltac:(apply Hb; lia) Hw ltac:(apply Hp; lia) Ht) as T. rewrite S_INR.
+  destruct (speed_of_imbalance S1 J HS) as [A B]. pose proof (z_between J). pose proof (imbalance_below_contraction J) as I.
+  pose proof (Rmult_le_compat_l eta _ _ (Rlt_le _ _ (proj1 start)) I) as I'. fold (z J) in I'.
+  pose proof (ln_le _ _ (speed_positive (eta * S1 ^ S m) ltac:(lra)) (speed_increasing (eta * S1 ^ S m) (eta * s J ^ (2 * m + 2)) ltac:(lra))) as M.
+  assert (C : 0 <= (c - 1) / ln c) by (apply Rmult_le_pos; [lra | left; apply Rinv_0_lt_compat; assumption]).
+  pose proof (Rmult_le_compat_l _ _ _ C M). lra.
 Qed.
 
 (* While |p| grows. *)

@@ -43,6 +43,14 @@ Proof. intros Hz. unfold speed. pose proof (ln_increasing (1 - z) 1 ltac:(lra) l
 Lemma speed_increasing x y : x <= y < 1 -> speed x <= speed y.
 Proof. intros H. unfold speed. apply Ropp_le_contravar, ln_le; lra. Qed.
 
+Lemma speed_quotient x y : 0 < x < 1 -> 0 < y < 1 -> ln (ln (1 - x) / ln (1 - y)) = ln (speed x) - ln (speed y).
+Proof.
+  intros Hx Hy. pose proof (speed_positive x Hx) as A. pose proof (speed_positive y Hy) as B.
+  replace (ln (1 - x) / ln (1 - y)) with (speed x * / speed y).
+  - rewrite ln_mult by (try apply Rinv_0_lt_compat; assumption). rewrite ln_Rinv by assumption. ring.
+  - unfold speed in *. field. lra.
+Qed.
+
 (* 1/z - 1/speed z grows, up to 2 - 1/ln 2 at 1/2. *)
 Lemma speed_inverse z : 0 < z <= / 2 -> / z - / speed z <= 2 - / ln 2.
 Proof.

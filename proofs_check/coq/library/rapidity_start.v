@@ -30,6 +30,20 @@ Proof.
   pose proof (Rbar_le_trans _ _ _ A H) as B. cbn [Rbar_le] in B. rewrite S_INR in B. lra.
 Qed.
 
+Lemma first_of_all (P : nat -> Prop) k : (forall j, {P j} + {~ P j}) -> P k ->
+  exists i, (i <= k)%nat /\ P i /\ forall j, (j < i)%nat -> ~ P j.
+Proof.
+  intros Hdec. revert k. apply (well_founded_induction lt_wf (fun k => P k -> exists i, (i <= k)%nat /\ P i /\
+    forall j, (j < i)%nat -> ~ P j)). intros k IH HP.
+  assert (D : forall n, (exists j, (j < n)%nat /\ P j) \/ (forall j, (j < n)%nat -> ~ P j)).
+  { induction n as [|n [(j & Hj & HPj)|IHn]]; [right; intros j Hj; lia | left; exists j; split; [lia | assumption]|].
+    destruct (Hdec n) as [Y|Y]; [left; exists n; split; [lia | assumption]|].
+    right. intros j Hj. destruct (Nat.eq_dec j n) as [->|]; [assumption | apply IHn; lia]. }
+  destruct (D k) as [(j & Hj & HPj)|E].
+  - destruct (IH j Hj HPj) as (i & Hi & HPi & Hb). exists i. split; [lia | split; assumption].
+  - exists k. split; [lia | split; assumption].
+Qed.
+
 (* An upper bound that holds one step before. *)
 Lemma first_at_most (P : nat -> Prop) (b : R) : (forall j, {P j} + {~ P j}) -> ~ P 0%nat ->
   (forall k, ~ P k -> (forall j, (j <= k)%nat -> ~ P j) -> INR k + 1 <= b) -> Rbar_le (first P) b.
