@@ -47,6 +47,15 @@ Proof.
   intros H Hg. symmetry. apply (RInt_Chasles g a b c); apply integrable; try lra; intros x Hx; apply Hg; lra.
 Qed.
 
+Lemma integral_mirrored (g : R -> R) a b : ex_RInt g (- b) (- a) -> RInt (fun x => g (- x)) a b = RInt g (- b) (- a).
+Proof.
+  intros [l H]. rewrite (is_RInt_unique g _ _ l H). apply (is_RInt_unique (fun x => g (- x))).
+  apply (is_RInt_ext (fun x => opp (opp (g (- x)))));
+    [intros x _; apply (@opp_opp R_NormedModule)|].
+  apply (is_RInt_comp_opp (fun x => opp (g x)) a b l). rewrite <- (opp_opp l).
+  apply (is_RInt_opp g), is_RInt_swap, H.
+Qed.
+
 (* ---- Telescopes ---- *)
 
 Lemma units_up_to (X : nat -> R) K k : (K <= k)%nat -> (forall j, (K <= j < k)%nat -> 1 + X j <= X (S j)) ->
