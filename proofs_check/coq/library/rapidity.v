@@ -1,6 +1,6 @@
-(* Rapidity of a pair p = - s sinh u, q = s cosh u with s^2 = q^2 - p^2 > 0: a step (p - y q, q - y p) adds artanh y to u and
-   multiplies s^2 by 1 - y^2. The product q^(N-1) p is minus the size s^N cosh^(N-1) u sinh u, N = m + 2, which grows
-   with u; `rapidity` of the closed forms is its inverse. *)
+(* Rapidity of a pair p = - s sinh u, q = s cosh u with s^2 = q^2 - p^2 > 0: a step (p - y q, q - y p) adds artanh y
+   to u and multiplies s^2 by 1 - y^2. The product q^(N-1) p is minus the size s^N cosh^(N-1) u sinh u, N = m + 2,
+   which grows with u; `rapidity` of the closed forms is its inverse. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary powers closed_forms.
@@ -52,7 +52,8 @@ Definition artanh (y : R) : R := ln ((1 + y) / (1 - y)) / 2.
 Lemma artanh_between y : 0 <= y < 1 -> y <= artanh y <= y / (1 - y ^ 2).
 Proof.
   intros Hy. unfold artanh. assert (Hx : 1 <= (1 + y) / (1 - y)).
-  { apply Rmult_le_reg_r with (1 - y); [lra|]. replace ((1 + y) / (1 - y) * (1 - y)) with (1 + y) by (field; lra). lra. }
+  { apply Rmult_le_reg_r with (1 - y); [lra|].
+    replace ((1 + y) / (1 - y) * (1 - y)) with (1 + y) by (field; lra). lra. }
   pose proof (ln_at_least _ Hx) as A. pose proof (ln_at_most _ Hx) as B.
   replace (2 * ((1 + y) / (1 - y) - 1) / ((1 + y) / (1 - y) + 1)) with (2 * y) in A by (field; lra).
   replace (((1 + y) / (1 - y) - / ((1 + y) / (1 - y))) / 2) with (2 * (y / (1 - y ^ 2))) in B by (field; nra).
@@ -78,7 +79,10 @@ Qed.
 (* ---- sinh and cosh ---- *)
 
 Lemma cosh_sinh x : cosh x ^ 2 - sinh x ^ 2 = 1.
-Proof. unfold cosh, sinh. assert (E : exp x * exp (- x) = 1) by (rewrite <- exp_plus, Rplus_opp_r; apply exp_0). nra. Qed.
+Proof.
+  unfold cosh, sinh. assert (E : exp x * exp (- x) = 1) by (rewrite <- exp_plus, Rplus_opp_r; apply exp_0).
+  nra.
+Qed.
 
 Lemma cosh_least x : 1 <= cosh x.
 Proof.
@@ -137,7 +141,8 @@ Proof. intros H. apply sqrt_lt_R0, imbalance_positive, H. Qed.
 Lemma scale_square p q : Rabs p < q -> scale p q ^ 2 = imbalance p q.
 Proof. intros H. apply pow2_sqrt. left. apply imbalance_positive, H. Qed.
 
-Lemma exp_angle p q : Rabs p < q -> scale p q * exp (angle_of p q) = q - p /\ scale p q * exp (- angle_of p q) = q + p.
+Lemma exp_angle p q : Rabs p < q ->
+  scale p q * exp (angle_of p q) = q - p /\ scale p q * exp (- angle_of p q) = q + p.
 Proof.
   intros H. pose proof (scale_positive p q H) as Hs. pose proof (scale_square p q H) as E. unfold imbalance in E.
   apply Rabs_def2 in H. set (s := scale p q) in *. set (u := angle_of p q).
@@ -189,7 +194,8 @@ Definition size (m : nat) (s w : R) : R := s ^ S (S m) * cosh w ^ S m * sinh w.
 
 Lemma size_of_pair m p q : Rabs p < q -> size m (scale p q) (angle_of p q) = - (p * q ^ S m).
 Proof.
-  intros H. destruct (coordinates p q H) as [Ec Es]. unfold size. set (s := scale p q) in *. set (u := angle_of p q) in *.
+  intros H. destruct (coordinates p q H) as [Ec Es]. unfold size. set (s := scale p q) in *.
+  set (u := angle_of p q) in *.
   replace (s ^ S (S m) * cosh u ^ S m * sinh u) with ((s * cosh u) ^ S m * (s * sinh u))
     by (rewrite Rpow_mult_distr; simpl; ring). rewrite Ec, Es. ring.
 Qed.
@@ -203,7 +209,8 @@ Proof. unfold size. rewrite sinh_0. ring. Qed.
 (* The contraction q^(2N-2) + (N-1) p^2 q^(2N-4) of the error in a step. *)
 Definition contraction (m : nat) (x c : R) : R := c ^ (2 * m) * (c ^ 2 + INR (S m) * x ^ 2).
 
-Lemma size_derivative m s w : is_derive (size m s) w (s ^ S (S m) * cosh w ^ m * (cosh w ^ 2 + INR (S m) * sinh w ^ 2)).
+Lemma size_derivative m s w : is_derive (size m s) w
+  (s ^ S (S m) * cosh w ^ m * (cosh w ^ 2 + INR (S m) * sinh w ^ 2)).
 Proof.
   unfold size. auto_derive; [exact I|]. change (pred (S m)) with m.
   change (match m with O => 1 | S _ => INR m + 1 end) with (INR (S m)). simpl pow. ring.
@@ -221,14 +228,16 @@ Qed.
 
 Lemma size_increasing m s v w : 0 < s -> v <= w -> size m s v <= size m s w.
 Proof.
-  intros Hs H. apply (grows (size m s) (fun w => s ^ S (S m) * cosh w ^ m * (cosh w ^ 2 + INR (S m) * sinh w ^ 2)) v w H);
+  intros Hs H. apply (grows (size m s) (fun w => s ^ S (S m) * cosh w ^ m * (cosh w ^ 2 + INR (S m) * sinh w ^ 2)) v w
+    H);
     intros x _; [apply size_derivative|].
   left. apply size_slope_positive, Hs.
 Qed.
 
 Lemma size_strictly m s v w : 0 < s -> v < w -> size m s v < size m s w.
 Proof.
-  intros Hs H. destruct (MVT_gen (size m s) v w (fun w => s ^ S (S m) * cosh w ^ m * (cosh w ^ 2 + INR (S m) * sinh w ^ 2)))
+  intros Hs H. destruct (MVT_gen (size m s) v w
+    (fun w => s ^ S (S m) * cosh w ^ m * (cosh w ^ 2 + INR (S m) * sinh w ^ 2)))
     as [c [_ E]].
   - intros x _. apply size_derivative.
   - intros x _. apply derivable_continuous_pt. eexists. apply is_derive_Reals, size_derivative.
@@ -236,7 +245,10 @@ Proof.
 Qed.
 
 Lemma size_order m s v w : 0 < s -> size m s v <= size m s w -> v <= w.
-Proof. intros Hs H. destruct (Rle_or_lt v w) as [|L]; [assumption|]. pose proof (size_strictly m s w v Hs L). lra. Qed.
+Proof.
+  intros Hs H. destruct (Rle_or_lt v w) as [|L]; [assumption|]. pose proof (size_strictly m s w v Hs L).
+  lra.
+Qed.
 
 Lemma size_nonnegative m s w : 0 < s -> 0 <= w -> 0 <= size m s w.
 Proof. intros Hs H. rewrite <- (size_zero m s). apply size_increasing; assumption. Qed.
@@ -265,7 +277,9 @@ Qed.
 
 Lemma power_half_less s m : 0 < s -> power (s ^ 2) (INR (S (S m)) / 2 - 1) = s ^ m.
 Proof. intros Hs. pose proof (pow_lt s 2 Hs). unfold power. destruct (Rle_dec (s ^ 2) 0); [lra|].
-  rewrite <- (Rpower_pow 2 s Hs), Rpower_mult, <- Rpower_pow by assumption. f_equal. rewrite !S_INR. simpl (INR 0). field. Qed.
+  rewrite <- (Rpower_pow 2 s Hs), Rpower_mult, <- Rpower_pow by assumption. f_equal. rewrite !S_INR. simpl (INR 0).
+  field.
+Qed.
 
 Lemma power_half_inverse s m : 0 < s -> power (s ^ 2) (1 - INR (S (S m)) / 2) = / s ^ m.
 Proof.

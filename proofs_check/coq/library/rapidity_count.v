@@ -1,5 +1,5 @@
-(* Counts of steps by the time of the flow in the rapidity: each step takes a whole unit of it, up to the change of the
-   logarithm of the speed. *)
+(* Counts of steps by the time of the flow in the rapidity: each step takes a whole unit of it, up to the change of
+   the logarithm of the speed. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary powers rapidity rapidity_orbit rapidity_fall.
@@ -114,29 +114,34 @@ Lemma count_before_zero t v k : lam < 0 -> 0 < t -> v <= 0 -> (forall j, (j <= k
 Proof using moves start.
   intros Hlam Ht Hv H. pose proof (proj1 start) as Heta.
   assert (Hpos : forall x, x <= 0 -> 0 < rate m lam t x).
-  { intros x Hx. apply rate_positive; [assumption|]. pose proof (size_increasing m t x 0 Ht Hx). rewrite size_zero in *. lra. }
+  { intros x Hx. apply rate_positive; [assumption|]. pose proof (size_increasing m t x 0 Ht Hx).
+    rewrite size_zero in *. lra. }
   assert (Hcont : forall x, x <= 0 -> continuous (fun x => / rate m lam t x) x).
   { intros x Hx. apply inverse_continuous; [apply rate_continuous | pose proof (Hpos x Hx); lra]. }
-  assert (Hmono : forall i j, (i <= j)%nat -> u i <= u j) by (intros i j; apply (u_grows m lam eta P L p q moves start)).
+  assert (Hmono : forall i j, (i <= j)%nat -> u i <= u j)
+    by (intros i j; apply (u_grows m lam eta P L p q moves start)).
   set (X := fun j => RInt (fun x => / rate m lam t x) (u 0%nat) (u j) / eta).
   assert (A : INR (k - 0) + X 0%nat <= X k).
   { apply units_up_to; [lia|]. intros j Hj. unfold X.
     pose proof (Hmono 0%nat j ltac:(lia)). pose proof (Hmono j (S j) ltac:(lia)).
     destruct (H j ltac:(lia)) as [Hs Hu]. destruct (H (S j) ltac:(lia)) as [_ Hu'].
-    rewrite (integral_split _ (u 0%nat) (u j) (u (S j))) by (try split; try assumption; intros x Hx; apply Hcont; lra).
+    rewrite (integral_split _ (u 0%nat) (u j) (u (S j)))
+      by (try split; try assumption; intros x Hx; apply Hcont; lra).
     assert (B : / rate m lam t (u j) * (u (S j) - u j) <= RInt (fun x => / rate m lam t x) (u j) (u (S j))).
     { apply integral_at_least_length; [assumption | intros x Hx; apply Hcont; lra|].
       intros x Hx. apply Rinv_le_contravar; [apply Hpos; lra|]. apply rate_falls; [assumption | lra|].
       pose proof (size_increasing m t x 0 Ht ltac:(lra)). rewrite size_zero in *. lra. }
     assert (C : eta * rate m lam t (u j) <= u (S j) - u j).
     { pose proof (u_advances j) as D. assert (E : rate m lam t (u j) <= rate m lam (s j) (u j)).
-      { apply rate_in_scale; [lra | lra|]. pose proof (size_increasing m t (u j) 0 Ht ltac:(lra)). rewrite size_zero in *. lra. }
+      { apply rate_in_scale; [lra | lra|]. pose proof (size_increasing m t (u j) 0 Ht ltac:(lra)).
+        rewrite size_zero in *. lra. }
       pose proof (Rmult_le_compat_l eta _ _ (Rlt_le _ _ Heta) E). lra. }
     pose proof (Hpos (u j) ltac:(lra)) as Hr.
     assert (D : eta <= / rate m lam t (u j) * (u (S j) - u j)).
     { replace eta with (/ rate m lam t (u j) * (eta * rate m lam t (u j))) by (field; lra).
       apply Rmult_le_compat_l; [left; apply Rinv_0_lt_compat; lra | assumption]. }
-    apply Rmult_le_reg_r with eta; [lra|]. rewrite Rmult_plus_distr_r. unfold Rdiv. rewrite !Rmult_assoc, Rinv_l by lra. lra. }
+    apply Rmult_le_reg_r with eta; [lra|]. rewrite Rmult_plus_distr_r. unfold Rdiv.
+    rewrite !Rmult_assoc, Rinv_l by lra. lra. }
   rewrite Nat.sub_0_r in A. unfold X in A. rewrite RInt_point in A. change (@zero R_CompleteNormedModule) with 0 in A.
   replace (0 / eta) with 0 in A by (field; lra).
   apply Rle_trans with (RInt (fun x => / rate m lam t x) (u 0%nat) (u k) / eta); [lra|].
@@ -167,7 +172,8 @@ Hypothesis Hu0 : u 0%nat <= 0.
 
 Lemma rate_before_zero x : x <= 0 -> 0 < rate m lam t x.
 Proof using Hlam Ht.
-  intros Hx. apply rate_positive; [assumption|]. pose proof (size_increasing m t x 0 Ht Hx). rewrite size_zero in *. lra.
+  intros Hx. apply rate_positive; [assumption|]. pose proof (size_increasing m t x 0 Ht Hx).
+  rewrite size_zero in *. lra.
 Qed.
 
 Lemma rate_after_zero x : x <= v -> 0 < rate_mixed t x.
@@ -198,11 +204,13 @@ Proof using moves start Hlam Ht Hv Hsize Hu0.
   assert (A : c * (Rmin b 0 - Rmin a 0) <= RInt (fun x => / rate m lam t x) (Rmin a 0) (Rmin b 0)).
   { destruct (Rle_or_lt 0 a) as [H|H].
     - rewrite !Rmin_right by lra. rewrite RInt_point. change (@zero R_CompleteNormedModule) with 0. lra.
-    - rewrite (Rmin_left a) in * by lra. apply integral_at_least_length; [lra | intros x Hx; apply C1; lra | apply H1, H]. }
+    - rewrite (Rmin_left a) in * by lra. apply integral_at_least_length;
+        [lra | intros x Hx; apply C1; lra | apply H1, H]. }
   assert (B : c * (Rmax b 0 - Rmax a 0) <= RInt (fun x => / rate_mixed t x) (Rmax a 0) (Rmax b 0)).
   { destruct (Rle_or_lt b 0) as [H|H].
     - rewrite !Rmax_right by lra. rewrite RInt_point. change (@zero R_CompleteNormedModule) with 0. lra.
-    - rewrite (Rmax_left b) in * by lra. apply integral_at_least_length; [lra | intros x Hx; apply C2; lra | apply H2, H]. }
+    - rewrite (Rmax_left b) in * by lra. apply integral_at_least_length;
+        [lra | intros x Hx; apply C2; lra | apply H2, H]. }
   rewrite <- Me. lra.
 Qed.
 
@@ -211,7 +219,8 @@ Lemma count_through k : (forall j, (j <= k)%nat -> t <= s j /\ u j <= v) ->
     + INR m * ln (cosh v).
 Proof using moves start Hlam Ht Hv Hsize Hu0.
   intros H. pose proof (proj1 start) as Heta.
-  assert (Hmono : forall i j, (i <= j)%nat -> u i <= u j) by (intros i j; apply (u_grows m lam eta P L p q moves start)).
+  assert (Hmono : forall i j, (i <= j)%nat -> u i <= u j)
+    by (intros i j; apply (u_grows m lam eta P L p q moves start)).
   set (X := fun x => time_through x / eta + INR m * ln (cosh (Rmax x 0))).
   assert (Hc : forall x, 0 < cosh (Rmax x 0)) by (intros x; pose proof (cosh_least (Rmax x 0)); lra).
   assert (A : INR (k - 0) + X (u 0%nat) <= X (u k)).
@@ -226,7 +235,8 @@ Proof using moves start Hlam Ht Hv Hsize Hu0.
     { apply Rmult_le_reg_r with (cosh (Rmax a 0)); [lra|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra. }
     assert (HK : 1 <= K) by (apply pow_R1_Rle; assumption).
     assert (ElnK : ln K = INR m * (ln (cosh (Rmax b 0)) - ln (cosh (Rmax a 0)))).
-    { unfold K. rewrite ln_pow by lra. f_equal. unfold Rdiv. rewrite ln_mult, ln_Rinv; try lra. apply Rinv_0_lt_compat. lra. }
+    { unfold K. rewrite ln_pow by lra. f_equal. unfold Rdiv. rewrite ln_mult, ln_Rinv; try lra.
+      apply Rinv_0_lt_compat. lra. }
     assert (Hrate : exists r, 0 < r /\ eta * r <= b - a /\ / (r * K) * (b - a) <= time_through b - time_through a).
     { pose proof (u_advances j) as Hadv. fold a b in Hadv. pose proof (cosh_least a) as Hcosh.
       destruct (Rle_or_lt a 0) as [Ha|Ha].
@@ -247,7 +257,8 @@ Proof using moves start Hlam Ht Hv Hsize Hu0.
             pose proof (size_nonnegative m (s 0%nat) x (s_positive m lam eta P L p q moves start 0) ltac:(lra)).
             pose proof (cosh_least x). pose proof (cosh_increasing x b ltac:(lra)).
             replace (t ^ m * - lam * cosh b ^ m) with ((t * cosh b) ^ m * - lam) by (rewrite Rpow_mult_distr; ring).
-            unfold rate_mixed. pose proof (size_increasing m (s 0%nat) x v (s_positive m lam eta P L p q moves start 0) ltac:(lra)).
+            unfold rate_mixed. pose proof (size_increasing m (s 0%nat) x v
+              (s_positive m lam eta P L p q moves start 0) ltac:(lra)).
             apply Rmult_le_compat; [apply pow_le, Rmult_le_pos; lra | lra | | lra].
             apply pow_incr. split; [apply Rmult_le_pos; lra | apply Rmult_le_compat_l; lra].
       - exists (rate_mixed t a). pose proof (rate_after_zero a ltac:(lra)) as Hr. split; [assumption|]. split.
@@ -262,7 +273,8 @@ Proof using moves start Hlam Ht Hv Hsize Hu0.
           intros Hb x Hx. apply Rinv_le_contravar; [apply rate_after_zero; lra|].
           unfold K. rewrite (Rmax_left a), (Rmax_left b) in * by lra. unfold rate_mixed.
           pose proof (s_positive m lam eta P L p q moves start 0) as Hs0. fold s in Hs0.
-          pose proof (size_increasing m (s 0%nat) a x Hs0 ltac:(lra)). pose proof (size_increasing m (s 0%nat) x v Hs0 ltac:(lra)).
+          pose proof (size_increasing m (s 0%nat) a x Hs0 ltac:(lra)).
+          pose proof (size_increasing m (s 0%nat) x v Hs0 ltac:(lra)).
           pose proof (cosh_least x). pose proof (cosh_increasing x b ltac:(lra)).
           replace ((t * cosh a) ^ m * (- lam - size m (s 0%nat) a) * (cosh b / cosh a) ^ m)
             with ((t * cosh b) ^ m * (- lam - size m (s 0%nat) a)).

@@ -1,5 +1,5 @@
-(* What the steps of the pair gain on the flow at the first imbalance S_0: a step costs at most one unit of its time, and what the
-   speed changes in it. *)
+(* What the steps of the pair gain on the flow at the first imbalance S_0: a step costs at most one unit of its time,
+   and what the speed changes in it. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary powers closed_forms rapidity rapidity_orbit rapidity_fall rapidity_count.
@@ -30,7 +30,8 @@ Definition place (k : nat) : R :=
   if Rle_dec (p k) 0 then rapidity (S (S m)) (- (p k * q k ^ S m)) (s0 ^ 2)
   else - rapidity (S (S m)) (p k * q k ^ S m) (s0 ^ 2).
 
-Lemma place_is k : size m s0 (place k) = - (p k * q k ^ S m) /\ (p k <= 0 -> 0 <= place k) /\ (0 <= p k -> place k <= 0).
+Lemma place_is k : size m s0 (place k) = - (p k * q k ^ S m) /\ (p k <= 0 -> 0 <= place k)
+  /\ (0 <= p k -> place k <= 0).
 Proof using moves start.
   pose proof s0_positive as Hs. pose proof (pow_lt _ (S m) (q_positive k)) as Hq. unfold place.
   assert (A : size m s0 (place k) = - (p k * q k ^ S m)).
@@ -67,7 +68,8 @@ Lemma z_between k : 0 < z k <= / 2.
 Proof using moves start.
   destruct (always_allowed m lam eta P L p q moves start k) as (He & _ & _ & Hs & Hi & HP & _ & _). unfold z. split.
   - apply Rmult_lt_0_compat; [assumption | apply contraction_nonnegative, q_positive].
-  - pose proof (contraction_bounded m _ _ P Hi HP) as B. pose proof (Rmult_le_compat_l eta _ _ (Rlt_le _ _ He) B). lra.
+  - pose proof (contraction_bounded m _ _ P Hi HP) as B.
+    pose proof (Rmult_le_compat_l eta _ _ (Rlt_le _ _ He) B). lra.
 Qed.
 
 Lemma way_small x : u 0%nat <= x -> size m s0 x <= - lam -> 0 < eta * kappa_at m s0 x <= / 2.
@@ -75,7 +77,8 @@ Proof using moves start.
   intros Hx Hsz. pose proof (proj1 start) as He. pose proof s0_positive as Hs. split.
   - apply Rmult_lt_0_compat; [assumption | apply kappa_positive, Hs].
   - destruct (Rle_or_lt x 0) as [H|H].
-    + replace (kappa_at m s0 x) with (kappa_at m s0 (- x)) by (unfold kappa_at, contraction; rewrite sinh_odd, cosh_even; ring).
+    + replace (kappa_at m s0 x) with (kappa_at m s0 (- x))
+        by (unfold kappa_at, contraction; rewrite sinh_odd, cosh_even; ring).
       assert (E : size m s0 (u 0%nat) = - (p 0%nat * q 0%nat ^ S m))
         by (rewrite <- place_start; apply (proj1 (place_is 0))).
       assert (Hp : 0 <= p 0%nat).
@@ -93,12 +96,14 @@ Definition logs (w : R) : R := - ln (- lam - size m s0 w).
 
 Lemma logs_increasing a b : a <= b -> size m s0 b < - lam -> logs a <= logs b.
 Proof using moves start.
-  intros H Hb. unfold logs. apply Ropp_le_contravar, ln_le; [lra|]. pose proof (size_increasing m s0 a b s0_positive H). lra.
+  intros H Hb. unfold logs. apply Ropp_le_contravar, ln_le; [lra|].
+  pose proof (size_increasing m s0 a b s0_positive H). lra.
 Qed.
 
 Lemma flow_continuous x : size m s0 x < - lam -> continuous (fun x => / rate m lam s0 x) x.
 Proof using moves start.
-  intros H. apply inverse_continuous; [apply rate_continuous|]. pose proof (rate_positive m lam s0 x s0_positive H). lra.
+  intros H. apply inverse_continuous; [apply rate_continuous|].
+  pose proof (rate_positive m lam s0 x s0_positive H). lra.
 Qed.
 
 Lemma piece a b f : u 0%nat <= a <= b -> size m s0 b < - lam -> 0 < f ->
@@ -109,7 +114,8 @@ Proof using moves start.
   assert (Hx : forall x, a <= x <= b -> size m s0 x < - lam).
   { intros x X. pose proof (size_increasing m s0 x b Hs ltac:(lra)). lra. }
   set (c := / f + (2 - / ln 2)).
-  set (dV := fun w => eta * (c * (s0 ^ S (S m) * cosh w ^ m * (cosh w ^ 2 + INR (S m) * sinh w ^ 2) / (- lam - size m s0 w)))).
+  set (dV := fun w => eta * (c * (s0 ^ S (S m) * cosh w ^ m
+    * (cosh w ^ 2 + INR (S m) * sinh w ^ 2) / (- lam - size m s0 w)))).
   assert (A : RInt (fun x => / rate m lam s0 x) a b <= eta * (c * logs b) - eta * (c * logs a)).
   { apply (integral_at_most _ (fun w => eta * (c * logs w)) dV); [lra | | | |].
     - intros x X. apply flow_continuous, Hx, X.
@@ -155,7 +161,8 @@ Lemma step_cost j w F f c : place j <= w -> size m s0 w < - lam -> 0 < f <= F ->
   lag_time (Rmin (place (S j)) w) - lag_time (place j) <= 1 + (c - 1) / ln c * (ln F - ln f).
 Proof using moves start away.
   intros Hj Hw Hf HF Hx Hc Hr. set (b := Rmin (place (S j)) w). pose proof s0_positive as Hs.
-  pose proof (place_grows j (S j) ltac:(lia)) as Hg. pose proof (place_grows 0 j ltac:(lia)) as H0. rewrite place_start in H0.
+  pose proof (place_grows j (S j) ltac:(lia)) as Hg. pose proof (place_grows 0 j ltac:(lia)) as H0.
+  rewrite place_start in H0.
   assert (Hb : place j <= b /\ b <= place (S j) /\ b <= w).
   { unfold b. split; [apply Rmin_glb; assumption | split; [apply Rmin_l | apply Rmin_r]]. }
   assert (Hbs : size m s0 b < - lam) by (pose proof (size_increasing m s0 b w Hs ltac:(lra)); lra).
@@ -193,18 +200,22 @@ Proof using moves start.
 Qed.
 
 (* kappa at S_0 is at least that of a state whose product is no larger. *)
-Lemma kappa_above k x : (p k <= 0 /\ place k <= x) \/ (0 <= p k /\ x <= place k) -> contraction m (p k) (q k) <= kappa_at m s0 x.
+Lemma kappa_above k x : (p k <= 0 /\ place k <= x) \/ (0 <= p k /\ x <= place k) ->
+  contraction m (p k) (q k) <= kappa_at m s0 x.
 Proof using moves start.
   intros H. pose proof s0_positive as Hs. pose proof (inside m lam eta P L p q moves start k) as Hi.
   assert (HS : imbalance (p k) (q k) <= s0 ^ 2).
   { rewrite <- (s_square m lam eta P L p q moves start). apply pow_incr.
-    split; [left; apply (s_positive m lam eta P L p q moves start) | apply (s_falls m lam eta P L p q moves start); lia]. }
+    split; [left; apply (s_positive m lam eta P L p q moves start) | apply (s_falls m lam eta P L p q moves start);
+      lia]. }
   destruct (place_is k) as (E & Hn & Hp). apply Rabs_def2 in Hi. destruct H as [[H Hx]|[H Hx]].
-  - specialize (Hn H). replace (contraction m (p k) (q k)) with (contraction m (- p k) (q k)) by (unfold contraction; ring).
+  - specialize (Hn H). replace (contraction m (p k) (q k)) with (contraction m (- p k) (q k))
+      by (unfold contraction; ring).
     destruct (inside_at s0 x Hs ltac:(lra)) as [I1 I2].
     apply contraction_increasing; [lra | assumption | lra | |].
     + rewrite product_at. pose proof (size_increasing m s0 _ _ Hs Hx). lra.
-    + rewrite imbalance_at. replace (imbalance (- p k) (q k)) with (imbalance (p k) (q k)) by (unfold imbalance; ring). assumption.
+    + rewrite imbalance_at. replace (imbalance (- p k) (q k)) with (imbalance (p k) (q k))
+        by (unfold imbalance; ring). assumption.
   - specialize (Hp H). replace (kappa_at m s0 x) with (kappa_at m s0 (- x))
       by (unfold kappa_at, contraction; rewrite sinh_odd, cosh_even; ring).
     destruct (inside_at s0 (- x) Hs ltac:(lra)) as [I1 I2].
@@ -215,12 +226,14 @@ Qed.
 
 Lemma log_of_z j k : ln (z j) - ln (z k) = ln (contraction m (p j) (q j)) - ln (contraction m (p k) (q k)).
 Proof using moves start.
-  unfold z. pose proof (proj1 start). rewrite !ln_mult; try assumption; try (apply contraction_nonnegative, q_positive). ring.
+  unfold z. pose proof (proj1 start). rewrite !ln_mult; try assumption;
+    try (apply contraction_nonnegative, q_positive). ring.
 Qed.
 
 Lemma fall_steps c w J : 1 < c -> u 0%nat <= w -> size m s0 w < - lam -> (forall j, (j <= J)%nat -> 0 <= p j) ->
   (forall j, (j < J)%nat -> place j <= w) ->
-  (forall j, (j < J)%nat -> (ln (contraction m (p j) (q j)) - ln (contraction m (p (S j)) (q (S j)))) / ln 2 <= ln c) ->
+  (forall j, (j < J)%nat ->
+    (ln (contraction m (p j) (q j)) - ln (contraction m (p (S j)) (q (S j)))) / ln 2 <= ln c) ->
   lag_time (Rmin (place J) w) <= INR J + (c - 1) / ln c * (ln (speed (z 0)) - ln (speed (z J))).
 Proof using moves start away.
   intros Hc H0 Hw Hp Hbefore Hspread. induction J as [|J IH].
@@ -255,7 +268,8 @@ Qed.
 Lemma imbalance_below_contraction j : s j ^ (2 * m + 2) <= contraction m (p j) (q j).
 Proof using moves start.
   pose proof (s_positive m lam eta P L p q moves start j) as Hs. fold s in Hs.
-  pose proof (q_is m lam eta P L p q moves start j) as Eq. fold (s j) in Eq. pose proof (cosh_least (rapidity_orbit.u p q j)).
+  pose proof (q_is m lam eta P L p q moves start j) as Eq. fold (s j) in Eq.
+  pose proof (cosh_least (rapidity_orbit.u p q j)).
   assert (s j <= q j) by (rewrite Eq; rewrite <- (Rmult_1_r (s j)) at 1; apply Rmult_le_compat_l; lra).
   unfold contraction. rewrite pow_add. assert (s j ^ (2 * m) <= q j ^ (2 * m)) by (apply pow_incr; lra).
   assert (s j ^ 2 <= q j ^ 2) by (apply pow_incr; lra).
@@ -297,7 +311,8 @@ Qed.
 Lemma speed_of_imbalance S1 j : 0 < S1 <= s j ^ 2 ->
   0 < eta * S1 ^ S m <= z j /\ eta * S1 ^ S m <= eta * s j ^ (2 * m + 2).
 Proof using moves start.
-  intros HS. pose proof (proj1 start) as He. pose proof (s_positive m lam eta P L p q moves start j) as Hs. fold s in Hs.
+  intros HS. pose proof (proj1 start) as He. pose proof (s_positive m lam eta P L p q moves start j) as Hs.
+  fold s in Hs.
   assert (A : S1 ^ S m <= s j ^ (2 * m + 2)).
   { replace (2 * m + 2)%nat with (2 * S m)%nat by lia. rewrite pow_mult. apply pow_incr. lra. }
   pose proof (imbalance_below_contraction j) as B. pose proof (pow_lt S1 (S m) ltac:(lra)) as C.
@@ -306,21 +321,24 @@ Qed.
 
 Lemma fall_total c w J S1 : 1 < c -> u 0%nat <= w -> size m s0 w < - lam -> (forall j, (j <= J)%nat -> 0 <= p j) ->
   (forall j, (j < J)%nat -> place j <= w) ->
-  (forall j, (j < J)%nat -> (ln (contraction m (p j) (q j)) - ln (contraction m (p (S j)) (q (S j)))) / ln 2 <= ln c) ->
+  (forall j, (j < J)%nat ->
+    (ln (contraction m (p j) (q j)) - ln (contraction m (p (S j)) (q (S j)))) / ln 2 <= ln c) ->
   0 < S1 <= s J ^ 2 ->
   lag_time (Rmin (place J) w) <= INR J + (c - 1) / ln c * (ln (speed (z 0)) - ln (speed (eta * S1 ^ S m))).
 Proof using moves start away.
   intros Hc H0 Hw Hp Hb Hs HS. apply Rle_trans with (1 := fall_steps c w J Hc H0 Hw Hp Hb Hs).
   assert (Hlc : 0 < ln c) by (rewrite <- ln_1; apply ln_increasing; lra).
   destruct (speed_of_imbalance S1 J HS) as [A _]. pose proof (z_between J).
-  pose proof (ln_le _ _ (speed_positive (eta * S1 ^ S m) ltac:(lra)) (speed_increasing (eta * S1 ^ S m) (z J) ltac:(lra))).
+  pose proof (ln_le _ _ (speed_positive (eta * S1 ^ S m) ltac:(lra))
+    (speed_increasing (eta * S1 ^ S m) (z J) ltac:(lra))).
   apply Rplus_le_compat_l, Rmult_le_compat_l; [|lra].
   apply Rmult_le_pos; [lra | left; apply Rinv_0_lt_compat; assumption].
 Qed.
 
 Lemma turn_total c w J S1 : 1 < c -> size m s0 w < - lam -> (forall j, (j <= J)%nat -> 0 <= p j) ->
   (forall j, (j <= J)%nat -> place j <= w) ->
-  (forall j, (j < J)%nat -> (ln (contraction m (p j) (q j)) - ln (contraction m (p (S j)) (q (S j)))) / ln 2 <= ln c) ->
+  (forall j, (j < J)%nat ->
+    (ln (contraction m (p j) (q j)) - ln (contraction m (p (S j)) (q (S j)))) / ln 2 <= ln c) ->
   (ln (contraction m (p J) (q J)) - ln (s J ^ (2 * m + 2))) / ln 2 <= ln c -> 0 < S1 <= s J ^ 2 ->
   lag_time (Rmin (place (S J)) w) <= INR (S J) + (c - 1) / ln c * (ln (speed (z 0)) - ln (speed (eta * S1 ^ S m))).
 Proof using moves start away.
@@ -329,9 +347,11 @@ Proof using moves start away.
   pose proof (fall_steps c w J Hc H0 Hw Hp ltac:(intros j Hj; apply Hb; lia) Hs) as F.
   rewrite Rmin_left in F by (apply Hb; lia).
   pose proof (turn_step c w J Hc ltac:(apply Hb; lia) Hw ltac:(apply Hp; lia) Ht) as T. rewrite S_INR.
-  destruct (speed_of_imbalance S1 J HS) as [A B]. pose proof (z_between J). pose proof (imbalance_below_contraction J) as I.
+  destruct (speed_of_imbalance S1 J HS) as [A B]. pose proof (z_between J).
+  pose proof (imbalance_below_contraction J) as I.
   pose proof (Rmult_le_compat_l eta _ _ (Rlt_le _ _ (proj1 start)) I) as I'. fold (z J) in I'.
-  pose proof (ln_le _ _ (speed_positive (eta * S1 ^ S m) ltac:(lra)) (speed_increasing (eta * S1 ^ S m) (eta * s J ^ (2 * m + 2)) ltac:(lra))) as M.
+  pose proof (ln_le _ _ (speed_positive (eta * S1 ^ S m) ltac:(lra))
+    (speed_increasing (eta * S1 ^ S m) (eta * s J ^ (2 * m + 2)) ltac:(lra))) as M.
   assert (C : 0 <= (c - 1) / ln c) by (apply Rmult_le_pos; [lra | left; apply Rinv_0_lt_compat; assumption]).
   pose proof (Rmult_le_compat_l _ _ _ C M). lra.
 Qed.
@@ -339,8 +359,10 @@ Qed.
 (* While |p| grows. *)
 Lemma rise_steps c w K k : 1 < c -> size m s0 w < - lam -> p K <= 0 -> (K <= k)%nat -> place K <= w ->
   (forall j, (K <= j < k)%nat -> place j <= w) ->
-  (forall j, (K <= j < k)%nat -> (ln (contraction m (p (S j)) (q (S j))) - ln (contraction m (p j) (q j))) / ln 2 <= ln c) ->
-  lag_time (Rmin (place k) w) - lag_time (place K) <= INR (k - K) + (c - 1) / ln c * (ln (speed (z k)) - ln (speed (z K))).
+  (forall j, (K <= j < k)%nat -> (ln (contraction m (p (S j)) (q (S j))) - ln (contraction m (p j) (q j))) / ln 2
+    <= ln c) ->
+  lag_time (Rmin (place k) w) - lag_time (place K) <= INR (k - K) + (c - 1) / ln c
+    * (ln (speed (z k)) - ln (speed (z K))).
 Proof using moves start away.
   intros Hc Hw HpK Hk HKw. induction Hk as [|k Hk IH]; intros Hbefore Hspread.
   - rewrite Rmin_left, Nat.sub_diag by assumption. simpl INR. lra.

@@ -77,9 +77,11 @@ Proof using alpha_positive beta_positive beta_small eta_positive step.
     destruct (S_0_is alpha beta alpha_positive beta_positive beta_small) as [E0 _]. rewrite E0.
     unfold Rmax. destruct (Rle_dec _ _) as [_|_].
     + destruct (Rle_or_lt lam ((alpha - beta) * alpha ^ S m)) as [Hl|Hl].
-      * pose proof (start_falling m lam alpha beta eta alpha_positive beta_positive eta_positive beta_small step Hl) as A.
+      * pose proof (start_falling m lam alpha beta eta alpha_positive beta_positive eta_positive beta_small step Hl)
+          as A.
         destruct (one_step _ _ _ _ _ _ _ A) as [B _]. unfold drive in B.
-        rewrite Rabs_pos_eq by lra. replace (alpha ^ S m * (alpha - beta)) with ((alpha - beta) * alpha ^ S m) by ring. lra.
+        rewrite Rabs_pos_eq by lra. replace (alpha ^ S m * (alpha - beta)) with ((alpha - beta) * alpha ^ S m)
+          by ring. lra.
       * pose proof (start_rising m lam alpha beta eta alpha_positive beta_positive eta_positive beta_small step
           (Rlt_le _ _ Hl)) as A.
         destruct (one_step _ _ _ _ _ _ _ A) as [B _]. unfold drive in B.
@@ -102,11 +104,13 @@ Qed.
 Lemma y_falling k : lam <= (alpha - beta) * alpha ^ S m ->
   y m lam eta (first_factor m lam alpha beta eta) (others m lam alpha beta eta) k <= Y.
 Proof using alpha_positive beta_positive beta_small eta_positive step.
-  intros Hl. pose proof (start_falling m lam alpha beta eta alpha_positive beta_positive eta_positive beta_small step Hl) as A.
+  intros Hl. pose proof (start_falling m lam alpha beta eta alpha_positive beta_positive eta_positive beta_small step
+    Hl) as A.
   destruct y_max_two as [Y1 Y2].
   apply (y_bounded m lam eta P L _ _ (falling_orbit m lam alpha beta eta) A); unfold error, first_factor, others;
     cbn [pair fst snd].
-  - rewrite Rabs_pos_eq in Y1 by lra. replace (alpha ^ S m * (alpha - beta)) with ((alpha - beta) * alpha ^ S m) in Y1 by ring.
+  - rewrite Rabs_pos_eq in Y1 by lra. replace (alpha ^ S m * (alpha - beta)) with ((alpha - beta) * alpha ^ S m) in Y1
+      by ring.
     exact Y1.
   - intros Hn. rewrite Rabs_left in Y2 by lra.
     destruct (S_0_is alpha beta alpha_positive beta_positive beta_small) as [E0 _]. rewrite <- E0. exact Y2.
@@ -115,7 +119,8 @@ Qed.
 Lemma y_rising k : (alpha - beta) * alpha ^ S m <= lam ->
   y m (- lam) eta (fun k => - first_factor m lam alpha beta eta k) (others m lam alpha beta eta) k <= Y.
 Proof using alpha_positive beta_positive beta_small eta_positive step.
-  intros Hl. pose proof (start_rising m lam alpha beta eta alpha_positive beta_positive eta_positive beta_small step Hl) as A.
+  intros Hl. pose proof (start_rising m lam alpha beta eta alpha_positive beta_positive eta_positive beta_small step
+    Hl) as A.
   destruct y_max_two as [Y1 Y2].
   apply (y_bounded m (- lam) eta P L _ _ (rising_orbit m lam alpha beta eta) A); unfold error, first_factor, others;
     cbn [pair fst snd].
@@ -137,10 +142,12 @@ Proof. rewrite Rpow_mult_distr, <- !pow_mult. reflexivity. Qed.
 
 Lemma swept_to v : v <= 0 -> swept m lam s_0 v - swept m lam s_0 (u_0 alpha beta)
   = (alpha ^ (2 * S (S m) - 2) - (S_0 alpha beta * cosh v ^ 2) ^ (S (S m) - 1)) / (2 * INR (S (S m)) - 2)
-    + power (S_0 alpha beta) (INR (S (S m)) / 2 - 1) * (cosh_integral m v - cosh_integral m (u_0 alpha beta)) * Rmax (- lam) 0.
+    + power (S_0 alpha beta) (INR (S (S m)) / 2 - 1) * (cosh_integral m v - cosh_integral m (u_0 alpha beta))
+      * Rmax (- lam) 0.
 Proof using alpha_positive beta_positive beta_small.
   intros Hv. destruct s_0_square as [-> Hs]. rewrite power_half_less by assumption.
-  rewrite doubled. unfold swept. rewrite (Rmin_left v), (Rmin_left (u_0 alpha beta)) by (assumption || apply u_0_negative).
+  rewrite doubled. unfold swept. rewrite (Rmin_left v), (Rmin_left (u_0 alpha beta))
+    by (assumption || apply u_0_negative).
   replace (S (S m) - 1)%nat with (S m) by lia. rewrite scaled_cosh.
   replace (2 * S (S m) - 2)%nat with (2 * m + 2)%nat by lia. replace (2 * S m)%nat with (2 * m + 2)%nat by lia.
   assert (E : alpha ^ (2 * m + 2) = s_0 ^ (2 * m + 2) * cosh (u_0 alpha beta) ^ (2 * m + 2)).
@@ -150,12 +157,14 @@ Qed.
 
 Lemma swept_past v : 0 <= v -> swept m lam s_0 v - swept m lam s_0 (u_0 alpha beta)
   = (alpha ^ (2 * S (S m) - 2) - S_0 alpha beta ^ (S (S m) - 1)) / (2 * INR (S (S m)) - 2)
-    + power (S_0 alpha beta) (INR (S (S m)) / 2 - 1) * (cosh_integral m v - cosh_integral m (u_0 alpha beta)) * Rmax (- lam) 0.
+    + power (S_0 alpha beta) (INR (S (S m)) / 2 - 1) * (cosh_integral m v - cosh_integral m (u_0 alpha beta))
+      * Rmax (- lam) 0.
 Proof using alpha_positive beta_positive beta_small.
   intros Hv. pose proof (swept_to 0 ltac:(lra)) as E. rewrite cosh_0, pow1, Rmult_1_r in E.
   assert (F : swept m lam s_0 v - swept m lam s_0 0 = power (S_0 alpha beta) (INR (S (S m)) / 2 - 1)
     * (cosh_integral m v - cosh_integral m 0) * Rmax (- lam) 0).
-  { destruct s_0_square as [-> Hs]. rewrite power_half_less by assumption. unfold swept. rewrite !Rmin_right by lra. ring. }
+  { destruct s_0_square as [-> Hs]. rewrite power_half_less by assumption. unfold swept. rewrite !Rmin_right by lra.
+    ring. }
   replace (swept m lam s_0 v - swept m lam s_0 (u_0 alpha beta)) with ((swept m lam s_0 v - swept m lam s_0 0)
     + (swept m lam s_0 0 - swept m lam s_0 (u_0 alpha beta))) by ring. rewrite E, F. ring.
 Qed.

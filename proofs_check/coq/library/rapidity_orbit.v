@@ -1,6 +1,6 @@
-(* The perturbed pair at depth m + 2 as long as p q^(m+1) >= lambda: under the step-size premise this stays so for ever, the
-   error p q^(m+1) - lambda falls, the rapidity grows and the imbalance falls. The other side of the limit is the same
-   with -p and -lambda. *)
+(* The perturbed pair at depth m + 2 as long as p q^(m+1) >= lambda: under the step-size premise this stays so for
+   ever, the error p q^(m+1) - lambda falls, the rapidity grows and the imbalance falls. The other side of the limit
+   is the same with -p and -lambda. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary powers rapidity.
@@ -156,8 +156,10 @@ Proof.
     assert (x ^ 2 <= c' ^ 2) by (apply pow_incr; lra). pose proof (pow2_ge_0 x).
     assert (x ^ 2 * (n * (c ^ 2) ^ m) <= c' ^ 2 * G m (c ^ 2) (c' ^ 2)).
     { apply Rmult_le_compat; [lra | apply Rmult_le_pos; lra | lra | lra]. }
-    replace (n * (x ^ 2 * (c ^ 2) ^ m) * (c' ^ 2 - c ^ 2)) with (x ^ 2 * (n * (c ^ 2) ^ m) * (c' ^ 2 - c ^ 2)) by ring.
-    replace (c' ^ 2 * ((c' ^ 2 - c ^ 2) * G m (c ^ 2) (c' ^ 2))) with (c' ^ 2 * G m (c ^ 2) (c' ^ 2) * (c' ^ 2 - c ^ 2)) by ring.
+    replace (n * (x ^ 2 * (c ^ 2) ^ m) * (c' ^ 2 - c ^ 2)) with (x ^ 2 * (n * (c ^ 2) ^ m) * (c' ^ 2 - c ^ 2))
+      by ring.
+    replace (c' ^ 2 * ((c' ^ 2 - c ^ 2) * G m (c ^ 2) (c' ^ 2)))
+      with (c' ^ 2 * G m (c ^ 2) (c' ^ 2) * (c' ^ 2 - c ^ 2)) by ring.
     apply Rmult_le_compat_r; lra. }
   assert (B : x ^ 2 * c ^ (2 * m) * c ^ 2 <= x' ^ 2 * c' ^ (2 * m) * c' ^ 2).
   { assert (F : forall a b, a ^ 2 * b ^ (2 * m) * b ^ 2 = (a * b ^ S m) ^ 2).
@@ -165,7 +167,8 @@ Proof.
       do 2 f_equal. lia. }
     rewrite !F. apply pow_incr. split; [apply Rmult_le_pos; [lra | apply pow_le; lra] | exact Hp]. }
   apply Rmult_le_reg_r with (c' ^ 2); [apply pow_lt; lra|].
-  assert (n * (x ^ 2 * c ^ (2 * m) * c ^ 2) <= n * (x' ^ 2 * c' ^ (2 * m) * c' ^ 2)) by (apply Rmult_le_compat_l; lra).
+  assert (n * (x ^ 2 * c ^ (2 * m) * c ^ 2) <= n * (x' ^ 2 * c' ^ (2 * m) * c' ^ 2))
+    by (apply Rmult_le_compat_l; lra).
   lra.
 Qed.
 
@@ -229,11 +232,13 @@ Proof.
         assert (B : gain m p q (q - y * p) <= contraction m p q).
         { apply (gain_while_falling m p q p (q - y * p)); lra. }
         pose proof (contraction_bounded m p q P Hi HP) as C. rewrite !S_INR in C.
-        assert (eta * gain m p q (q - y * p) <= eta * ((INR m + 1 + 1) * P ^ (2 * m + 2))) by (apply Rmult_le_compat_l; lra).
+        assert (eta * gain m p q (q - y * p) <= eta * ((INR m + 1 + 1) * P ^ (2 * m + 2)))
+          by (apply Rmult_le_compat_l; lra).
         replace (eta * ((INR m + 1 + 1) * P ^ (2 * m + 2))) with ((INR m + 1 + 1) * h) in H0 by (unfold h; ring). lra.
       + specialize (Hyn ltac:(lra)). set (q1 := (1 + h) * q).
         assert (Hq1 : q <= q - y * p <= q1) by (unfold q1; nra).
-        set (X := (1 + h) ^ S m). pose proof (growth_bounded h (S m) ltac:(lra)) as HX. fold X in HX. rewrite S_INR in HX.
+        set (X := (1 + h) ^ S m). pose proof (growth_bounded h (S m) ltac:(lra)) as HX. fold X in HX.
+        rewrite S_INR in HX.
         assert (HX0 : 1 <= X) by (apply pow_R1_Rle; lra).
         assert (HX1 : X * (1 + 2 * h) <= 2).
         { assert (X * ((/ 2 + h)) <= X * (1 - (INR m + 1) * h)) by (apply Rmult_le_compat_l; lra). lra. }
@@ -260,12 +265,14 @@ Proof.
           rewrite EP. apply Rmult_le_compat; [lra | apply pow_le; lra | lra | apply pow_incr; lra]. }
         assert (eta * gain m p q (q - y * p) <= eta * ((INR m + 1 + 1) * (P ^ (2 * m + 2) * X)))
           by (apply Rmult_le_compat_l; lra).
-        replace (eta * ((INR m + 1 + 1) * (P ^ (2 * m + 2) * X))) with ((INR m + 1 + 1) * h * X) in H by (unfold h; ring).
+        replace (eta * ((INR m + 1 + 1) * (P ^ (2 * m + 2) * X))) with ((INR m + 1 + 1) * h * X) in H
+          by (unfold h; ring).
         assert ((INR m + 1 + 1) * h * X <= / 2 * X) by (apply Rmult_le_compat_r; lra).
         assert (0 < h * X) by (apply Rmult_lt_0_compat; lra). lra. }
   split; [exact Hg|].
   assert (HS' : imbalance (p - y * q) (q - y * p) <= imbalance p q).
-  { rewrite step_imbalance. assert (0 <= y ^ 2 * imbalance p q) by (apply Rmult_le_pos; [apply pow2_ge_0 | lra]). lra. }
+  { rewrite step_imbalance. assert (0 <= y ^ 2 * imbalance p q)
+      by (apply Rmult_le_pos; [apply pow2_ge_0 | lra]). lra. }
   assert (Hl' : lam <= (p - y * q) * (q - y * p) ^ S m).
   { pose proof (error_step m lam eta p q) as E. cbv zeta in E. fold y in E.
     assert (0 <= (1 - eta * gain m p q (q - y * p)) * (p * q ^ S m - lam)) by (apply Rmult_le_pos; lra). lra. }
@@ -310,7 +317,8 @@ Proof using moves start. destruct (moves k) as [_ ->]. apply (one_step _ _ _ _ _
 (* The error never grows. *)
 Lemma error_falls j k : (j <= k)%nat -> error k <= error j.
 Proof using moves start.
-  induction 1 as [|k H IH]; [lra|]. rewrite error_next. pose proof (error_nonnegative k). pose proof (gain_between k). nra.
+  induction 1 as [|k H IH]; [lra|]. rewrite error_next. pose proof (error_nonnegative k).
+  pose proof (gain_between k). nra.
 Qed.
 
 Lemma error_positive k : 0 < error 0 -> 0 < error k.
@@ -338,12 +346,14 @@ Qed.
 
 Lemma u_next k : u (S k) = u k + artanh (y k).
 Proof using moves start.
-  unfold u. destruct (moves k) as [-> ->]. apply step_angle; [apply inside | pose proof (y_between k); unfold y in *; lra].
+  unfold u. destruct (moves k) as [-> ->].
+  apply step_angle; [apply inside | pose proof (y_between k); unfold y in *; lra].
 Qed.
 
 Lemma u_grows j k : (j <= k)%nat -> u j <= u k.
 Proof using moves start.
-  induction 1 as [|k H IH]; [lra|]. rewrite u_next. pose proof (y_between k). pose proof (artanh_between (y k) ltac:(lra)).
+  induction 1 as [|k H IH]; [lra|]. rewrite u_next. pose proof (y_between k).
+  pose proof (artanh_between (y k) ltac:(lra)).
   lra.
 Qed.
 

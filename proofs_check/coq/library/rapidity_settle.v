@@ -1,4 +1,5 @@
-(* Steps of the pair until its error is small, counted by the time of the flow of the product at the least imbalance t^2. *)
+(* Steps of the pair until its error is small, counted by the time of the flow of the product at the least imbalance
+   t^2. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary powers closed_forms rapidity rapidity_orbit rapidity_fall rapidity_count.
@@ -14,7 +15,8 @@ Qed.
 
 Lemma ln_of_quotient x y : 0 < x -> 0 < y -> ln (x / y) = ln x - ln y.
 Proof.
-  intros Hx Hy. unfold Rdiv. rewrite ln_mult by (try apply Rinv_0_lt_compat; assumption). rewrite ln_Rinv by assumption. ring.
+  intros Hx Hy. unfold Rdiv. rewrite ln_mult by (try apply Rinv_0_lt_compat; assumption).
+  rewrite ln_Rinv by assumption. ring.
 Qed.
 
 (* ---- Towards the limit from below ---- *)
@@ -44,7 +46,8 @@ Proof using Ht Heta Hs He Hz.
   pose proof (pace_inverse m eta t b Ht Heta Hk) as E. unfold Rdiv at 1. rewrite E.
   assert (B : (ln (- lam - size m t a) - ln (- lam - size m t b)) * / (eta * kappa_at m t b)
     <= RInt (fun x => / rate m lam t x) a b / eta).
-  { apply Rmult_le_reg_r with eta; [lra|]. unfold Rdiv in *. rewrite (Rmult_assoc (RInt _ _ _)), Rinv_l, Rmult_1_r by lra.
+  { apply Rmult_le_reg_r with eta; [lra|]. unfold Rdiv in *.
+    rewrite (Rmult_assoc (RInt _ _ _)), Rinv_l, Rmult_1_r by lra.
     apply Rle_trans with (2 := A). right. field. split; lra. }
   unfold Rdiv in *. lra.
 Qed.
@@ -65,7 +68,8 @@ Proof using Ht Heta Hs He Hz.
   lra.
 Qed.
 
-Lemma clock_ticks a b : w_s <= a <= b -> b <= w_e -> pace m eta t a <= ln (- lam - size m t a) - ln (- lam - size m t b) ->
+Lemma clock_ticks a b : w_s <= a <= b -> b <= w_e -> 
+  pace m eta t a <= ln (- lam - size m t a) - ln (- lam - size m t b) ->
   1 + clock a <= clock b.
 Proof using Ht Heta Hs He Hz.
   intros H Hb Hp. pose proof (clock_runs a b H Hb) as A.
@@ -115,7 +119,8 @@ Proof using moves start.
   intros Hlam Ht Hk HK Hs Hws Hstart Heps Hwe Hek Hz. pose proof (proj1 start) as Heta.
   assert (Hq : forall j, 0 < q j).
   { intros j. pose proof (inside m lam eta P L p q moves start j). pose proof (Rabs_pos (p j)). lra. }
-  assert (Hpj : forall j, (K <= j)%nat -> p j <= 0) by (intros j Hj; apply (beyond_zero m lam eta P L p q moves start K j Hj HK)).
+  assert (Hpj : forall j, (K <= j)%nat -> p j <= 0)
+    by (intros j Hj; apply (beyond_zero m lam eta P L p q moves start K j Hj HK)).
   set (W := fun j => rapidity (S (S m)) (- (p j * q j ^ S m)) (t ^ 2)).
   assert (HW : forall j, (K <= j)%nat -> 0 <= W j /\ size m t (W j) = - (p j * q j ^ S m)).
   { intros j Hj. apply rapidity_spec; [assumption|]. pose proof (pow_lt _ (S m) (Hq j)). specialize (Hpj j Hj).
@@ -147,15 +152,18 @@ Proof using moves start.
       replace (imbalance (- p j) (q j)) with (imbalance (p j) (q j)) by (unfold imbalance; ring).
       rewrite <- (s_square m lam eta P L p q moves start). apply pow_incr. split; [lra | apply Hs; lia].
     - apply (gain_while_growing m (p j) (q j) (p (S j)) (q (S j))).
-      + pose proof (beyond_zero m lam eta P L p q moves start j (S j) ltac:(lia) ltac:(assumption)). pose proof (Hq j). lra.
+      + pose proof (beyond_zero m lam eta P L p q moves start j (S j) ltac:(lia) ltac:(assumption)).
+        pose proof (Hq j). lra.
       + pose proof (y_between m lam eta P L p q moves start j) as Hy. unfold y in Hy. destruct (moves j) as [-> _].
         pose proof (Hq j). assert (0 <= drive m lam eta (p j) (q j) * q j) by (apply Rmult_le_pos; lra). nra. }
-  pose proof (clock_increases m lam eta t w_s w_e Ht Heta Hws Hwe' Hz w_s (W K) ltac:(lra) ltac:(apply Hend; lia)) as B.
+  pose proof (clock_increases m lam eta t w_s w_e Ht Heta Hws Hwe' Hz w_s (W K) ltac:(lra) ltac:(apply Hend; lia))
+    as B.
   pose proof (Hgrow K k ltac:(lia)).
   pose proof (clock_increases m lam eta t w_s w_e Ht Heta Hws Hwe' Hz (W k) w_e
     ltac:(split; [lra | apply Hend; lia]) ltac:(lra)) as C.
   fold X in B, C. pose proof (Hend k ltac:(lia)).
-  pose proof (clock_difference m lam eta t w_s w_e Ht Heta Hws Hwe' Hz eps ltac:(lra) Heps Hwe) as D. fold X in D. lra.
+  pose proof (clock_difference m lam eta t w_s w_e Ht Heta Hws Hwe' Hz eps ltac:(lra) Heps Hwe) as D.
+  fold X in D. lra.
 Qed.
 
 (* Towards a limit lambda >= 0 from above: the pace falls, and that of the end of a step counts. *)
@@ -179,7 +187,8 @@ Proof using moves start.
   assert (Hp : forall j, 0 <= p j) by (intros j; apply positive_side, Hlam).
   set (W := fun j => rapidity (S (S m)) (p j * q j ^ S m) (t ^ 2)).
   assert (HW : forall j, 0 <= W j /\ size m t (W j) = p j * q j ^ S m).
-  { intros j. apply rapidity_spec; [assumption|]. pose proof (pow_lt _ (S m) (Hq j)). apply Rmult_le_pos; [apply Hp | lra]. }
+  { intros j. apply rapidity_spec; [assumption|]. pose proof (pow_lt _ (S m) (Hq j)).
+    apply Rmult_le_pos; [apply Hp | lra]. }
   assert (HE : forall j, size m t (W j) - lam = e j) by (intros j; destruct (HW j) as [_ ->]; reflexivity).
   assert (Hej : forall j, (j <= k)%nat -> eps <= e j).
   { intros j Hj. pose proof (error_falls m lam eta P L p q moves start j k Hj) as A. fold e in A. lra. }
@@ -196,15 +205,19 @@ Proof using moves start.
     pose proof (rate_above_positive m lam t x Ht (Hbig x Hx)). lra. }
   assert (Hkap : forall w, 0 <= w <= w_s -> eta * kappa_at m t w < 2).
   { intros w Hw. pose proof (Rmult_le_compat_l eta _ _ (Rlt_le _ _ Heta) (kappa_increasing m t w w_s Ht Hw)). lra. }
-  set (X := fun w => RInt (fun x => / rate_above m lam t x) w w_s / eta + ln (size m t w - lam) / 2 - ln (pace m eta t w)).
-  assert (Hrun : forall a b, w_e <= b <= a -> a <= w_s -> (ln (size m t a - lam) - ln (size m t b - lam)) / pace m eta t a
+  set (X := fun w => RInt (fun x => / rate_above m lam t x) w w_s / eta + ln (size m t w - lam) / 2
+    - ln (pace m eta t w)).
+  assert (Hrun : forall a b, w_e <= b <= a -> a <= w_s ->
+    (ln (size m t a - lam) - ln (size m t b - lam)) / pace m eta t a
     + (ln (pace m eta t a) - ln (pace m eta t b)) <= X b - X a).
   { intros a b Hb Ha. unfold X. rewrite (integral_split _ b a w_s) by first [lra | intros x Hx; apply Hcont; lra].
-    pose proof (time_above m lam t a b Ht ltac:(lra) (Hbig b ltac:(lra))) as A. pose proof (kappa_positive m t a Ht) as Hk.
+    pose proof (time_above m lam t a b Ht ltac:(lra) (Hbig b ltac:(lra))) as A.
+    pose proof (kappa_positive m t a Ht) as Hk.
     pose proof (pace_inverse m eta t a Ht Heta (Hkap a ltac:(lra))) as E. unfold Rdiv at 1. rewrite E.
     assert (B : (ln (size m t a - lam) - ln (size m t b - lam)) * / (eta * kappa_at m t a)
       <= RInt (fun x => / rate_above m lam t x) b a / eta).
-    { apply Rmult_le_reg_r with eta; [lra|]. unfold Rdiv in *. rewrite (Rmult_assoc (RInt _ _ _)), Rinv_l, Rmult_1_r by lra.
+    { apply Rmult_le_reg_r with eta; [lra|]. unfold Rdiv in *.
+      rewrite (Rmult_assoc (RInt _ _ _)), Rinv_l, Rmult_1_r by lra.
       apply Rle_trans with (2 := A). right. field. split; lra. }
     unfold Rdiv in *. lra. }
   assert (A : INR (k - 0) + X (W 0%nat) <= X (W k)).
@@ -217,11 +230,13 @@ Proof using moves start.
     { rewrite !HE. rewrite log_error by (pose proof (Hej j ltac:(lia)); lra).
       pose proof (gain_between m lam eta P L p q moves start j) as Hg.
       apply pace_of_step; [assumption | assumption | | apply Hg]. apply Rmult_le_compat_l; [lra|].
-      destruct (HW (S j)) as [HWj Esz]. pose proof (inside m lam eta P L p q moves start (S j)) as Hi. apply Rabs_def2 in Hi.
+      destruct (HW (S j)) as [HWj Esz]. pose proof (inside m lam eta P L p q moves start (S j)) as Hi.
+      apply Rabs_def2 in Hi.
       apply Rle_trans with (contraction m (p (S j)) (q (S j))).
       - apply kappa_below; [assumption | assumption | split; [apply Hp | lra] | | lra].
         rewrite <- (s_square m lam eta P L p q moves start). apply pow_incr. split; [lra | apply Hs; lia].
-      - pose proof (y_between m lam eta P L p q moves start j) as Hy. unfold y in Hy. pose proof (Hp j). pose proof (Hq j).
+      - pose proof (y_between m lam eta P L p q moves start j) as Hy. unfold y in Hy. pose proof (Hp j).
+        pose proof (Hq j).
         pose proof (Hp (S j)). pose proof (Hq (S j)). destruct (moves j) as [Ep Eq].
         assert (0 <= drive m lam eta (p j) (q j) * q j) by (apply Rmult_le_pos; lra).
         assert (0 <= drive m lam eta (p j) (q j) * p j) by (apply Rmult_le_pos; lra).
@@ -239,7 +254,8 @@ Proof using moves start.
   rewrite !ln_of_quotient by first [assumption | apply pace_positive; try assumption; apply Hkap; lra
     | pose proof (Hej 0%nat ltac:(lia)); lra].
   assert (Xs : X w_s = ln (e 0%nat) / 2 - ln (pace m eta t w_s)).
-  { unfold X. rewrite RInt_point. change (@zero R_CompleteNormedModule) with 0. rewrite Es. unfold e, error. field. lra. }
+  { unfold X. rewrite RInt_point. change (@zero R_CompleteNormedModule) with 0. rewrite Es. unfold e, error.
+    field. lra. }
   assert (Xe : X w_e = RInt (fun x => / rate_above m lam t x) w_e w_s / eta + ln eps / 2 - ln (pace m eta t w_e)).
   { unfold X. replace (size m t w_e - lam) with eps by lra. reflexivity. }
   lra.

@@ -1,8 +1,9 @@
-(* The speed -ln(1 - z) with which an error falls by the factor 1 - z in a step, for 0 < z <= 1/2: how much it differs from z,
-   and how much it can change. *)
+(* The speed -ln(1 - z) with which an error falls by the factor 1 - z in a step, for 0 < z <= 1/2: how much it differs
+   from z, and how much it can change. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
-From dmf.library Require Import vocabulary powers rapidity rapidity_orbit rapidity_fall rapidity_count rapidity_product.
+From dmf.library Require Import vocabulary powers rapidity rapidity_orbit rapidity_fall rapidity_count
+  rapidity_product.
 Open Scope R_scope.
 
 Definition speed (z : R) : R := - ln (1 - z).
@@ -25,20 +26,25 @@ Proof.
   { replace (exp A) with (exp a * exp (A - a)) by (rewrite <- exp_plus; f_equal; ring).
     apply Rmult_le_compat_l; [lra|]. apply exp_ineq1_le. }
   replace ((exp A - 1) / A * a) with (th * (exp A - 1)) by (unfold th; field; lra).
-  pose proof (Rmult_le_compat_l (1 - th) _ _ ltac:(lra) T1) as U1. pose proof (Rmult_le_compat_l th _ _ ltac:(lra) T2) as U2.
+  pose proof (Rmult_le_compat_l (1 - th) _ _ ltac:(lra) T1) as U1.
+  pose proof (Rmult_le_compat_l th _ _ ltac:(lra) T2) as U2.
   assert ((1 - th) * (exp a * (1 - a)) + th * (exp a * (1 + (A - a))) = exp a) by (rewrite <- Eth; ring). lra.
 Qed.
 
 Lemma ratio_at_most c x y : 1 < c -> 0 < x <= y -> ln y - ln x <= ln c -> y / x <= 1 + (c - 1) / ln c * (ln y - ln x).
 Proof.
   intros Hc Hx H. assert (0 < ln c) by (rewrite <- ln_1; apply ln_increasing; lra).
-  pose proof (ln_le x y ltac:(lra) ltac:(lra)). pose proof (chord (ln y - ln x) (ln c) ltac:(lra) ltac:(assumption)) as C.
+  pose proof (ln_le x y ltac:(lra) ltac:(lra)).
+  pose proof (chord (ln y - ln x) (ln c) ltac:(lra) ltac:(assumption)) as C.
   rewrite (exp_ln c) in C by lra. replace (exp (ln y - ln x)) with (y / x) in C; [lra|].
   unfold Rminus. rewrite exp_plus, exp_Ropp, !exp_ln by lra. reflexivity.
 Qed.
 
 Lemma speed_positive z : 0 < z < 1 -> 0 < speed z.
-Proof. intros Hz. unfold speed. pose proof (ln_increasing (1 - z) 1 ltac:(lra) ltac:(lra)). rewrite ln_1 in *. lra. Qed.
+Proof.
+  intros Hz. unfold speed. pose proof (ln_increasing (1 - z) 1 ltac:(lra) ltac:(lra)). rewrite ln_1 in *.
+  lra.
+Qed.
 
 Lemma speed_increasing x y : x <= y < 1 -> speed x <= speed y.
 Proof. intros H. unfold speed. apply Ropp_le_contravar, ln_le; lra. Qed.
@@ -55,7 +61,8 @@ Qed.
 Lemma speed_inverse z : 0 < z <= / 2 -> / z - / speed z <= 2 - / ln 2.
 Proof.
   intros Hz. assert (H : / z + / ln (1 - z) <= / / 2 + / ln (1 - / 2)).
-  { apply (grows (fun t => / t + / ln (1 - t)) (fun t => - / t ^ 2 + / ((1 - t) * ln (1 - t) ^ 2)) z (/ 2)); [lra | |].
+  { apply (grows (fun t => / t + / ln (1 - t)) (fun t => - / t ^ 2 + / ((1 - t) * ln (1 - t) ^ 2)) z (/ 2));
+      [lra | |].
     - intros t Ht. pose proof (speed_positive t ltac:(lra)) as Hs. unfold speed in Hs.
       auto_derive; change (1 + - t) with (1 - t); [repeat split; first [lra | apply Rlt_not_eq; lra]|].
       field. repeat split; first [lra | apply Rlt_not_eq; lra].
@@ -66,7 +73,8 @@ Proof.
       { unfold x. rewrite <- Rinv_1 at 1. apply Rinv_le_contravar; [assumption|]. nra. }
       pose proof (ln_at_most x Hx) as B. unfold x in B. rewrite ln_Rinv, Rinv_inv in B by assumption.
       assert (El : ln (sqrt (1 - t)) = l / 2).
-      { assert (ln (sqrt (1 - t) * sqrt (1 - t)) = l) by (rewrite Eq; reflexivity). rewrite ln_mult in * by assumption. lra. }
+      { assert (ln (sqrt (1 - t) * sqrt (1 - t)) = l) by (rewrite Eq; reflexivity).
+        rewrite ln_mult in * by assumption. lra. }
       rewrite El in B. assert (C : - l * sqrt (1 - t) <= t).
       { apply Rmult_le_compat_r with (r := sqrt (1 - t)) in B; [|lra].
         replace ((/ sqrt (1 - t) - sqrt (1 - t)) / 2 * sqrt (1 - t)) with ((1 - sqrt (1 - t) * sqrt (1 - t)) / 2) in B
@@ -87,7 +95,8 @@ Lemma speed_elasticity x y : 0 < x <= y -> y <= / 2 -> ln (speed y) - ln (speed 
 Proof.
   intros Hx Hy. pose proof ln_2_positive as H2.
   assert (H : ln x / ln 2 - ln (speed x) <= ln y / ln 2 - ln (speed y)).
-  { apply (grows (fun t => ln t / ln 2 - ln (speed t)) (fun t => / (t * ln 2) - / ((1 - t) * speed t)) x y); [lra | |].
+  { apply (grows (fun t => ln t / ln 2 - ln (speed t)) (fun t => / (t * ln 2) - / ((1 - t) * speed t)) x y);
+      [lra | |].
     - intros t Ht. pose proof (speed_positive t ltac:(lra)) as Hs. unfold speed in *.
       auto_derive; change (1 + - t) with (1 - t); [repeat split; first [lra | apply Rlt_not_eq; lra]|].
       field. repeat split; first [lra | apply Rlt_not_eq; lra].

@@ -1,4 +1,5 @@
-(* Hitting times, and the start of the perturbed pair: the step-size premise of the sharp count is what rapidity_orbit asks for. *)
+(* Hitting times, and the start of the perturbed pair: the step-size premise of the sharp count is what rapidity_orbit
+   asks for. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary powers roots rapidity rapidity_orbit.
@@ -26,7 +27,8 @@ Proof.
       right. intros j Hj. destruct (Nat.eq_dec j (S n)) as [->|]; [assumption | apply IH; lia]. }
   destruct (D k) as [E|E]; [exact E|]. exfalso.
   assert (A : Rbar_le (INR (S k)) (first P)).
-  { apply first_above. intros j Hj. apply le_INR. destruct (Nat.le_gt_cases j k) as [L|L]; [|lia]. destruct (E j L Hj). }
+  { apply first_above. intros j Hj. apply le_INR. destruct (Nat.le_gt_cases j k) as [L|L]; [|lia].
+    destruct (E j L Hj). }
   pose proof (Rbar_le_trans _ _ _ A H) as B. cbn [Rbar_le] in B. rewrite S_INR in B. lra.
 Qed.
 
@@ -86,13 +88,15 @@ Hypothesis step : 2 * eta * INR (S (S m)) *
 Definition radius : R := sqrt (Rmax (alpha ^ 2) (power (Rabs lam) (2 / INR (S (S m))) + beta * (2 * alpha - beta))).
 Definition limit : R := root (S (S m)) (Rabs lam).
 
-Lemma radius_square : radius ^ 2 = Rmax (alpha ^ 2) (power (Rabs lam) (2 / INR (S (S m))) + beta * (2 * alpha - beta)).
+Lemma radius_square : radius ^ 2 = Rmax (alpha ^ 2)
+  (power (Rabs lam) (2 / INR (S (S m))) + beta * (2 * alpha - beta)).
 Proof. apply pow2_sqrt. apply Rle_trans with (alpha ^ 2); [apply pow2_ge_0 | apply Rmax_l]. Qed.
 
 Lemma S_0_is : S_0 alpha beta = imbalance (alpha - beta) alpha /\ 0 < S_0 alpha beta.
 Proof using alpha_positive beta_positive beta_small. unfold S_0, imbalance. split; [ring | nra]. Qed.
 
-Lemma start_common : 0 <= limit /\ Rabs lam = limit ^ S (S m) /\ 2 * INR (S (S m)) * (eta * radius ^ (2 * m + 2)) <= 1 /\
+Lemma start_common : 0 <= limit /\ Rabs lam = limit ^ S (S m) /\
+  2 * INR (S (S m)) * (eta * radius ^ (2 * m + 2)) <= 1 /\
   alpha <= radius /\ limit ^ 2 + imbalance (alpha - beta) alpha <= radius ^ 2.
 Proof using alpha_positive beta_positive eta_positive beta_small step.
   split; [apply root_nonnegative|]. split; [symmetry; apply root_power; [lia | apply Rabs_pos]|].

@@ -1,6 +1,6 @@
-(* The law of the pair is observed, not proved, and its lower half is false at great depths: at N = 100, lambda = 0, alpha = 1,
-   beta = 10^-6, eta = 1/200 (the largest step allowed) and eps = 0.6058 the accuracy is met in the first step, T = 1, but
-   x - w > 1. *)
+(* The law of the pair is observed, not proved, and its lower half is false at great depths: at N = 100, lambda = 0,
+   alpha = 1, beta = 10^-6, eta = 1/200 (the largest step allowed) and eps = 0.6058 the accuracy is met in the first
+   step, T = 1, but x - w > 1. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From Interval Require Import Tactic.
@@ -32,7 +32,8 @@ Proof.
       specialize (H (conj (conj I Hn) Hx)). apply Rabs_def2 in H.
       unfold Rabs in H. destruct (Rcase_abs (g w - d)); nra. }
   assert (Egw : g w = c).
-  { destruct (Req_EM_T (g w) c) as [|Hn]; [assumption|]. exfalso. destruct (near c Hn) as [r Hr]. pose proof (cond_pos r).
+  { destruct (Req_EM_T (g w) c) as [|Hn]; [assumption|]. exfalso. destruct (near c Hn) as [r Hr].
+    pose proof (cond_pos r).
     destruct (Rlt_or_le (g w) c) as [H1|H1].
     - assert (w + r <= w); [|lra]. apply (Hgreat (w + r)). intros x Hx. cbn [Rbar_le]. pose proof (Hl x Hx).
       destruct (Rle_or_lt (w + r) x) as [|H2]; [assumption|]. exfalso.
@@ -61,8 +62,10 @@ Lemma s0_is : S_0 1 beta = s0 ^ 2 /\ 0 < s0.
 Proof using beta_between. apply s_0_square; lra. Qed.
 
 Lemma v0_is : s0 * cosh v0 = 1 /\ s0 * sinh v0 = - (1 - beta) /\ v0 <= 0.
-Proof using beta_between. pose proof (at_start 1 beta ltac:(lra) ltac:(lra) ltac:(lra)). pose proof (u_0_negative 1 beta).
-  unfold s0, v0. lra. Qed.
+Proof using beta_between. pose proof (at_start 1 beta ltac:(lra) ltac:(lra) ltac:(lra)).
+pose proof (u_0_negative 1 beta).
+  unfold s0, v0. lra.
+Qed.
 
 Lemma n_positive : 0 < INR n.
 Proof using. apply lt_0_INR. unfold n. lia. Qed.
@@ -92,7 +95,8 @@ Definition rate_drifting (u : R) : R := (drift u * cosh u) ^ m * - drifting u.
 
 Lemma drifting_is u : power (S_ N 0 1 beta eta u) (INR N / 2) * cosh u ^ (N - 1) * sinh u = drifting u.
 Proof using beta_between.
-  rewrite S_is. unfold N. rewrite power_half by apply drift_positive. replace (S (S m) - 1)%nat with (S m) by lia. reflexivity.
+  rewrite S_is. unfold N. rewrite power_half by apply drift_positive. replace (S (S m) - 1)%nat with (S m) by lia.
+  reflexivity.
 Qed.
 
 Lemma rate_is u : r N 0 1 beta eta u = rate_drifting u.
@@ -109,19 +113,24 @@ Lemma drifting_continuous u : continuous drifting u.
 Proof using. apply (ex_derive_continuous drifting). unfold drifting, size, drift, level. auto_derive. exact I. Qed.
 
 Lemma rate_continuous' u : continuous rate_drifting u.
-Proof using. apply (ex_derive_continuous rate_drifting). unfold rate_drifting, drifting, size, drift, level. auto_derive. exact I. Qed.
+Proof using.
+  apply (ex_derive_continuous rate_drifting). unfold rate_drifting, drifting, size, drift, level.
+  auto_derive. exact I.
+Qed.
 
 Let w := u_e N 0 1 beta eta eps.
 
 Lemma end_is : v0 < w < 0 /\ drifting w = - eps.
 Proof using beta_between eps_between.
-  assert (Hd : forall x, - eps - 0 <= power (S_ N 0 1 beta eta x) (INR N / 2) * cosh x ^ (N - 1) * sinh x <-> - eps <= drifting x).
+  assert (Hd : forall x, - eps - 0 <= power (S_ N 0 1 beta eta x) (INR N / 2) * cosh x ^ (N - 1) * sinh x
+    <-> - eps <= drifting x).
   { intros x. rewrite drifting_is. split; intros; lra. }
   assert (Ew : w = least (fun x => v0 <= x /\ - eps <= drifting x)).
   { unfold w, u_e, least. f_equal. apply Glb_Rbar_eqset. intros x. rewrite Hd. reflexivity. }
   destruct v0_is as (Ec & Es & Hv0).
   assert (E0 : drifting v0 = - (1 - beta)).
-  { unfold drifting, drift, level. rewrite Ec, pow1. replace (c / 2 * (1 - 1)) with 0 by ring. rewrite exp_0, Rmult_1_r. unfold size.
+  { unfold drifting, drift, level. rewrite Ec, pow1. replace (c / 2 * (1 - 1)) with 0 by ring.
+    rewrite exp_0, Rmult_1_r. unfold size.
     replace (s0 ^ S (S m) * cosh v0 ^ S m * sinh v0) with ((s0 * cosh v0) ^ S m * (s0 * sinh v0))
       by (rewrite Rpow_mult_distr; simpl; ring). rewrite Ec, Es, pow1. ring. }
   assert (E1 : drifting 0 = 0) by apply size_zero.
@@ -132,13 +141,16 @@ Qed.
 (* The size of q at the end, from its product. *)
 Lemma square_is : eps ^ 2 = exp (INR N * c * (level w - 1)) * level w * ((s0 * cosh w) ^ 2 - s0 ^ 2).
 Proof using beta_between eps_between.
-  destruct end_is as [_ E]. replace (eps ^ 2) with (drifting w ^ 2) by (rewrite E; ring). unfold drifting, drift, size.
+  destruct end_is as [_ E]. replace (eps ^ 2) with (drifting w ^ 2) by (rewrite E; ring).
+  unfold drifting, drift, size.
   replace (exp (INR N * c * (level w - 1))) with (exp (c / 2 * (level w - 1)) ^ (2 * N)).
   - set (x := exp (c / 2 * (level w - 1))). replace ((s0 * cosh w) ^ 2 - s0 ^ 2) with ((s0 * sinh w) ^ 2).
     + unfold level, n, N. replace (2 * m + 2)%nat with (2 * S m)%nat by lia.
-      replace (2 * S (S m))%nat with (S (S m) * 2)%nat by lia. rewrite (Nat.mul_comm 2 (S m)), !pow_mult, !Rpow_mult_distr.
+      replace (2 * S (S m))%nat with (S (S m) * 2)%nat by lia.
+      rewrite (Nat.mul_comm 2 (S m)), !pow_mult, !Rpow_mult_distr.
       rewrite <- !pow_mult. simpl pow. ring.
-    + pose proof (cosh_sinh w) as I. rewrite !Rpow_mult_distr. replace (cosh w ^ 2) with (1 + sinh w ^ 2) by lra. ring.
+    + pose proof (cosh_sinh w) as I. rewrite !Rpow_mult_distr.
+      replace (cosh w ^ 2) with (1 + sinh w ^ 2) by lra. ring.
   - rewrite <- (exp_ln (exp (c / 2 * (level w - 1)) ^ (2 * N))) by (apply pow_lt, exp_pos).
     rewrite ln_pow, ln_exp, mult_INR by apply exp_pos. f_equal. simpl (INR 2). field.
 Qed.
@@ -149,7 +161,8 @@ Definition reached (u : R) : R := ((1 + eta / 2) / level u + eta / 2 * ln (level
 Lemma level_positive u : 0 < level u.
 Proof using beta_between. apply pow_lt, Rmult_lt_0_compat; [apply s0_is | pose proof (cosh_least u); lra]. Qed.
 
-Lemma rate_written u : rate_drifting u = exp (eta / 2 * (level u - 1)) * ((s0 * cosh u) ^ (2 * m + 1) * - (s0 * sinh u)).
+Lemma rate_written u : rate_drifting u = exp (eta / 2 * (level u - 1))
+  * ((s0 * cosh u) ^ (2 * m + 1) * - (s0 * sinh u)).
 Proof using.
   unfold rate_drifting, drifting, drift, size.
   replace (exp (eta / 2 * (level u - 1))) with (exp (c / 2 * (level u - 1)) ^ n).
@@ -179,13 +192,15 @@ Proof using beta_between eps_between eta_positive.
     assert (Ds : ex_derive level u) by (eexists; exact D).
     assert (Dd : Derive level u = INR n * (q u ^ (2 * m + 1) * (s0 * sinh u))) by (apply is_derive_unique, D).
     auto_derive; [repeat split; first [exact Ds | exact Hl | apply Rgt_not_eq; exact Hl]|].
-    replace (Derive (fun x : R => level x) u) with (INR n * (q u ^ (2 * m + 1) * (s0 * sinh u))) by (symmetry; exact Dd).
+    replace (Derive (fun x : R => level x) u) with (INR n * (q u ^ (2 * m + 1) * (s0 * sinh u)))
+      by (symmetry; exact Dd).
     field. split; lra.
   - intros u Hu. pose proof (level_positive u) as Hl. apply (ex_derive_continuous dV). unfold dV, q.
     assert (Ds : ex_derive level u) by (unfold level; auto_derive; exact I).
     auto_derive. repeat split; first [exact Ds | apply Rgt_not_eq, Rmult_lt_0_compat; lra].
   - intros u Hu. pose proof (level_positive u) as Hl. specialize (Hneg u Hu). specialize (Hrate u Hu).
-    apply Rmult_le_reg_r with (rate_drifting u); [assumption|]. rewrite Rinv_l by lra. unfold dV. rewrite rate_written.
+    apply Rmult_le_reg_r with (rate_drifting u); [assumption|]. rewrite Rinv_l by lra. unfold dV.
+    rewrite rate_written.
     fold (q u). set (t := eta / 2 * (1 - level u)). replace (eta / 2 * (level u - 1)) with (- t) by (unfold t; ring).
     assert (El : level u = q u ^ (2 * m + 1) * q u).
     { unfold level, n. fold (q u). replace (2 * m + 2)%nat with (S (2 * m + 1)) by lia. simpl pow. ring. }
@@ -193,7 +208,8 @@ Proof using beta_between eps_between eta_positive.
     { rewrite exp_Ropp. apply Rmult_le_reg_l with (exp t); [apply exp_pos|].
       rewrite <- Rmult_assoc, Rinv_r by apply Rgt_not_eq, exp_pos. pose proof (exp_ineq1_le t). lra. }
     pose proof (pow_lt (q u) (2 * m + 1) (Hq u)) as Hqm. pose proof (Hq u) as Hqu.
-    replace ((1 + t) / level u ^ 2 * (q u ^ (2 * m + 1) * - (s0 * sinh u)) * (exp (- t) * (q u ^ (2 * m + 1) * - (s0 * sinh u))))
+    replace ((1 + t) / level u ^ 2 * (q u ^ (2 * m + 1) * - (s0 * sinh u))
+      * (exp (- t) * (q u ^ (2 * m + 1) * - (s0 * sinh u))))
       with (exp (- t) * (1 + t) * ((s0 * sinh u) ^ 2 / q u ^ 2)) by (rewrite El; field; split; lra).
     assert (Hr : 0 <= (s0 * sinh u) ^ 2 / q u ^ 2 <= 1).
     { assert (0 < q u ^ 2) by (apply pow_lt, Hq). split.
@@ -208,7 +224,8 @@ Proof using beta_between eps_between eta_positive.
   destruct end_is as [Hw Ew]. destruct v0_is as (Ec & Es & _). pose proof (drift_positive w) as Hd.
   pose proof (cosh_least w) as Hcw. assert (HN : 0 < INR N) by (apply lt_0_INR; unfold N; lia).
   assert (E0 : rate_drifting v0 = 1 - beta).
-  { rewrite rate_written. unfold level. rewrite Ec, Es, !pow1. replace (eta / 2 * (1 - 1)) with 0 by ring. rewrite exp_0. ring. }
+  { rewrite rate_written. unfold level. rewrite Ec, Es, !pow1. replace (eta / 2 * (1 - 1)) with 0 by ring.
+    rewrite exp_0. ring. }
   assert (Hq : 0 < drift w * cosh w) by (apply Rmult_lt_0_compat; lra).
   assert (E1 : rate_drifting w = (drift w * cosh w) ^ m * eps) by (unfold rate_drifting; rewrite Ew; ring).
   pose proof (pow_lt _ m Hq) as Hqm. rewrite E0, E1, ln_of_quotient by (try apply Rmult_lt_0_compat; lra).
@@ -246,7 +263,8 @@ Proof using beta_between eps_between.
   match goal with |- ln (_ / ?a) = _ => assert (Ea : a = S_ N 0 1 beta eta w) by reflexivity end.
   rewrite Ea, S_is, (proj1 s0_is). pose proof (proj2 s0_is) as Hs. unfold drift.
   rewrite ln_of_quotient by (apply pow_lt; try apply Rmult_lt_0_compat; try apply exp_pos; assumption).
-  rewrite !ln_pow, ln_mult, ln_exp by (try apply Rmult_lt_0_compat; try apply exp_pos; assumption). simpl (INR 2). field.
+  rewrite !ln_pow, ln_mult, ln_exp by (try apply Rmult_lt_0_compat; try apply exp_pos; assumption).
+  simpl (INR 2). field.
 Qed.
 End Zero.
 
@@ -257,13 +275,16 @@ Proof.
   assert (Hb : 0 < beta < 1) by (unfold beta; lra). assert (He : 0 < eta) by (unfold eta; lra).
   assert (Heps : 0 < eps < 1 - beta) by (unfold eps, beta; lra).
   assert (IN : INR 100 = 100) by (rewrite INR_IZR_INZ; reflexivity).
-  assert (Hz : 2 * eta * INR 100 * Rmax (1 ^ 2) (power (Rabs 0) (2 / INR 100) + beta * (2 * 1 - beta)) ^ (100 - 1) = 1).
+  assert (Hz : 2 * eta * INR 100 * Rmax (1 ^ 2) (power (Rabs 0) (2 / INR 100) + beta * (2 * 1 - beta)) ^ (100 - 1)
+    = 1).
   { rewrite IN, Rabs_R0. unfold power. destruct (Rle_dec 0 0); [|lra]. destruct (Req_EM_T (2 / 100) 0); [lra|].
     rewrite Rmax_left by (unfold beta; lra). rewrite !pow1. unfold eta. field. }
-  specialize (H 100%nat 0 1 beta eta eps ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lia) ltac:(lra) ltac:(lra)).
+  specialize (H 100%nat 0 1 beta eta eps ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lia) ltac:(lra)
+    ltac:(lra)).
   rewrite pow1 in H. specialize (H ltac:(split; lra)).
   assert (HT : Rbar_le (T 100 0 1 beta eta eps) (INR 1)).
-  { apply first_below. unfold p_. cbn [pair fst snd]. change (100 - 1)%nat with 99%nat. change (100 - 2)%nat with 98%nat.
+  { apply first_below. unfold p_. cbn [pair fst snd]. change (100 - 1)%nat with 99%nat.
+    change (100 - 2)%nat with 98%nat.
     rewrite !pow1. unfold beta, eta, eps. interval with (i_prec 60). }
   pose proof (Rbar_le_trans _ _ _ H HT) as G. cbn [Rbar_le] in G. change (INR 1) with 1 in G.
   pose proof (law_at_least 98 beta eta eps Hb He Heps) as X. pose proof (drift_is 98 beta eta eps Hb Heps) as D.
@@ -273,7 +294,8 @@ Proof.
   assert (EL : Lambda 100 0 1 beta eps <= - ln eps).
   { unfold Lambda. rewrite pow1, Rabs_pos_eq by lra. rewrite ln_of_quotient by lra.
     pose proof (ln_le (1 * (1 - beta) - 0) 1 ltac:(lra) ltac:(lra)) as L. rewrite ln_1 in L. lra. }
-  change (2 * 98 + 2)%nat with 198%nat in *. change (S (S 98)) with 100%nat in *. set (w := u_e 100 0 1 beta eta eps) in *.
+  change (2 * 98 + 2)%nat with 198%nat in *. change (S (S 98)) with 100%nat in *.
+  set (w := u_e 100 0 1 beta eta eps) in *.
   unfold reached, level in X. unfold level in D, Q. change (2 * 98 + 2)%nat with 198%nat in *.
   assert (I98 : INR 98 = 98) by (rewrite INR_IZR_INZ; reflexivity).
   assert (I198 : INR 198 = 198) by (rewrite INR_IZR_INZ; reflexivity). rewrite IN, I198 in *. rewrite I98 in X.
@@ -293,10 +315,13 @@ Proof.
     { apply exp_order. apply Rmult_le_compat_l; [unfold eta|]; lra. }
     assert (F2 : 0 < t ^ 198) by (apply pow_lt; unfold t; lra).
     assert (F3 : 0 < t ^ 2 - beta * (2 * 1 - beta)) by (unfold t, beta; lra).
-    assert (F4 : exp (100 * (eta / 198) * (t ^ 198 - 1)) * t ^ 198 <= exp (100 * (eta / 198) * (q ^ 198 - 1)) * q ^ 198).
+    assert (F4 : exp (100 * (eta / 198) * (t ^ 198 - 1)) * t ^ 198
+      <= exp (100 * (eta / 198) * (q ^ 198 - 1)) * q ^ 198).
     { apply Rmult_le_compat; [left; apply exp_pos | lra | assumption | assumption]. }
-    assert (F5 : 0 < exp (100 * (eta / 198) * (t ^ 198 - 1)) * t ^ 198) by (apply Rmult_lt_0_compat; [apply exp_pos | lra]).
-    pose proof (Rmult_le_compat _ _ _ _ (Rlt_le _ _ F5) (Rlt_le _ _ F3) F4 (Rplus_le_compat_r (- (beta * (2 * 1 - beta))) _ _ P2)).
+    assert (F5 : 0 < exp (100 * (eta / 198) * (t ^ 198 - 1)) * t ^ 198)
+      by (apply Rmult_lt_0_compat; [apply exp_pos | lra]).
+    pose proof (Rmult_le_compat _ _ _ _ (Rlt_le _ _ F5) (Rlt_le _ _ F3) F4
+      (Rplus_le_compat_r (- (beta * (2 * 1 - beta))) _ _ P2)).
     unfold Rminus in *. lra. }
   assert (HX : 0 < q ^ 198 <= t ^ 198) by (split; [apply pow_lt; assumption | apply pow_incr; lra]).
   assert (Ht : t ^ 198 <= 1) by (rewrite <- (pow1 198); apply pow_incr; unfold t; lra).
@@ -305,7 +330,8 @@ Proof.
   { pose proof (ln_below (b / v) ltac:(apply Rmult_lt_0_compat; [|apply Rinv_0_lt_compat]; lra)) as L.
     rewrite ln_of_quotient in L by lra.
     assert (M : b / v - 1 <= / v - / b).
-    { replace (b / v - 1) with (b * (/ v - / b)) by (field; lra). pose proof (Rinv_le_contravar v b ltac:(lra) ltac:(lra)).
+    { replace (b / v - 1) with (b * (/ v - / b)) by (field; lra).
+      pose proof (Rinv_le_contravar v b ltac:(lra) ltac:(lra)).
       assert (b * (/ v - / b) <= 1 * (/ v - / b)) by (apply Rmult_le_compat_r; lra). lra. }
     pose proof (Rinv_le_contravar v b ltac:(lra) ltac:(lra)). unfold Rdiv in *. unfold eta in *. lra. }
   set (low := ((1 + eta / 2) / b + eta / 2 * ln b - (1 + eta / 2)) / 198 / eta + (1 + 98 / 100) * ln eps / 2).

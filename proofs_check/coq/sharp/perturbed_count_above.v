@@ -9,7 +9,8 @@ Open Scope R_scope.
 Theorem above : perturbed_count_above.
 Proof.
   unfold perturbed_count_above. intros N lam alpha beta eta eps Ha Hb He Heps HN Hba Hs (H0 & H1 & Hlam).
-  destruct N as [|[|m]]; [lia | lia|]. set (pk := first_factor m lam alpha beta eta). set (qk := others m lam alpha beta eta).
+  destruct N as [|[|m]]; [lia | lia|]. set (pk := first_factor m lam alpha beta eta).
+  set (qk := others m lam alpha beta eta).
   replace (S (S m) - 1)%nat with (S m) in H0, H1 by lia.
   assert (Hl : lam <= (alpha - beta) * alpha ^ S m) by lra.
   assert (O : orbit m lam eta pk qk) by apply falling_orbit.
@@ -19,12 +20,15 @@ Proof.
   set (Y := y_max (S (S m)) lam alpha beta eta).
   assert (HY : 0 <= Y < 1) by (apply y_max_between; assumption).
   set (S2 := S_2_above (S (S m)) lam alpha beta eta). set (t := sqrt S2).
-  assert (HS2 : 0 < S2) by (unfold S2, S_2_above; rewrite ES; apply Rmult_lt_0_compat; [apply pow_lt, Hs0 | apply exp_pos]).
+  assert (HS2 : 0 < S2) by (unfold S2, S_2_above; rewrite ES; apply Rmult_lt_0_compat;
+    [apply pow_lt, Hs0 | apply exp_pos]).
   assert (Ht : 0 < t) by (apply sqrt_lt_R0, HS2). assert (Et : S2 = t ^ 2) by (symmetry; apply pow2_sqrt; lra).
-  assert (E2 : S2 = s0 ^ 2 * exp (- ((eta * (swept m lam s0 0 - swept m lam s0 (u_0 alpha beta)) + Y ^ 2 / (1 - Y ^ 2))
+  assert (E2 : S2 = s0 ^ 2 * exp (- ((eta * (swept m lam s0 0 - swept m lam s0 (u_0 alpha beta))
+    + Y ^ 2 / (1 - Y ^ 2))
     / (1 - Y ^ 2)))).
   { pose proof (swept_past m lam alpha beta Ha Hb Hba 0 ltac:(lra)) as E. fold s0 in E. rewrite E, <- ES.
-    unfold S2, S_2_above. fold Y. unfold cosh_integral at 1. rewrite RInt_point. change (@zero R_CompleteNormedModule) with 0.
+    unfold S2, S_2_above. fold Y. unfold cosh_integral at 1. rewrite RInt_point.
+    change (@zero R_CompleteNormedModule) with 0.
     unfold cosh_integral. replace (S (S m) - 2)%nat with m by lia. do 6 f_equal. ring. }
   assert (Hp : forall j, 0 <= pk j) by (intros j; apply (positive_side m lam eta _ _ pk qk O A); lra).
   assert (Hu : forall j, u pk qk j <= 0) by (intros j; apply (sign_of_u m lam eta _ _ pk qk O A), Hp).
@@ -41,7 +45,8 @@ Proof.
   set (w_s := w_s_above (S (S m)) lam alpha beta eta). set (w_e := w_e_above (S (S m)) lam alpha beta eta eps).
   assert (Hp0 : 0 <= alpha ^ S m * (alpha - beta)) by (apply Rmult_le_pos; [apply pow_le|]; lra).
   assert (Hws : 0 <= w_s /\ size m t w_s = alpha ^ S m * (alpha - beta)).
-  { unfold w_s, w_s_above. fold S2. rewrite Et. replace (S (S m) - 1)%nat with (S m) by lia. apply rapidity_spec; assumption. }
+  { unfold w_s, w_s_above. fold S2. rewrite Et. replace (S (S m) - 1)%nat with (S m) by lia.
+    apply rapidity_spec; assumption. }
   assert (Hwe : 0 <= w_e /\ size m t w_e = eps + lam).
   { unfold w_e, w_e_above. fold S2. rewrite Et. apply rapidity_spec; lra. }
   assert (Hz : eta * kappa_at m t w_s <= / 2).
@@ -55,7 +60,8 @@ Proof.
       change (eps < Rabs (lam - qk k ^ S m * pk k)) in Hk.
       pose proof (error_nonnegative m lam eta _ _ pk qk O A k) as Hn. unfold error in *.
       rewrite Rabs_minus_sym, Rabs_pos_eq in Hk by lra. lra. }
-    pose proof (count_above m lam eta _ _ pk qk O A t w_s w_e eps k ltac:(lra) Ht ltac:(intros j _; apply Hfall) ltac:(lra)) as C.
+    pose proof (count_above m lam eta _ _ pk qk O A t w_s w_e eps k ltac:(lra) Ht ltac:(intros j _; apply Hfall)
+      ltac:(lra)) as C.
     assert (E0 : pk 0%nat * qk 0%nat ^ S m = alpha ^ S m * (alpha - beta)) by (apply Rmult_comm).
     unfold error at 2 in C. rewrite E0 in C.
     specialize (C ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) Hek ltac:(lra)).

@@ -1,5 +1,5 @@
-(* 1.3-sharp, an accuracy that is met before the sign changes: until then every step takes at least a unit of the flow's time
-   at the least imbalance S_1. *)
+(* 1.3-sharp, an accuracy that is met before the sign changes: until then every step takes at least a unit of the
+   flow's time at the least imbalance S_1. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary closed_forms powers rapidity rapidity_orbit rapidity_start rapidity_fall.
@@ -10,7 +10,8 @@ Open Scope R_scope.
 Theorem early : perturbed_count_early.
 Proof.
   unfold perturbed_count_early. intros N lam alpha beta eta eps Ha Hb He Heps HN Hba Hs (H0 & H1 & Hlam).
-  destruct N as [|[|m]]; [lia | lia|]. set (pk := first_factor m lam alpha beta eta). set (qk := others m lam alpha beta eta).
+  destruct N as [|[|m]]; [lia | lia|]. set (pk := first_factor m lam alpha beta eta).
+  set (qk := others m lam alpha beta eta).
   replace (S (S m) - 1)%nat with (S m) in H0 by lia.
   assert (Hl : lam <= (alpha - beta) * alpha ^ S m).
   { pose proof (Rmult_lt_0_compat (alpha - beta) _ ltac:(lra) (pow_lt alpha (S m) ltac:(lra))). lra. }
@@ -25,9 +26,11 @@ Proof.
   set (S1 := S_1 (S (S m)) lam alpha beta eta eps). set (t := sqrt S1).
   assert (HS1 : 0 < S1) by (unfold S1, S_1; rewrite ES; apply Rmult_lt_0_compat; [apply pow_lt, Hs0 | apply exp_pos]).
   assert (Ht : 0 < t) by (apply sqrt_lt_R0, HS1). assert (Et : S1 = t ^ 2) by (symmetry; apply pow2_sqrt; lra).
-  assert (E1 : S1 = s0 ^ 2 * exp (- ((eta * (swept m lam s0 (- w) - swept m lam s0 (u_0 alpha beta)) + Y ^ 2 / (1 - Y ^ 2))
+  assert (E1 : S1 = s0 ^ 2 * exp (- ((eta * (swept m lam s0 (- w) - swept m lam s0 (u_0 alpha beta))
+    + Y ^ 2 / (1 - Y ^ 2))
     / (1 - Y ^ 2)))).
-  { pose proof (swept_to m lam alpha beta Ha Hb Hba (- w) ltac:(lra)) as E. fold s0 in E. rewrite E, <- ES. unfold S1, S_1, u_1. fold Y w.
+  { pose proof (swept_to m lam alpha beta Ha Hb Hba (- w) ltac:(lra)) as E. fold s0 in E. rewrite E, <- ES.
+    unfold S1, S_1, u_1. fold Y w.
     unfold cosh_integral. replace (S (S m) - 2)%nat with m by lia. reflexivity. }
   apply first_at_most; [intros j; apply Rle_dec | |].
   - unfold p_. cbn [pair fst snd]. replace (S (S m) - 1)%nat with (S m) by lia. apply Rlt_not_le.
@@ -49,7 +52,8 @@ Proof.
       rewrite u_0_is. apply (fall_before m lam eta _ _ pk qk O A Y j (- w)).
       + intros i. apply y_falling; assumption.
       + exact HY.
-      + unfold level. rewrite Rmin_left by (change (u pk qk 0) with (angle_of (alpha - beta) alpha); rewrite <- u_0_is;
+      + unfold level. rewrite Rmin_left by (change (u pk qk 0) with (angle_of (alpha - beta) alpha);
+          rewrite <- u_0_is;
           apply u_0_negative; assumption).
         pose proof (y_is m lam eta _ _ pk qk O A 0) as Ey. unfold rate. rewrite <- Ey. apply y_falling; assumption.
       + left. lra.

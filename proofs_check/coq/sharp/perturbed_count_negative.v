@@ -1,5 +1,5 @@
-(* 1.3-sharp, through the sign change to the limit lambda < 0: by the flow in the rapidity up to u_1, by that of the product from
-   there on. *)
+(* 1.3-sharp, through the sign change to the limit lambda < 0: by the flow in the rapidity up to u_1, by that of the
+   product from there on. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary closed_forms powers rapidity rapidity_orbit rapidity_start rapidity_fall.
@@ -10,7 +10,8 @@ Open Scope R_scope.
 Theorem negative : perturbed_count_negative.
 Proof.
   unfold perturbed_count_negative. intros N lam alpha beta eta eps Ha Hb He Heps HN Hba Hs (H1 & Hlam).
-  destruct N as [|[|m]]; [lia | lia|]. set (pk := first_factor m lam alpha beta eta). set (qk := others m lam alpha beta eta).
+  destruct N as [|[|m]]; [lia | lia|]. set (pk := first_factor m lam alpha beta eta).
+  set (qk := others m lam alpha beta eta).
   assert (Hp0 : 0 < (alpha - beta) * alpha ^ S m) by (apply Rmult_lt_0_compat; [lra | apply pow_lt; lra]).
   assert (Hl : lam <= (alpha - beta) * alpha ^ S m) by lra.
   assert (O : orbit m lam eta pk qk) by apply falling_orbit.
@@ -50,7 +51,8 @@ Proof.
   assert (HS2 : 0 < S2) by (unfold S2, S_2; fold S1; apply Rmult_lt_0_compat; [assumption | apply exp_pos]).
   assert (Ht : 0 < t) by (apply sqrt_lt_R0, HS2). assert (Et : S2 = t ^ 2) by (symmetry; apply pow2_sqrt; lra).
   assert (Eps : p_s (S (S m)) lam alpha beta eta eps = size m r u1).
-  { unfold p_s. fold S1 u1. rewrite Er, power_half by assumption. replace (S (S m) - 1)%nat with (S m) by lia. reflexivity. }
+  { unfold p_s. fold S1 u1. rewrite Er, power_half by assumption. replace (S (S m) - 1)%nat with (S m) by lia.
+    reflexivity. }
   assert (E2 : S2 = r ^ 2 * exp (- (eta * (- lam - size m r u1) ^ 2 / (r ^ 2 * cosh u1 ^ 2 * (1 - Y ^ 2))))).
   { unfold S2, S_2. rewrite Eps. fold S1 u1 Y. rewrite Er. do 3 f_equal. unfold Rdiv. f_equal. f_equal. ring. }
   assert (Hfall : forall j, t <= s pk qk j).
@@ -67,7 +69,8 @@ Proof.
   assert (Hz : eta * kappa_at m t we <= / 2).
   { apply (kappa_small_below m lam eta _ _ pk qk A); [split; [assumption | apply (Hfall 0%nat)] | lra|].
     rewrite Rabs_left; lra. }
-  set (B1 := (RInt (fun x => / rate m lam r x) (u pk qk 0) 0 + RInt (fun x => / rate_mixed m lam pk qk r x) 0 u1) / eta
+  set (B1 := (RInt (fun x => / rate m lam r x) (u pk qk 0) 0
+    + RInt (fun x => / rate_mixed m lam pk qk r x) 0 u1) / eta
     + INR m * ln (cosh u1)).
   assert (HB1 : forall k, (forall j, (j <= k)%nat -> u pk qk j <= u1) -> INR k <= B1).
   { intros k Hk. apply (count_through m lam eta _ _ pk qk O A r u1 Hlam Hr Hu1).
@@ -79,7 +82,8 @@ Proof.
     - ln ((- lam - size m t ws) / eps) / 2).
   assert (HB2 : 0 <= B2).
   { unfold B2. rewrite <- (clock_difference m lam eta t ws we) by (try assumption; lra).
-    pose proof (clock_increases m lam eta t ws we Ht He ltac:(lra) ltac:(lra) ltac:(lra) ws we ltac:(lra) ltac:(lra)). lra. }
+    pose proof (clock_increases m lam eta t ws we Ht He ltac:(lra) ltac:(lra) ltac:(lra) ws we ltac:(lra) ltac:(lra)).
+    lra. }
   apply Rbar_le_trans with (Finite (B1 + B2 + 2)).
   - apply first_at_most; [intros j; apply Rle_dec | |].
     + unfold p_. cbn [pair fst snd]. replace (S (S m) - 1)%nat with (S m) by lia. apply Rlt_not_le.
@@ -105,11 +109,13 @@ Proof.
         pose proof (count_towards m lam eta _ _ pk qk O A t ws we eps K k Hlam Ht ltac:(lia) HpK
           ltac:(intros j _; apply Hfall) (proj1 Hws) HsK Heps ltac:(lra) Hek ltac:(lra)) as C2. fold B2 in C2.
         assert (E : INR k = INR (K - 1) + INR (k - K) + 1) by (rewrite <- plus_INR, <- S_INR; f_equal; lia). lra.
-  - cbn [Rbar_le]. unfold phi_s, phi_e, z_s, z_e. fold S2. fold S1. rewrite Eps. fold ws we u1. rewrite Et, Er, !kappa_named.
+  - cbn [Rbar_le]. unfold phi_s, phi_e, z_s, z_e. fold S2. fold S1. rewrite Eps. fold ws we u1.
+    rewrite Et, Er, !kappa_named.
     fold (pace m eta t ws). fold (pace m eta t we). replace (S (S m) - 1)%nat with (S m) by lia.
     replace (INR (S (S m)) - 2) with (INR m) by (rewrite !S_INR; ring).
     assert (F : forall c x, 0 < c -> power (c ^ 2) (1 - INR (S (S m)) / 2)
-        / ((- (power (c ^ 2) (INR (S (S m)) / 2) * cosh x ^ S m * sinh x) - lam) * cosh x ^ (S (S m) - 2)) = / rate m lam c x).
+        / ((- (power (c ^ 2) (INR (S (S m)) / 2) * cosh x ^ S m * sinh x) - lam) * cosh x ^ (S (S m) - 2))
+          = / rate m lam c x).
     { intros c x Hc. rewrite power_half, power_half_inverse by assumption. replace (S (S m) - 2)%nat with m by lia.
       unfold rate, size. rewrite Rpow_mult_distr. unfold Rdiv. rewrite <- Rinv_mult. f_equal. ring. }
     unfold B1, B2. rewrite (proj2 Hws). right.
@@ -119,8 +125,10 @@ Proof.
     assert (I3 : RInt (fun x => / rate m lam t x) ws we = RInt (fun x => power (t ^ 2) (1 - INR (S (S m)) / 2)
         / ((- (power (t ^ 2) (INR (S (S m)) / 2) * cosh x ^ S m * sinh x) - lam) * cosh x ^ (S (S m) - 2))) ws we)
       by (apply RInt_ext; intros x _; symmetry; apply F, Ht).
-    assert (I2 : RInt (fun x => / rate_mixed m lam pk qk r x) 0 u1 = RInt (fun x => power (r ^ 2) (1 - INR (S (S m)) / 2)
-        / ((- (power (S_0 alpha beta) (INR (S (S m)) / 2) * cosh x ^ S m * sinh x) - lam) * cosh x ^ (S (S m) - 2))) 0 u1).
+    assert (I2 : RInt (fun x => / rate_mixed m lam pk qk r x) 0 u1
+      = RInt (fun x => power (r ^ 2) (1 - INR (S (S m)) / 2)
+        / ((- (power (S_0 alpha beta) (INR (S (S m)) / 2) * cosh x ^ S m * sinh x) - lam) * cosh x ^ (S (S m) - 2))) 0
+          u1).
     { apply RInt_ext. intros x _. rewrite ES, power_half, power_half_inverse by assumption.
       replace (S (S m) - 2)%nat with m by lia. unfold rate_mixed. change (s pk qk 0) with s0. unfold size.
       rewrite Rpow_mult_distr. unfold Rdiv. rewrite <- Rinv_mult. f_equal. ring. }

@@ -2,7 +2,8 @@
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary closed_forms powers rapidity rapidity_orbit rapidity_start rapidity_fall.
-From dmf.library Require Import rapidity_count rapidity_names rapidity_product rapidity_settle rapidity_speed rapidity_lag.
+From dmf.library Require Import rapidity_count rapidity_names rapidity_product rapidity_settle rapidity_speed
+  rapidity_lag.
 From dmf.library Require Import rapidity_spread.
 From dmf.statements Require Import definitions names perturbed_lower.
 From dmf.sharp Require Import perturbed_lower.
@@ -19,7 +20,8 @@ Proof.
   assert (E1 : Rpower (p * q ^ S m) (2 - 2 / N) = q ^ (2 * m + 2) * exp r).
   { unfold Rpower. rewrite ln_mult, ln_pow by assumption. rewrite <- (exp_ln (q ^ (2 * m + 2))) by (apply pow_lt, Hq).
     rewrite <- exp_plus, ln_pow by assumption. f_equal. fold n. unfold r, t.
-    replace (INR (2 * m + 2)) with (2 * n) by (replace (2 * m + 2)%nat with (2 * S m)%nat by lia; rewrite mult_INR; reflexivity).
+    replace (INR (2 * m + 2)) with (2 * n)
+      by (replace (2 * m + 2)%nat with (2 * S m)%nat by lia; rewrite mult_INR; reflexivity).
     rewrite HN. field. lra. }
   assert (E2 : contraction m p q = q ^ (2 * m + 2) * (1 + n * exp t)).
   { unfold contraction. rewrite pow_add, Rmult_assoc. f_equal. unfold t. fold n.
@@ -44,7 +46,8 @@ Qed.
 Theorem above : perturbed_lower_above.
 Proof.
   unfold perturbed_lower_above. intros N lam alpha beta eta eps Ha Hb He Heps HN Hba Hs (H0 & H1 & Hlam).
-  destruct N as [|[|m]]; [lia | lia|]. set (pk := first_factor m lam alpha beta eta). set (qk := others m lam alpha beta eta).
+  destruct N as [|[|m]]; [lia | lia|]. set (pk := first_factor m lam alpha beta eta).
+  set (qk := others m lam alpha beta eta).
   replace (S (S m) - 1)%nat with (S m) in H0, H1 by lia.
   assert (O : orbit m lam eta pk qk) by apply falling_orbit.
   assert (A : allowed m lam eta (radius m lam alpha beta) (limit m lam) (pk 0%nat) (qk 0%nat))
@@ -60,7 +63,8 @@ Proof.
   assert (Hh : 0 < h < 1).
   { split; [apply Rmult_lt_0_compat; [lra | apply pow_lt; lra]|].
     destruct (start_common m lam alpha beta eta Ha Hb He Hba Hs) as (_ & _ & Hst & HP & _).
-    assert (B : h <= eta * radius m lam alpha beta ^ (2 * m + 2)) by (apply Rmult_le_compat_l; [|apply pow_incr]; lra).
+    assert (B : h <= eta * radius m lam alpha beta ^ (2 * m + 2))
+      by (apply Rmult_le_compat_l; [|apply pow_incr]; lra).
     rewrite !S_INR in Hst. pose proof (pos_INR m).
     assert (0 <= eta * radius m lam alpha beta ^ (2 * m + 2)) by (apply Rmult_le_pos; [|apply pow_le]; lra).
     assert (0 <= INR m * (eta * radius m lam alpha beta ^ (2 * m + 2))) by (apply Rmult_le_pos; lra). lra. }
@@ -71,7 +75,8 @@ Proof.
     rewrite <- (doubled m). unfold Rdiv. ring. }
   assert (Elc : ln c = - INR (2 * m + 2) * ln (1 - h) / ln 2) by (rewrite Ec; apply ln_exp).
   assert (Hc : 1 < c).
-  { pose proof (exp_increasing 0 (ln c)) as X. rewrite exp_0, exp_ln in X by (rewrite Ec; apply exp_pos). apply X. rewrite Elc. assert (Hl : ln (1 - h) < 0) by (rewrite <- ln_1; apply ln_increasing; lra).
+  { pose proof (exp_increasing 0 (ln c)) as X. rewrite exp_0, exp_ln in X by (rewrite Ec; apply exp_pos). apply X.
+    rewrite Elc. assert (Hl : ln (1 - h) < 0) by (rewrite <- ln_1; apply ln_increasing; lra).
     apply Rmult_lt_0_compat; [|apply Rinv_0_lt_compat, ln_2_positive].
     assert (Hm : 0 < INR (2 * m + 2)) by (apply lt_0_INR; lia).
     pose proof (Rmult_lt_0_compat (INR (2 * m + 2)) (- ln (1 - h)) Hm ltac:(lra)). lra. }
@@ -84,7 +89,8 @@ Proof.
   destruct (first_of_all (fun j => Rabs (lam - p_ (S (S m)) j lam alpha beta eta) <= eps) k'
     (fun j => Rle_dec _ _) Hk') as (k & Hkk & Hk & Hbefore). apply Rle_trans with (INR k); [|apply le_INR, Hkk].
   assert (Hhit : forall j, p_ (S (S m)) j lam alpha beta eta = lam + error m lam pk qk j).
-  { intros j. unfold p_. replace (S (S m) - 1)%nat with (S m) by lia. unfold error, pk, qk, first_factor, others. ring. }
+  { intros j. unfold p_. replace (S (S m) - 1)%nat with (S m) by lia. unfold error, pk, qk, first_factor, others.
+    ring. }
   assert (Hout : forall j, (j < k)%nat -> eps < error m lam pk qk j).
   { intros j Hj. pose proof (Rnot_le_lt _ _ (Hbefore j Hj)) as B. rewrite Hhit in B.
     pose proof (error_nonnegative m lam eta _ _ pk qk O A j).
@@ -115,7 +121,8 @@ Proof.
     destruct (step_of_p m lam eta _ _ pk qk O A (S j)) as (_ & _ & _ & Hq' & _).
     pose proof (Hpos j). pose proof (Hpos (S j)). set (yj := y m lam eta pk qk j) in *.
     assert (0 <= yj * qk j) by (apply Rmult_le_pos; lra). assert (0 <= yj * pk j) by (apply Rmult_le_pos; lra).
-    pose proof (gain_while_falling m (pk j) (qk j) (pk (S j)) (qk (S j)) ltac:(lra) ltac:(apply pow_incr; lra)). lra. }
+    pose proof (gain_while_falling m (pk j) (qk j) (pk (S j)) (qk (S j)) ltac:(lra) ltac:(apply pow_incr; lra)).
+    lra. }
   set (x := eps * (1 - z0) + lam).
   assert (Hx : 0 < x) by (unfold x; pose proof (Rmult_lt_0_compat eps (1 - z0) ltac:(lra) ltac:(lra)); lra).
   assert (Hxk : x <= pk (S k) * qk (S k) ^ S m).
@@ -132,23 +139,27 @@ Proof.
   assert (HNpos : 0 < INR (S (S m))) by (apply lt_0_INR; lia).
   assert (Hslow : 0 < slow <= z m eta pk qk (S k)).
   { unfold slow. split.
-    - apply Rmult_lt_0_compat; [apply Rmult_lt_0_compat; lra|]. unfold power. destruct (Rle_dec x 0); [lra | apply exp_pos].
+    - apply Rmult_lt_0_compat; [apply Rmult_lt_0_compat; lra|]. unfold power.
+      destruct (Rle_dec x 0); [lra | apply exp_pos].
     - unfold z. rewrite Rmult_assoc. apply Rmult_le_compat_l; [lra|].
       apply Rle_trans with (2 := contraction_of_product m _ _ Hpk (q_positive m lam eta _ _ pk qk O A (S k))).
       apply Rmult_le_compat_l; [lra|]. unfold power. destruct (Rle_dec x 0); [lra|].
       destruct (Rle_dec (pk (S k) * qk (S k) ^ S m) 0); [lra|]. apply Rle_Rpower_l; lra. }
-  pose proof (ln_le _ _ (speed_positive slow ltac:(lra)) (speed_increasing slow (z m eta pk qk (S k)) ltac:(lra))) as Hsp.
+  pose proof (ln_le _ _ (speed_positive slow ltac:(lra)) (speed_increasing slow (z m eta pk qk (S k)) ltac:(lra)))
+    as Hsp.
   assert (Hlc : 0 < ln c) by (rewrite <- ln_1; apply ln_increasing; lra).
   assert (HC : 0 <= (c - 1) / ln c) by (apply Rmult_le_pos; [lra | left; apply Rinv_0_lt_compat; assumption]).
   pose proof (Rmult_le_compat_l _ _ _ HC Hsp) as Hfin.
   unfold ell_above. fold c. rewrite z_0_is by assumption.
   change (eta * contraction m (alpha - beta) alpha) with z0. fold x. fold slow.
   rewrite speed_quotient by lra.
-  unfold Lambda. replace (S (S m) - 1)%nat with (S m) by lia. rewrite Rabs_pos_eq by lra. rewrite ln_of_quotient by lra.
+  unfold Lambda. replace (S (S m) - 1)%nat with (S m) by lia. rewrite Rabs_pos_eq by lra.
+  rewrite ln_of_quotient by lra.
   fold w. unfold lag_time, logs in Htotal. change (s pk qk 0) with s0 in Htotal.
   rewrite Ew, <- (place_start m lam eta _ _ pk qk O A), Hplace, E0 in Htotal.
   replace (- lam - (- lam - eps)) with eps in Htotal by ring.
-  replace (- lam - (- lam - (alpha ^ S m * (alpha - beta) - lam))) with (alpha ^ S m * (alpha - beta) - lam) in Htotal by ring.
+  replace (- lam - (- lam - (alpha ^ S m * (alpha - beta) - lam))) with (alpha ^ S m * (alpha - beta) - lam) in Htotal
+    by ring.
   rewrite (place_start m lam eta _ _ pk qk O A), Eu0 in Htotal.
   assert (EI : RInt (fun x => / rate m lam s0 x) (u_0 alpha beta) (- w)
     = RInt (fun x => / r (S (S m)) lam alpha beta (- x)) w (- u_0 alpha beta)).
@@ -158,6 +169,7 @@ Proof.
       unfold size. rewrite Rpow_mult_distr. ring.
     - rewrite Ropp_involutive. apply integrable; [rewrite <- Eu0; exact Huw|]. intros v Hv.
       apply inverse_continuous; [apply rate_continuous|].
-      pose proof (size_increasing m s0 v (- w) Hs0 ltac:(lra)). pose proof (rate_positive m lam s0 v Hs0 ltac:(lra)). lra. }
+      pose proof (size_increasing m s0 v (- w) Hs0 ltac:(lra)).
+      pose proof (rate_positive m lam s0 v Hs0 ltac:(lra)). lra. }
   rewrite EI in Htotal. unfold Rdiv in *. lra.
 Qed.

@@ -1,8 +1,10 @@
-(* perturbed-lower, a start below the limit lambda > 0: the pair is taken with -p and -lambda, and |p| grows all the way. *)
+(* perturbed-lower, a start below the limit lambda > 0: the pair is taken with -p and -lambda, and |p| grows all the
+   way. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary closed_forms powers rapidity rapidity_orbit rapidity_start rapidity_fall.
-From dmf.library Require Import rapidity_count rapidity_names rapidity_product rapidity_settle rapidity_speed rapidity_lag.
+From dmf.library Require Import rapidity_count rapidity_names rapidity_product rapidity_settle rapidity_speed
+  rapidity_lag.
 From dmf.library Require Import rapidity_spread.
 From dmf.statements Require Import definitions names perturbed_lower.
 From dmf.sharp Require Import perturbed_lower.
@@ -20,7 +22,8 @@ Let s0 := s_0 alpha beta.
 Lemma ln_c_2 : ln (c_2 (S (S m)) lam alpha beta eta)
   = (INR (2 * m + 2) + sqrt (INR (S m))) * (eta * (limit m lam ^ 2 + imbalance (alpha - beta) alpha) ^ S m) / ln 2.
 Proof.
-  unfold c_2. rewrite ln_exp. replace (imbalance (alpha - beta) alpha) with (S_0 alpha beta) by (unfold S_0, imbalance; ring).
+  unfold c_2. rewrite ln_exp. replace (imbalance (alpha - beta) alpha) with (S_0 alpha beta)
+    by (unfold S_0, imbalance; ring).
   rewrite limit_square. replace (S (S m) - 1)%nat with (S m) by lia.
   replace (INR (S (S m)) - 1) with (INR (S m)) by (rewrite (S_INR (S m)); ring).
   rewrite <- doubled. unfold Rdiv. ring.
@@ -34,7 +37,8 @@ Proof using alpha_positive beta_positive eta_positive beta_small.
   replace (imbalance (alpha - beta) alpha) with (S_0 alpha beta) by (unfold S_0, imbalance; ring).
   rewrite ES. apply Rmult_lt_0_compat; [|apply Rinv_0_lt_compat, ln_2_positive]. apply Rmult_lt_0_compat.
   - assert (0 < INR (2 * m + 2)) by (apply lt_0_INR; lia). pose proof (sqrt_pos (INR (S m))). lra.
-  - apply Rmult_lt_0_compat; [lra|]. apply pow_lt. pose proof (pow2_ge_0 (limit m lam)). pose proof (pow_lt _ 2 Hs). lra.
+  - apply Rmult_lt_0_compat; [lra|]. apply pow_lt. pose proof (pow2_ge_0 (limit m lam)).
+    pose proof (pow_lt _ 2 Hs). lra.
 Qed.
 
 Lemma w_lam_is : 0 <= w_lam (S (S m)) lam alpha beta /\ size m s0 (w_lam (S (S m)) lam alpha beta) = Rabs lam.
@@ -45,7 +49,8 @@ Qed.
 
 Lemma z_lam_is : z_lam (S (S m)) lam alpha beta eta = eta * kappa_at m s0 (w_lam (S (S m)) lam alpha beta).
 Proof using alpha_positive beta_positive beta_small.
-  unfold z_lam, s0. destruct (s_0_square alpha beta alpha_positive beta_positive beta_small) as [-> _]. apply kappa_named.
+  unfold z_lam, s0. destruct (s_0_square alpha beta alpha_positive beta_positive beta_small) as [-> _].
+  apply kappa_named.
 Qed.
 End Rising.
 
@@ -78,12 +83,14 @@ Proof.
   destruct (first_of_all (fun j => Rabs (lam - p_ (S (S m)) j lam alpha beta eta) <= eps) k'
     (fun j => Rle_dec _ _) Hk') as (k & Hkk & Hk & Hbefore). apply Rle_trans with (INR k); [|apply le_INR, Hkk].
   assert (Hhit : forall j, lam - p_ (S (S m)) j lam alpha beta eta = error m (- lam) pk qk j).
-  { intros j. unfold p_. replace (S (S m) - 1)%nat with (S m) by lia. unfold error, pk, qk, first_factor, others. ring. }
+  { intros j. unfold p_. replace (S (S m) - 1)%nat with (S m) by lia. unfold error, pk, qk, first_factor, others.
+    ring. }
   assert (Hout : forall j, (j < k)%nat -> eps < error m (- lam) pk qk j).
   { intros j Hj. pose proof (Rnot_le_lt _ _ (Hbefore j Hj)) as B. rewrite Hhit in B.
     pose proof (error_nonnegative m (- lam) eta _ _ pk qk O A j). rewrite Rabs_pos_eq in B by lra. lra. }
   assert (Hin : error m (- lam) pk qk k <= eps).
-  { rewrite Hhit in Hk. pose proof (error_nonnegative m (- lam) eta _ _ pk qk O A k). rewrite Rabs_pos_eq in Hk by lra. lra. }
+  { rewrite Hhit in Hk. pose proof (error_nonnegative m (- lam) eta _ _ pk qk O A k).
+    rewrite Rabs_pos_eq in Hk by lra. lra. }
   assert (Hend : Rmin (place m pk qk k) w = w).
   { apply Rmin_right. apply (size_order m s0 _ _ Hs0). rewrite Hplace. lra. }
   assert (Hb' : forall j, (j < k)%nat -> place m pk qk j <= w).
@@ -102,7 +109,8 @@ Proof.
     rewrite <- EI0. apply (y_towards m (- lam) eta _ _ pk qk O A j Hpj). }
   specialize (Htotal Hspread).
   (* the fast end *)
-  pose proof (z_between m (- lam) eta _ _ pk qk O A 0) as Hz. pose proof (z_between m (- lam) eta _ _ pk qk O A (S k)) as Hzk.
+  pose proof (z_between m (- lam) eta _ _ pk qk O A 0) as Hz.
+  pose proof (z_between m (- lam) eta _ _ pk qk O A (S k)) as Hzk.
   destruct (w_lam_is m lam alpha beta Ha Hb Hba) as [Hwl Ewl]. set (wl := w_lam (S (S m)) lam alpha beta) in *.
   fold s0 in Ewl. rewrite Rabs_pos_eq in Ewl by lra.
   assert (Hzl : eta * kappa_at m s0 wl <= / 2).
@@ -111,7 +119,8 @@ Proof.
   assert (Hfast : z m eta pk qk (S k) <= eta * kappa_at m s0 wl).
   { unfold z. apply Rmult_le_compat_l; [lra|]. rewrite <- Es0. apply (kappa_above m (- lam) eta _ _ pk qk O A). left.
     destruct (beyond_zero m (- lam) eta _ _ pk qk O A 0 (S k) ltac:(lia) Hp0) as [Hpj _]. split; [assumption|].
-    apply (size_order m s0 _ _ Hs0). rewrite Hplace. pose proof (error_nonnegative m (- lam) eta _ _ pk qk O A (S k)). lra. }
+    apply (size_order m s0 _ _ Hs0). rewrite Hplace.
+    pose proof (error_nonnegative m (- lam) eta _ _ pk qk O A (S k)). lra. }
   pose proof (ln_le _ _ (speed_positive (z m eta pk qk (S k)) ltac:(lra)) (speed_increasing (z m eta pk qk (S k))
     (eta * kappa_at m s0 wl) ltac:(lra))) as Hsp.
   assert (Hlc : 0 < ln c) by (rewrite <- ln_1; apply ln_increasing; lra).
@@ -126,13 +135,15 @@ Proof.
   rewrite Eplace, RInt_point in Htotal. change (@zero R_CompleteNormedModule) with 0 in Htotal.
   rewrite <- Eplace, Hplace, E0 in Htotal. rewrite (proj2 Hw) in Htotal.
   replace (- - lam - (lam - eps)) with eps in Htotal by ring.
-  replace (- - lam - (lam - (lam - alpha ^ S m * (alpha - beta)))) with (lam - alpha ^ S m * (alpha - beta)) in Htotal by ring.
+  replace (- - lam - (lam - (lam - alpha ^ S m * (alpha - beta)))) with (lam - alpha ^ S m * (alpha - beta)) in Htotal
+    by ring.
   replace (- (alpha ^ S m * (alpha - beta) - lam)) with (lam - alpha ^ S m * (alpha - beta)) by ring.
   rewrite Eplace, Eu0 in Htotal.
   assert (EI : RInt (fun x => / rate m (- lam) s0 x) (- u_0 alpha beta) w
     = RInt (fun x => - (/ r (S (S m)) lam alpha beta (- x))) (- u_0 alpha beta) w).
   { apply RInt_ext. intros v Hv. rewrite Rmin_left, Rmax_right in Hv by assumption.
-    pose proof (size_increasing m s0 v w Hs0 ltac:(lra)). pose proof (rate_positive m (- lam) s0 v Hs0 ltac:(lra)) as Hr.
+    pose proof (size_increasing m s0 v w Hs0 ltac:(lra)).
+    pose proof (rate_positive m (- lam) s0 v Hs0 ltac:(lra)) as Hr.
     assert (Er : r (S (S m)) lam alpha beta (- v) = - rate m (- lam) s0 v).
     { unfold r, rate. rewrite ES, power_half, power_half_less by assumption.
       replace (S (S m) - 1)%nat with (S m) by lia. replace (S (S m) - 2)%nat with m by lia.

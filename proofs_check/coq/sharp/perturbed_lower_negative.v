@@ -1,9 +1,10 @@
-(* perturbed-lower, through the sign change to the limit lambda < 0: |p| falls up to the step in which p changes its sign, and
-   grows from there on. *)
+(* perturbed-lower, through the sign change to the limit lambda < 0: |p| falls up to the step in which p changes its
+   sign, and grows from there on. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary closed_forms powers rapidity rapidity_orbit rapidity_start rapidity_fall.
-From dmf.library Require Import rapidity_count rapidity_names rapidity_product rapidity_settle rapidity_speed rapidity_lag.
+From dmf.library Require Import rapidity_count rapidity_names rapidity_product rapidity_settle rapidity_speed
+  rapidity_lag.
 From dmf.library Require Import rapidity_spread.
 From dmf.statements Require Import definitions names perturbed_lower.
 From dmf.sharp Require Import perturbed_lower perturbed_lower_below.
@@ -12,7 +13,8 @@ Open Scope R_scope.
 Theorem negative : perturbed_lower_negative.
 Proof.
   unfold perturbed_lower_negative. intros N lam alpha beta eta eps Ha Hb He Heps HN Hba Hs (H1 & Hlam).
-  destruct N as [|[|m]]; [lia | lia|]. set (pk := first_factor m lam alpha beta eta). set (qk := others m lam alpha beta eta).
+  destruct N as [|[|m]]; [lia | lia|]. set (pk := first_factor m lam alpha beta eta).
+  set (qk := others m lam alpha beta eta).
   assert (Hp0 : 0 < (alpha - beta) * alpha ^ S m) by (apply Rmult_lt_0_compat; [lra | apply pow_lt; lra]).
   assert (O : orbit m lam eta pk qk) by apply falling_orbit.
   assert (A : allowed m lam eta (radius m lam alpha beta) (limit m lam) (pk 0%nat) (qk 0%nat))
@@ -32,7 +34,8 @@ Proof.
   pose proof (c_2_large m lam alpha beta eta Ha Hb He Hba) as Hc2. pose proof (ln_c_2 m lam alpha beta eta) as Elc2.
   set (c2 := c_2 (S (S m)) lam alpha beta eta) in *.
   pose proof (S_1_is m lam alpha beta eta Ha Hb Hba) as E1. set (S1 := S_1 (S (S m)) lam alpha beta eta) in *.
-  fold s0 Y in E1. assert (HS1 : 0 < S1) by (rewrite E1; apply Rmult_lt_0_compat; [apply pow_lt, Hs0 | apply exp_pos]).
+  fold s0 Y in E1. assert (HS1 : 0 < S1)
+    by (rewrite E1; apply Rmult_lt_0_compat; [apply pow_lt, Hs0 | apply exp_pos]).
   set (w := w_e (S (S m)) lam alpha beta eps).
   assert (Hw : 0 <= w /\ size m s0 w = - eps - lam) by (unfold w, w_e; rewrite ES; apply rapidity_spec; lra).
   assert (Hfall : forall j, 0 <= pk j -> 0 < S1 <= s pk qk j ^ 2).
@@ -47,7 +50,8 @@ Proof.
   destruct (first_of_all (fun j => Rabs (lam - p_ (S (S m)) j lam alpha beta eta) <= eps) k'
     (fun j => Rle_dec _ _) Hk') as (k & Hkk & Hk & Hbefore). apply Rle_trans with (INR k); [|apply le_INR, Hkk].
   assert (Hhit : forall j, p_ (S (S m)) j lam alpha beta eta = lam + error m lam pk qk j).
-  { intros j. unfold p_. replace (S (S m) - 1)%nat with (S m) by lia. unfold error, pk, qk, first_factor, others. ring. }
+  { intros j. unfold p_. replace (S (S m) - 1)%nat with (S m) by lia. unfold error, pk, qk, first_factor, others.
+    ring. }
   assert (Hout : forall j, (j < k)%nat -> eps < error m lam pk qk j).
   { intros j Hj. pose proof (Rnot_le_lt _ _ (Hbefore j Hj)) as B. rewrite Hhit in B.
     pose proof (error_nonnegative m lam eta _ _ pk qk O A j).
@@ -108,7 +112,8 @@ Proof.
   pose proof (z_between m lam eta _ _ pk qk O A (S J)) as HzK. pose proof (Hmono (S J) k ltac:(lia)) as HzKk.
   pose proof (ln_le _ _ (speed_positive (z m eta pk qk k) ltac:(lra)) (speed_increasing (z m eta pk qk k)
     (eta * kappa_at m s0 wl) ltac:(lra))) as Hsp1.
-  pose proof (ln_le _ _ (speed_positive slow ltac:(lra)) (speed_increasing slow (z m eta pk qk (S J)) ltac:(lra))) as Hsp2.
+  pose proof (ln_le _ _ (speed_positive slow ltac:(lra)) (speed_increasing slow (z m eta pk qk (S J)) ltac:(lra)))
+    as Hsp2.
   pose proof (ln_le _ _ (speed_positive (z m eta pk qk (S J)) ltac:(lra)) (speed_increasing (z m eta pk qk (S J))
     (z m eta pk qk k) ltac:(lra))) as Hsp3.
   assert (Hlc : 0 < ln c2) by (rewrite <- ln_1; apply ln_increasing; lra).
@@ -136,11 +141,13 @@ Proof.
   unfold ell_fall, ell_turn. fold c1 c2 S1 Y. rewrite z_0_is, z_lam_is by assumption. fold s0 wl.
   replace (S (S m) - 1)%nat with (S m) by lia. fold slow.
   change (eta * contraction m (alpha - beta) alpha) with (z m eta pk qk 0). rewrite !speed_quotient by lra.
-  unfold Lambda. replace (S (S m) - 1)%nat with (S m) by lia. rewrite Rabs_pos_eq by lra. rewrite ln_of_quotient by lra.
+  unfold Lambda. replace (S (S m) - 1)%nat with (S m) by lia. rewrite Rabs_pos_eq by lra.
+  rewrite ln_of_quotient by lra.
   fold w. unfold lag_time, logs in Htotal. change (s pk qk 0) with s0 in Htotal.
   rewrite (proj2 Hw), <- (place_start m lam eta _ _ pk qk O A), Hplace, E0 in Htotal.
   replace (- lam - (- eps - lam)) with eps in Htotal by ring.
-  replace (- lam - (- lam - (alpha ^ S m * (alpha - beta) - lam))) with (alpha ^ S m * (alpha - beta) - lam) in Htotal by ring.
+  replace (- lam - (- lam - (alpha ^ S m * (alpha - beta) - lam))) with (alpha ^ S m * (alpha - beta) - lam) in Htotal
+    by ring.
   rewrite (place_start m lam eta _ _ pk qk O A), Eu0 in Htotal.
   assert (EI : RInt (fun x => / rate m lam s0 x) (u_0 alpha beta) w = RInt (fun x => / r (S (S m)) lam alpha beta x)
     (u_0 alpha beta) w).
