@@ -168,4 +168,32 @@ Proof using alpha_positive beta_positive beta_small.
   replace (swept m lam s_0 v - swept m lam s_0 (u_0 alpha beta)) with ((swept m lam s_0 v - swept m lam s_0 0)
     + (swept m lam s_0 0 - swept m lam s_0 (u_0 alpha beta))) by ring. rewrite E, F. ring.
 Qed.
+
+(* The imbalance is at least this up to a rapidity v, while the product has the sign of the start. *)
+Lemma falling_imbalance k v : lam <= (alpha - beta) * alpha ^ S m ->
+  let uk := u (first_factor m lam alpha beta eta) (others m lam alpha beta eta) k in
+  (lam <= 0 \/ uk <= 0) -> uk <= v ->
+  s_0 ^ 2 * exp (- ((eta * (swept m lam s_0 v - swept m lam s_0 (u_0 alpha beta)) + Y ^ 2 / (1 - Y ^ 2)) / (1
+    - Y ^ 2)))
+    <= s (first_factor m lam alpha beta eta) (others m lam alpha beta eta) k ^ 2.
+Proof using alpha_positive beta_positive beta_small eta_positive step.
+  intros Hl uk Hcase Hv. pose proof (falling_orbit m lam alpha beta eta) as O.
+  pose proof (start_falling m lam alpha beta eta alpha_positive beta_positive eta_positive beta_small step Hl) as A.
+  rewrite u_0_is. apply (fall_before m lam eta P L _ _ O A Y k v); try assumption.
+  - intros j. apply y_falling, Hl.
+  - apply y_max_between.
+  - unfold level. rewrite Rmin_left.
+    + pose proof (y_is m lam eta P L _ _ O A 0) as E. unfold rate. rewrite <- E. apply y_falling, Hl.
+    + pose proof u_0_negative as H. rewrite u_0_is in H. exact H.
+Qed.
 End Names.
+
+(* The integrands of the record. *)
+Lemma rate_named m lam c x : 0 < c -> power (c ^ 2) (1 - INR (S (S m)) / 2)
+  / ((- (power (c ^ 2) (INR (S (S m)) / 2) * cosh x ^ (S (S m) - 1) * sinh x) - lam) * cosh x ^ (S (S m) - 2))
+  = / rate m lam c x.
+Proof.
+  intros Hc. rewrite power_half, power_half_inverse by assumption. replace (S (S m) - 2)%nat with m by lia.
+  replace (S (S m) - 1)%nat with (S m) by lia. unfold rate, size. rewrite Rpow_mult_distr. unfold Rdiv.
+  rewrite <- Rinv_mult. f_equal. ring.
+Qed.

@@ -131,4 +131,19 @@ Proof. apply pair_is_orbit. Qed.
 
 Lemma rising_orbit : orbit m (- lam) eta (fun k => - first_factor k) others.
 Proof. apply orbit_mirrored, pair_is_orbit. Qed.
+
+(* The distance from the limit is the error, or that of the mirror image. *)
+Lemma distance_falling k : lam <= (alpha - beta) * alpha ^ S m ->
+  Rabs (lam - others k ^ (S (S m) - 1) * first_factor k) = error m lam first_factor others k.
+Proof using alpha_positive beta_positive eta_positive beta_small step.
+  intros Hl. pose proof (error_nonnegative m lam eta _ _ _ _ falling_orbit (start_falling Hl) k) as H.
+  replace (S (S m) - 1)%nat with (S m) by lia. unfold error in *. rewrite Rabs_minus_sym, Rabs_pos_eq; lra.
+Qed.
+
+Lemma distance_rising k : (alpha - beta) * alpha ^ S m <= lam ->
+  Rabs (lam - others k ^ (S (S m) - 1) * first_factor k) = error m (- lam) (fun k => - first_factor k) others k.
+Proof using alpha_positive beta_positive eta_positive beta_small step.
+  intros Hl. pose proof (error_nonnegative m (- lam) eta _ _ _ _ rising_orbit (start_rising Hl) k) as H.
+  replace (S (S m) - 1)%nat with (S m) by lia. unfold error in *. rewrite Rabs_pos_eq; lra.
+Qed.
 End Start.

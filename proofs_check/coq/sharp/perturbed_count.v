@@ -9,18 +9,16 @@ Theorem stays : perturbed_count_stays.
 Proof.
   unfold perturbed_count_stays. intros N lam alpha beta eta eps Ha Hb He Heps HN Hba Hs k HT.
   destruct N as [|[|m]]; [lia | lia|]. unfold T in HT. apply first_reached in HT; [|intros j; apply Rle_dec].
-  destruct HT as (j & Hj & HP). unfold p_, E_ii in *. replace (S (S m) - 1)%nat with (S m) in * by lia.
+  destruct HT as (j & Hj & HP). unfold p_, E_ii in *.
   fold (others m lam alpha beta eta j) in HP. fold (first_factor m lam alpha beta eta j) in HP.
   fold (others m lam alpha beta eta k). fold (first_factor m lam alpha beta eta k).
   destruct (Rle_or_lt lam ((alpha - beta) * alpha ^ S m)) as [Hl|Hl].
   - pose proof (falling_orbit m lam alpha beta eta) as O.
     pose proof (start_falling m lam alpha beta eta Ha Hb He Hba Hs Hl) as A.
-    pose proof (error_falls _ _ _ _ _ _ _ O A j k Hj) as F. pose proof (error_nonnegative _ _ _ _ _ _ _ O A k) as Z.
-    pose proof (error_nonnegative _ _ _ _ _ _ _ O A j). unfold error in *.
-    rewrite Rabs_minus_sym, Rabs_pos_eq in HP by lra. rewrite Rabs_pos_eq; lra.
+    rewrite Rabs_minus_sym. rewrite (distance_falling m lam alpha beta eta Ha Hb He Hba Hs) in * by assumption.
+    apply Rle_trans with (2 := HP), (error_falls _ _ _ _ _ _ _ O A j k Hj).
   - pose proof (rising_orbit m lam alpha beta eta) as O.
     pose proof (start_rising m lam alpha beta eta Ha Hb He Hba Hs (Rlt_le _ _ Hl)) as A.
-    pose proof (error_falls _ _ _ _ _ _ _ O A j k Hj) as F. pose proof (error_nonnegative _ _ _ _ _ _ _ O A k) as Z.
-    pose proof (error_nonnegative _ _ _ _ _ _ _ O A j). unfold error in *.
-    rewrite Rabs_pos_eq in HP by lra. rewrite Rabs_minus_sym, Rabs_pos_eq; lra.
+    rewrite Rabs_minus_sym. rewrite (distance_rising m lam alpha beta eta Ha Hb He Hba Hs) in * by lra.
+    apply Rle_trans with (2 := HP), (error_falls _ _ _ _ _ _ _ O A j k Hj).
 Qed.

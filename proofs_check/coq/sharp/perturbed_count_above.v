@@ -52,14 +52,13 @@ Proof.
   assert (Hz : eta * kappa_at m t w_s <= / 2).
   { apply (kappa_small_start m lam eta _ _ pk qk A); [apply Hp | split; [assumption | apply (Hfall 0%nat)] | lra|].
     right. destruct Hws as [_ ->]. unfold pk, qk, first_factor, others. cbn [pair fst snd]. ring. }
+  assert (Hsize : forall j, Rabs (lam - p_ (S (S m)) j lam alpha beta eta) = error m lam pk qk j)
+    by (intros j; apply (distance_falling m lam alpha beta eta Ha Hb He Hba Hs); lra).
   apply first_at_most; [intros j; apply Rle_dec | |].
-  - unfold p_. cbn [pair fst snd]. replace (S (S m) - 1)%nat with (S m) by lia. apply Rlt_not_le.
-    rewrite Rabs_minus_sym, Rabs_pos_eq; lra.
+  - apply Rlt_not_le. rewrite Hsize. unfold error. change (pk 0%nat) with (alpha - beta).
+    change (qk 0%nat) with alpha. lra.
   - intros k Hk _. assert (Hek : eps <= error m lam pk qk k).
-    { apply Rnot_le_lt in Hk. unfold p_ in Hk. replace (S (S m) - 1)%nat with (S m) in Hk by lia.
-      change (eps < Rabs (lam - qk k ^ S m * pk k)) in Hk.
-      pose proof (error_nonnegative m lam eta _ _ pk qk O A k) as Hn. unfold error in *.
-      rewrite Rabs_minus_sym, Rabs_pos_eq in Hk by lra. lra. }
+    { apply Rnot_le_lt in Hk. rewrite Hsize in Hk. lra. }
     pose proof (count_above m lam eta _ _ pk qk O A t w_s w_e eps k ltac:(lra) Ht ltac:(intros j _; apply Hfall)
       ltac:(lra)) as C.
     assert (E0 : pk 0%nat * qk 0%nat ^ S m = alpha ^ S m * (alpha - beta)) by (apply Rmult_comm).

@@ -74,15 +74,12 @@ Proof.
     rewrite Rabs_Ropp, Rabs_pos_eq; lra. }
   assert (E0 : - (pk 0%nat * qk 0%nat ^ S m) = alpha ^ S m * (alpha - beta)).
   { unfold pk, qk, first_factor, others. cbn [pair fst snd]. ring. }
+  assert (Hsize : forall j, Rabs (lam - p_ (S (S m)) j lam alpha beta eta) = error m (- lam) pk qk j)
+    by (intros j; apply (distance_rising m lam alpha beta eta Ha Hb He Hba Hs); lra).
   apply first_at_most; [intros j; apply Rle_dec | |].
-  - unfold p_. cbn [pair fst snd]. replace (S (S m) - 1)%nat with (S m) by lia. apply Rlt_not_le.
-    rewrite Rabs_pos_eq; lra.
+  - apply Rlt_not_le. rewrite Hsize. unfold error. lra.
   - intros k Hk _. assert (Hek : eps <= error m (- lam) pk qk k).
-    { apply Rnot_le_lt in Hk. unfold p_ in Hk. replace (S (S m) - 1)%nat with (S m) in Hk by lia.
-      pose proof (error_nonnegative m (- lam) eta _ _ pk qk O A k) as Hn. unfold error in *.
-      set (f := fst (pair (S (S m)) (alpha - beta) alpha lam eta k)) in Hk. change (pk k) with (- f) in *.
-      change (snd (pair (S (S m)) (alpha - beta) alpha lam eta k)) with (qk k) in Hk.
-      rewrite Rabs_pos_eq in Hk by lra. lra. }
+    { apply Rnot_le_lt in Hk. rewrite Hsize in Hk. lra. }
     pose proof (count_towards m (- lam) eta _ _ pk qk O A t w_s w_e eps 0 k ltac:(lra) Ht ltac:(lia)) as C.
     rewrite E0 in C. unfold pk at 1, first_factor in C. cbn [pair fst snd] in C.
     specialize (C ltac:(lra) ltac:(intros j _; apply Hfall) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) Hek

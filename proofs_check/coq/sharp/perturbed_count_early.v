@@ -27,45 +27,29 @@ Proof.
   assert (HS1 : 0 < S1) by (unfold S1, S_1; rewrite ES; apply Rmult_lt_0_compat; [apply pow_lt, Hs0 | apply exp_pos]).
   assert (Ht : 0 < t) by (apply sqrt_lt_R0, HS1). assert (Et : S1 = t ^ 2) by (symmetry; apply pow2_sqrt; lra).
   assert (E1 : S1 = s0 ^ 2 * exp (- ((eta * (swept m lam s0 (- w) - swept m lam s0 (u_0 alpha beta))
-    + Y ^ 2 / (1 - Y ^ 2))
-    / (1 - Y ^ 2)))).
+    + Y ^ 2 / (1 - Y ^ 2)) / (1 - Y ^ 2)))).
   { pose proof (swept_to m lam alpha beta Ha Hb Hba (- w) ltac:(lra)) as E. fold s0 in E. rewrite E, <- ES.
     unfold S1, S_1, u_1. fold Y w.
     unfold cosh_integral. replace (S (S m) - 2)%nat with m by lia. reflexivity. }
+  assert (Hsize : forall j, Rabs (lam - p_ (S (S m)) j lam alpha beta eta) = error m lam pk qk j)
+    by (intros j; apply (distance_falling m lam alpha beta eta Ha Hb He Hba Hs); lra).
   apply first_at_most; [intros j; apply Rle_dec | |].
-  - unfold p_. cbn [pair fst snd]. replace (S (S m) - 1)%nat with (S m) by lia. apply Rlt_not_le.
-    rewrite Rabs_minus_sym, Rabs_pos_eq; lra.
+  - apply Rlt_not_le. rewrite Hsize. unfold error. change (pk 0%nat) with (alpha - beta).
+    change (qk 0%nat) with alpha. lra.
   - intros k Hk Hbefore.
     assert (Hu : forall j, (j <= k)%nat -> u pk qk j <= - w).
     { intros j Hj. destruct (Rle_or_lt (u pk qk j) (- w)) as [|Hlt]; [assumption|]. exfalso. apply (Hbefore j Hj).
-      unfold p_. replace (S (S m) - 1)%nat with (S m) by lia. change (Rabs (lam - qk j ^ S m * pk j) <= eps).
-      pose proof (error_nonnegative m lam eta _ _ pk qk O A j) as Hej.
-      assert (Ee : error m lam pk qk j = pk j * qk j ^ S m - lam) by reflexivity.
-      rewrite Rabs_minus_sym, Rabs_pos_eq by lra.
-      rewrite (error_is m lam eta _ _ pk qk O A) in Ee. pose proof (s_positive m lam eta _ _ pk qk O A j) as Hsj.
+      rewrite Hsize, (error_is m lam eta _ _ pk qk O A). pose proof (s_positive m lam eta _ _ pk qk O A j) as Hsj.
       pose proof (size_increasing m (s pk qk j) (- w) (u pk qk j) Hsj ltac:(lra)) as B1. rewrite size_odd in B1.
       pose proof (s_falls m lam eta _ _ pk qk O A 0 j ltac:(lia)) as B2. change (s pk qk 0) with s0 in B2.
       pose proof (size_in_scale m (s pk qk j) s0 w ltac:(lra) ltac:(lra)). lra. }
     assert (Hfall : forall j, (j <= k)%nat -> t <= s pk qk j).
     { intros j Hj. pose proof (s_positive m lam eta _ _ pk qk O A j) as Hsj.
       apply Rsqr_incr_0_var; [|lra]. rewrite !Rsqr_pow2, <- Et, E1.
-      rewrite u_0_is. apply (fall_before m lam eta _ _ pk qk O A Y j (- w)).
-      + intros i. apply y_falling; assumption.
-      + exact HY.
-      + unfold level. rewrite Rmin_left by (change (u pk qk 0) with (angle_of (alpha - beta) alpha);
-          rewrite <- u_0_is;
-          apply u_0_negative; assumption).
-        pose proof (y_is m lam eta _ _ pk qk O A 0) as Ey. unfold rate. rewrite <- Ey. apply y_falling; assumption.
-      + left. lra.
-      + apply Hu, Hj. }
+      apply (falling_imbalance m lam alpha beta eta Ha Hb He Hba Hs); [assumption | left; lra | apply Hu, Hj]. }
     pose proof (count_before_zero m lam eta _ _ pk qk O A t (- w) k ltac:(lra) Ht ltac:(lra)
       ltac:(intros j Hj; split; [apply Hfall, Hj | apply Hu, Hj])) as C.
     change (u pk qk 0) with (angle_of (alpha - beta) alpha) in C. rewrite <- u_0_is in C.
     apply Rplus_le_compat_r. unfold u_1. fold w. fold S1. apply Rle_trans with (1 := C). right. f_equal.
-    apply RInt_ext. intros x _. rewrite Et, power_half, power_half_inverse by assumption.
-    replace (S (S m) - 2)%nat with m by lia. replace (S (S m) - 1)%nat with (S m) by lia. unfold rate, size.
-    rewrite Rpow_mult_distr. unfold Rdiv.
-    replace ((- (t ^ S (S m) * cosh x ^ S m * sinh x) - lam) * cosh x ^ m)
-      with (cosh x ^ m * (- lam - t ^ S (S m) * cosh x ^ S m * sinh x)) by ring.
-    rewrite Rmult_assoc, Rinv_mult. reflexivity.
+    apply RInt_ext. intros x _. rewrite Et. symmetry. apply rate_named, Ht.
 Qed.

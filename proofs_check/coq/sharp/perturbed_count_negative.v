@@ -84,15 +84,14 @@ Proof.
   { unfold B2. rewrite <- (clock_difference m lam eta t ws we) by (try assumption; lra).
     pose proof (clock_increases m lam eta t ws we Ht He ltac:(lra) ltac:(lra) ltac:(lra) ws we ltac:(lra) ltac:(lra)).
     lra. }
+  assert (Hsize : forall j, Rabs (lam - p_ (S (S m)) j lam alpha beta eta) = error m lam pk qk j)
+    by (intros j; apply (distance_falling m lam alpha beta eta Ha Hb He Hba Hs); lra).
   apply Rbar_le_trans with (Finite (B1 + B2 + 2)).
   - apply first_at_most; [intros j; apply Rle_dec | |].
-    + unfold p_. cbn [pair fst snd]. replace (S (S m) - 1)%nat with (S m) by lia. apply Rlt_not_le.
-      rewrite Rabs_minus_sym, Rabs_pos_eq; lra.
+    + apply Rlt_not_le. rewrite Hsize. unfold error. change (pk 0%nat) with (alpha - beta).
+      change (qk 0%nat) with alpha. lra.
     + intros k Hk _. assert (Hek : eps <= error m lam pk qk k).
-      { apply Rnot_le_lt in Hk. unfold p_ in Hk. replace (S (S m) - 1)%nat with (S m) in Hk by lia.
-        change (eps < Rabs (lam - qk k ^ S m * pk k)) in Hk.
-        pose proof (error_nonnegative m lam eta _ _ pk qk O A k) as Hn. unfold error in *.
-        rewrite Rabs_minus_sym, Rabs_pos_eq in Hk by lra. lra. }
+      { apply Rnot_le_lt in Hk. rewrite Hsize in Hk. lra. }
       destruct (first_past pk qk u1 (S k)) as [H|(K & HK & HuK & H)].
       * pose proof (HB1 k ltac:(intros j Hj; apply H; lia)). lra.
       * assert (HK0 : (1 <= K)%nat) by (destruct K; [exfalso; lra | lia]).
