@@ -40,6 +40,13 @@ Proof using alpha_positive beta_positive beta_small.
   unfold cosh_integral. replace (S (S m) - 2)%nat with m by lia. do 5 f_equal. ring.
 Qed.
 
+Lemma r_is x : r (S (S m)) lam alpha beta x = rate m lam s0 x.
+Proof using alpha_positive beta_positive beta_small.
+  unfold r, rate, s0. destruct (s_0_square alpha beta alpha_positive beta_positive beta_small) as [-> Hs].
+  rewrite power_half, power_half_less by assumption. replace (S (S m) - 1)%nat with (S m) by lia.
+  replace (S (S m) - 2)%nat with m by lia. unfold size. rewrite Rpow_mult_distr. ring.
+Qed.
+
 Lemma ln_c_1 : ln (c_1 (S (S m)) lam alpha beta eta) = (sqrt (INR (S m)) * Y - INR (2 * m + 2) * ln (1 - Y)) / ln 2.
 Proof using alpha_positive beta_positive beta_small eta_positive step.
   pose proof (y_max_between m lam alpha beta eta alpha_positive beta_positive eta_positive beta_small step) as HY.
@@ -105,26 +112,19 @@ Proof.
   assert (Ew : size m s0 (- w) = - lam - eps) by (rewrite size_odd; lra).
   (* the imbalance while p >= 0 *)
   assert (Hfall : forall j, 0 <= pk j -> 0 < S1 <= s pk qk j ^ 2).
-  { intros j Hj. split; [assumption|]. rewrite E1, <- Eu0.
-    pose proof (proj1 (sign_of_u m lam eta _ _ pk qk O A j) Hj) as Huj.
-    apply (fall_before m lam eta _ _ pk qk O A Y j 0); try assumption; try (left; lra).
-    unfold level. rewrite Rmin_left by lra.
-    pose proof (y_is m lam eta _ _ pk qk O A 0) as Ey. unfold rate. rewrite <- Ey. apply HyY. }
+  { intros j Hj. split; [assumption|]. rewrite E1.
+    apply (falling_imbalance m lam alpha beta eta Ha Hb He Hba Hs); [lra | left; lra|].
+    apply (sign_of_u m lam eta _ _ pk qk O A j), Hj. }
   assert (Hplace : forall j, size m s0 (place m pk qk j) = - lam - error m lam pk qk j).
   { intros j. pose proof (place_error m lam eta _ _ pk qk O A j). change (s pk qk 0) with s0 in *. lra. }
   apply first_above. intros k' Hk'.
   destruct (first_of_all (fun j => Rabs (lam - p_ (S (S m)) j lam alpha beta eta) <= eps) k'
     (fun j => Rle_dec _ _) Hk') as (k & Hkk & Hk & Hbefore). apply Rle_trans with (INR k); [|apply le_INR, Hkk].
-  assert (Hhit : forall j, p_ (S (S m)) j lam alpha beta eta = lam + error m lam pk qk j).
-  { intros j. unfold p_. replace (S (S m) - 1)%nat with (S m) by lia. unfold error, pk, qk, first_factor, others.
-    ring. }
-  assert (Hout : forall j, (j < k)%nat -> eps < error m lam pk qk j).
-  { intros j Hj. pose proof (Rnot_le_lt _ _ (Hbefore j Hj)) as B. rewrite Hhit in B.
-    pose proof (error_nonnegative m lam eta _ _ pk qk O A j).
-    rewrite Rabs_minus_sym, Rabs_pos_eq in B by lra. lra. }
-  assert (Hin : error m lam pk qk k <= eps).
-  { rewrite Hhit in Hk. pose proof (error_nonnegative m lam eta _ _ pk qk O A k).
-    rewrite Rabs_minus_sym, Rabs_pos_eq in Hk by lra. lra. }
+  assert (Hsize : forall j, Rabs (lam - p_ (S (S m)) j lam alpha beta eta) = error m lam pk qk j)
+    by (intros j; apply (distance_falling m lam alpha beta eta Ha Hb He Hba Hs); lra).
+  assert (Hout : forall j, (j < k)%nat -> eps < error m lam pk qk j)
+    by (intros j Hj; rewrite <- Hsize; apply Rnot_le_lt, Hbefore, Hj).
+  rewrite Hsize in Hk. rename Hk into Hin.
   assert (Hpos : forall j, (j < k)%nat -> 0 <= pk j).
   { intros j Hj. pose proof (Hout j Hj) as B. unfold error in B.
     destruct (Rle_or_lt 0 (pk j)) as [|Hn]; [assumption|].
@@ -177,8 +177,6 @@ Proof.
   assert (EI : RInt (fun x => / rate m lam s0 x) (u_0 alpha beta) (- w)
     = RInt (fun x => / r (S (S m)) lam alpha beta x)
     (u_0 alpha beta) (- w)).
-  { apply RInt_ext. intros x _. f_equal. unfold r, rate. rewrite ES, power_half, power_half_less by assumption.
-    replace (S (S m) - 1)%nat with (S m) by lia. replace (S (S m) - 2)%nat with m by lia.
-    unfold size. rewrite Rpow_mult_distr. ring. }
+  { apply RInt_ext. intros x _. rewrite r_is by assumption. reflexivity. }
   rewrite EI in Htotal. unfold Rdiv in *. lra.
 Qed.

@@ -88,16 +88,11 @@ Proof.
   apply first_above. intros k' Hk'.
   destruct (first_of_all (fun j => Rabs (lam - p_ (S (S m)) j lam alpha beta eta) <= eps) k'
     (fun j => Rle_dec _ _) Hk') as (k & Hkk & Hk & Hbefore). apply Rle_trans with (INR k); [|apply le_INR, Hkk].
-  assert (Hhit : forall j, p_ (S (S m)) j lam alpha beta eta = lam + error m lam pk qk j).
-  { intros j. unfold p_. replace (S (S m) - 1)%nat with (S m) by lia. unfold error, pk, qk, first_factor, others.
-    ring. }
-  assert (Hout : forall j, (j < k)%nat -> eps < error m lam pk qk j).
-  { intros j Hj. pose proof (Rnot_le_lt _ _ (Hbefore j Hj)) as B. rewrite Hhit in B.
-    pose proof (error_nonnegative m lam eta _ _ pk qk O A j).
-    rewrite Rabs_minus_sym, Rabs_pos_eq in B by lra. lra. }
-  assert (Hin : error m lam pk qk k <= eps).
-  { rewrite Hhit in Hk. pose proof (error_nonnegative m lam eta _ _ pk qk O A k).
-    rewrite Rabs_minus_sym, Rabs_pos_eq in Hk by lra. lra. }
+  assert (Hsize : forall j, Rabs (lam - p_ (S (S m)) j lam alpha beta eta) = error m lam pk qk j)
+    by (intros j; apply (distance_falling m lam alpha beta eta Ha Hb He Hba Hs); lra).
+  assert (Hout : forall j, (j < k)%nat -> eps < error m lam pk qk j)
+    by (intros j Hj; rewrite <- Hsize; apply Rnot_le_lt, Hbefore, Hj).
+  rewrite Hsize in Hk. rename Hk into Hin.
   assert (Hend : Rmin (place m pk qk k) (- w) = - w).
   { apply Rmin_right. apply (size_order m s0 _ _ Hs0). rewrite Hplace, Ew. lra. }
   assert (Hb' : forall j, (j < k)%nat -> place m pk qk j <= - w).
@@ -164,9 +159,7 @@ Proof.
   assert (EI : RInt (fun x => / rate m lam s0 x) (u_0 alpha beta) (- w)
     = RInt (fun x => / r (S (S m)) lam alpha beta (- x)) w (- u_0 alpha beta)).
   { rewrite <- (Ropp_involutive (u_0 alpha beta)) at 1. rewrite <- integral_mirrored.
-    - apply RInt_ext. intros v _. f_equal. unfold r, rate. rewrite ES, power_half, power_half_less by assumption.
-      replace (S (S m) - 1)%nat with (S m) by lia. replace (S (S m) - 2)%nat with m by lia.
-      unfold size. rewrite Rpow_mult_distr. ring.
+    - apply RInt_ext. intros v _. rewrite r_is by assumption. reflexivity.
     - rewrite Ropp_involutive. apply integrable; [rewrite <- Eu0; exact Huw|]. intros v Hv.
       apply inverse_continuous; [apply rate_continuous|].
       pose proof (size_increasing m s0 v (- w) Hs0 ltac:(lra)).

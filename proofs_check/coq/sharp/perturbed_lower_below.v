@@ -82,15 +82,11 @@ Proof.
   apply first_above. intros k' Hk'.
   destruct (first_of_all (fun j => Rabs (lam - p_ (S (S m)) j lam alpha beta eta) <= eps) k'
     (fun j => Rle_dec _ _) Hk') as (k & Hkk & Hk & Hbefore). apply Rle_trans with (INR k); [|apply le_INR, Hkk].
-  assert (Hhit : forall j, lam - p_ (S (S m)) j lam alpha beta eta = error m (- lam) pk qk j).
-  { intros j. unfold p_. replace (S (S m) - 1)%nat with (S m) by lia. unfold error, pk, qk, first_factor, others.
-    ring. }
-  assert (Hout : forall j, (j < k)%nat -> eps < error m (- lam) pk qk j).
-  { intros j Hj. pose proof (Rnot_le_lt _ _ (Hbefore j Hj)) as B. rewrite Hhit in B.
-    pose proof (error_nonnegative m (- lam) eta _ _ pk qk O A j). rewrite Rabs_pos_eq in B by lra. lra. }
-  assert (Hin : error m (- lam) pk qk k <= eps).
-  { rewrite Hhit in Hk. pose proof (error_nonnegative m (- lam) eta _ _ pk qk O A k).
-    rewrite Rabs_pos_eq in Hk by lra. lra. }
+  assert (Hsize : forall j, Rabs (lam - p_ (S (S m)) j lam alpha beta eta) = error m (- lam) pk qk j)
+    by (intros j; apply (distance_rising m lam alpha beta eta Ha Hb He Hba Hs); lra).
+  assert (Hout : forall j, (j < k)%nat -> eps < error m (- lam) pk qk j)
+    by (intros j Hj; rewrite <- Hsize; apply Rnot_le_lt, Hbefore, Hj).
+  rewrite Hsize in Hk. rename Hk into Hin.
   assert (Hend : Rmin (place m pk qk k) w = w).
   { apply Rmin_right. apply (size_order m s0 _ _ Hs0). rewrite Hplace. lra. }
   assert (Hb' : forall j, (j < k)%nat -> place m pk qk j <= w).
@@ -145,9 +141,7 @@ Proof.
     pose proof (size_increasing m s0 v w Hs0 ltac:(lra)).
     pose proof (rate_positive m (- lam) s0 v Hs0 ltac:(lra)) as Hr.
     assert (Er : r (S (S m)) lam alpha beta (- v) = - rate m (- lam) s0 v).
-    { unfold r, rate. rewrite ES, power_half, power_half_less by assumption.
-      replace (S (S m) - 1)%nat with (S m) by lia. replace (S (S m) - 2)%nat with m by lia.
-      unfold size. rewrite cosh_even, sinh_odd, Rpow_mult_distr. ring. }
+    { rewrite r_is by assumption. unfold rate. fold s0. rewrite size_odd, cosh_even. ring. }
     rewrite Er. match goal with |- ?a = ?b => change (@eq R a b) end. field. lra. }
   rewrite EI in Htotal. unfold Rdiv in *. lra.
 Qed.
