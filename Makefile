@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: report test check bench faults repl clean
+.PHONY: report test check proofs bench faults repl clean
 
 report: $(READY)
 	$(BIN)/dmf report
@@ -17,6 +17,10 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/pytest -q -n0 tests/test_architecture.py
 	$(BIN)/dmf report --check
+
+# Coq is not installed by this: without it one line says what is missing and how to get it.
+proofs: $(READY)
+	$(BIN)/python -m proofs_check.coq
 
 bench: $(READY)
 	$(BIN)/python -m reports.bench

@@ -20,7 +20,7 @@ from typing import Any
 
 import click
 
-from reports.commands import frontier, numbers, plan, repl, report, solve, statements, verify
+from reports.commands import frontier, numbers, plan, prove, repl, report, solve, statements, verify
 
 #: What a shell reports for a program that Ctrl-C or SIGTERM ended.
 INTERRUPTED, TERMINATED = 130, 143
@@ -159,6 +159,7 @@ Examples:
   dmf verify 2.4 --cases 10000
   dmf verify 2.4 --scale upper=0.9 --witness witness.json; dmf replay witness.json
   dmf frontier 2.4 --depth 2
+  dmf prove 2.4
   dmf verify --file conjecture.py
 
 Numbers are ints, fractions (1/10) or decimals (0.1), all taken exactly.
@@ -179,6 +180,7 @@ for _command_of_group in (
     *solve.COMMANDS,
     *plan.COMMANDS,
     *verify.COMMANDS,
+    *prove.COMMANDS,
     *frontier.COMMANDS,
     *report.COMMANDS,
     *repl.COMMANDS,

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 VERDICTS = Path(__file__).parents[1] / "generated" / "data" / "verdicts.json"
 
 NOT_RUN = "not yet run"
+#: What stands where no claim of a statement is proved.
+NO_PROOF = "none yet"
 
 
 def last_verdicts(path: Path = VERDICTS) -> dict[str, dict[str, Any]]:
@@ -38,7 +40,9 @@ def last_verdicts(path: Path = VERDICTS) -> dict[str, dict[str, Any]]:
 
 
 def describe(record: Statement, verdicts: dict[str, dict[str, Any]]) -> dict[str, str]:
-    """Return the row of ``dmf list`` for ``record``: id, title, tag, evidence, verdict."""
+    """Return the row of ``dmf list`` for ``record``: id, title, tag, evidence, verdict, proof."""
+    from proofs_check.coq.audit import evidence_of
+
     found = verdicts.get(record.id, {})
     return {
         "id": record.id,
@@ -46,6 +50,7 @@ def describe(record: Statement, verdicts: dict[str, dict[str, Any]]) -> dict[str
         "tag": record.tag,
         "evidence": str(found.get("evidence", NOT_RUN)),
         "verdict": str(found.get("verdict", NOT_RUN)),
+        "proof": evidence_of(record) or NO_PROOF,
     }
 
 
@@ -59,10 +64,11 @@ Examples:
 )
 @json_option
 def list_statements(as_json: bool) -> None:
-    """List every statement: id, title, tag, evidence, verdict.
+    """List every statement: id, title, tag, evidence, verdict, proof.
 
     The tag says where a statement comes from (text, rebuilt, ours: see `dmf show ID`). Evidence and verdict are
-    those of the last report; `dmf verify ID` finds them anew.
+    those of the last report; `dmf verify ID` finds them anew. The proof is what the committed audit says of it;
+    `dmf prove ID` checks it where Coq is installed.
     """
     from theory.language.registry import STATEMENTS
 
@@ -141,6 +147,7 @@ def show(id: str | None, file: Path | None, latex: bool, as_json: bool) -> None:
                 click.echo("\n".join(f"  {entry}" for entry in entries))
         click.echo(f"evidence: {row['evidence']}")
         click.echo(f"verdict: {row['verdict']}")
+        click.echo(f"proof: {row['proof']}")
         click.echo("LaTeX:")
         click.echo(record.latex())
 

@@ -8,9 +8,6 @@ From dmf.statements Require Import definitions names.
 From dmf.library Require Import closed_forms.
 Open Scope R_scope.
 
-Definition G (N : nat) (lam mu alpha eta : R) : R :=
-  (/ mu - / lam) / (alpha ^ (N - 2) * eta * (INR N - 2)) - (INR N - 1) * ln (lam / mu) / (2 * INR N).
-
 Definition W (N : nat) (lam eta eps : R) : R :=
   Z N lam eta ^ 2 * ((INR N - 1) / (2 * INR N - 4) + 2 * sigma_N N lam / (2 * INR N - 3) + ln (L N lam / eps)).
 
@@ -26,14 +23,17 @@ Definition W_mu (N : nat) (lam mu eta eps : R) : R :=
 Definition B_mu (N : nat) (lam mu eta eps : R) : R :=
   (21 * Z_mu N lam mu eta / (50 * (1 - Z_mu N lam mu eta)) + 5 / 24) * ((Z_mu N lam mu eta + 1) * W_mu N lam mu eta eps + Z_mu N lam mu eta ^ 3).
 
+Definition G (N : nat) (lam mu alpha eta : R) : R :=
+  (/ mu - / lam) / (alpha ^ (N - 2) * eta * (INR N - 2)) - (INR N - 1) * ln (lam / mu) / (2 * INR N).
+
 Definition a (N : nat) (lam alpha : R) : R :=
   alpha / L N lam.
 
-Definition r_1 (N : nat) (lam alpha eta : R) : R :=
-  a N lam alpha ^ (N - 2) * ((INR N - 1) ^ 2 / ((1 - a N lam alpha ^ N) * (INR N - 2)) + INR N - 1) * h_L N lam eta / 12 - ln (1 - a N lam alpha ^ N) / 2.
-
 Definition a_mu (N : nat) (mu alpha : R) : R :=
   alpha / root N mu.
+
+Definition r_1 (N : nat) (lam alpha eta : R) : R :=
+  a N lam alpha ^ (N - 2) * ((INR N - 1) ^ 2 / ((1 - a N lam alpha ^ N) * (INR N - 2)) + INR N - 1) * h_L N lam eta / 12 - ln (1 - a N lam alpha ^ N) / 2.
 
 Definition r_1_mu (N : nat) (mu alpha eta : R) : R :=
   a_mu N mu alpha ^ (N - 2) * ((INR N - 1) ^ 2 / ((1 - a_mu N mu alpha ^ N) * (INR N - 2)) + INR N - 1) * h_L_mu N mu eta / 12 - ln (1 - a_mu N mu alpha ^ N) / 2.

@@ -8,32 +8,11 @@ From dmf.statements Require Import definitions names.
 From dmf.library Require Import closed_forms.
 Open Scope R_scope.
 
-Definition T (N : nat) (lam alpha eta eps : R) : Rbar :=
-  first (fun j : nat => Rabs (L N lam - iterate N alpha lam eta j) <= eps).
-
 Definition W (N : nat) (lam eta : R) : R :=
   4 * h_L N lam eta.
 
 Definition B (N : nat) (lam eta : R) : R :=
   21 * W N lam eta ^ 3 * (4 - 3 * W N lam eta) / (50 * (1 - W N lam eta) ^ 2) + 5 * W N lam eta ^ 2 / 8.
-
-Definition S_ (N : nat) (lam eta eps : R) : R :=
-  (3 * h_L N lam eta + 3 * ln (L N lam / eps) / 2 + ln 2 / 2) * B N lam eta / ((/ h_L N lam eta + 1 / 2 - h_L N lam eta / 12) * ln (h_L N lam eta + 1)).
-
-Definition a (N : nat) (lam alpha : R) : R :=
-  alpha / L N lam.
-
-Definition m_ (N : nat) (lam alpha eta : R) : R :=
-  ln (/ a N lam alpha) / ln (h_L N lam eta + 1).
-
-Definition r (N : nat) (lam alpha eta : R) : R :=
-  ((h_L N lam eta / 3 + 1 - / h_L N lam eta) * ln (1 - a N lam alpha ^ 2) / 2 + 5 * a N lam alpha ^ 2 * h_L N lam eta / 8) / ((/ h_L N lam eta + 1 / 2 - h_L N lam eta / 12) * ln (h_L N lam eta + 1)).
-
-Definition a_mu (mu alpha : R) : R :=
-  alpha / sqrt mu.
-
-Definition m_mu (N : nat) (mu alpha eta : R) : R :=
-  ln (/ a_mu mu alpha) / ln (h_L_mu N mu eta + 1).
 
 Definition W_mu (N : nat) (mu eta : R) : R :=
   4 * h_L_mu N mu eta.
@@ -41,8 +20,29 @@ Definition W_mu (N : nat) (mu eta : R) : R :=
 Definition B_mu (N : nat) (mu eta : R) : R :=
   21 * W_mu N mu eta ^ 3 * (4 - 3 * W_mu N mu eta) / (50 * (1 - W_mu N mu eta) ^ 2) + 5 * W_mu N mu eta ^ 2 / 8.
 
+Definition S_ (N : nat) (lam eta eps : R) : R :=
+  (3 * h_L N lam eta + 3 * ln (L N lam / eps) / 2 + ln 2 / 2) * B N lam eta / ((/ h_L N lam eta + 1 / 2 - h_L N lam eta / 12) * ln (h_L N lam eta + 1)).
+
 Definition S_mu (N : nat) (mu eta eps : R) : R :=
   (3 * h_L_mu N mu eta + 3 * ln (sqrt mu / eps) / 2 + ln 2 / 2) * B_mu N mu eta / ((/ h_L_mu N mu eta + 1 / 2 - h_L_mu N mu eta / 12) * ln (h_L_mu N mu eta + 1)).
+
+Definition T (N : nat) (lam alpha eta eps : R) : Rbar :=
+  first (fun j : nat => Rabs (L N lam - iterate N alpha lam eta j) <= eps).
+
+Definition a (N : nat) (lam alpha : R) : R :=
+  alpha / L N lam.
+
+Definition a_mu (mu alpha : R) : R :=
+  alpha / sqrt mu.
+
+Definition m_ (N : nat) (lam alpha eta : R) : R :=
+  ln (/ a N lam alpha) / ln (h_L N lam eta + 1).
+
+Definition m_mu (N : nat) (mu alpha eta : R) : R :=
+  ln (/ a_mu mu alpha) / ln (h_L_mu N mu eta + 1).
+
+Definition r (N : nat) (lam alpha eta : R) : R :=
+  ((h_L N lam eta / 3 + 1 - / h_L N lam eta) * ln (1 - a N lam alpha ^ 2) / 2 + 5 * a N lam alpha ^ 2 * h_L N lam eta / 8) / ((/ h_L N lam eta + 1 / 2 - h_L N lam eta / 12) * ln (h_L N lam eta + 1)).
 
 Definition r_mu (N : nat) (mu alpha eta : R) : R :=
   ((h_L_mu N mu eta / 3 + 1 - / h_L_mu N mu eta) * ln (1 - a_mu mu alpha ^ 2) / 2 + 5 * a_mu mu alpha ^ 2 * h_L_mu N mu eta / 8) / ((/ h_L_mu N mu eta + 1 / 2 - h_L_mu N mu eta / 12) * ln (h_L_mu N mu eta + 1)).

@@ -8,22 +8,22 @@ From dmf.statements Require Import definitions names.
 From dmf.library Require Import closed_forms.
 Open Scope R_scope.
 
-Definition theta_N (N : nat) : R :=
-  if Req_EM_T (INR N) 2 then 59 / 100
-    else if Req_EM_T (INR N) 3 then 16 / 25
-    else 13 / 20.
-
-Definition r (N n k : nat) (alpha eta : R) (spectrum : nat -> R) : R :=
-  total 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (iterate N alpha lam eta k) ^ N) / largest 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (iterate N alpha lam eta k) ^ N).
-
 Definition Q_ell (N n ell k : nat) (alpha eta : R) (spectrum : nat -> R) : R :=
   (iterate N alpha (eigenvalue n spectrum ell) eta k / iterate N alpha (eigenvalue n spectrum 1) eta k) ^ N.
+
+Definition phi_1 (N n k : nat) (alpha eta : R) (spectrum : nat -> R) : R :=
+  iterate N alpha (eigenvalue n spectrum 1) eta k ^ (N - 2) * (eigenvalue n spectrum 1 - iterate N alpha (eigenvalue n spectrum 1) eta k ^ N).
 
 Definition phi_ell (N n ell k : nat) (alpha eta : R) (spectrum : nat -> R) : R :=
   iterate N alpha (eigenvalue n spectrum ell) eta k ^ (N - 2) * (eigenvalue n spectrum ell - iterate N alpha (eigenvalue n spectrum ell) eta k ^ N).
 
-Definition phi_1 (N n k : nat) (alpha eta : R) (spectrum : nat -> R) : R :=
-  iterate N alpha (eigenvalue n spectrum 1) eta k ^ (N - 2) * (eigenvalue n spectrum 1 - iterate N alpha (eigenvalue n spectrum 1) eta k ^ N).
+Definition r (N n k : nat) (alpha eta : R) (spectrum : nat -> R) : R :=
+  total 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (iterate N alpha lam eta k) ^ N) / largest 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (iterate N alpha lam eta k) ^ N).
+
+Definition theta_N (N : nat) : R :=
+  if Req_EM_T (INR N) 2 then 59 / 100
+    else if Req_EM_T (INR N) 3 then 16 / 25
+    else 13 / 20.
 
 (* for every k: (r(W(k + 1)) < r(W(k))) | (r(W(k + 2)) >= r(W(k + 1))) *)
 Definition effective_rank_descent_turns_once : Prop :=

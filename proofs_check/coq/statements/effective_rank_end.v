@@ -8,14 +8,14 @@ From dmf.statements Require Import definitions names.
 From dmf.library Require Import closed_forms.
 Open Scope R_scope.
 
-Definition G (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
-  total 1 (count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (alpha ^ N) then true else false)) (fun i : nat => let lam := eigenvalue n spectrum i in y alpha lam t ^ N * phi_i N lam alpha t y).
-
 Definition phi_n (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
   y alpha (eigenvalue n spectrum n) t ^ (N - 2) * (eigenvalue n spectrum n - y alpha (eigenvalue n spectrum n) t ^ N).
 
 Definition D_ (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
   - (y alpha (eigenvalue n spectrum n) t ^ N * phi_n N n alpha t spectrum y).
+
+Definition G (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
+  total 1 (count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (alpha ^ N) then true else false)) (fun i : nat => let lam := eigenvalue n spectrum i in y alpha lam t ^ N * phi_i N lam alpha t y).
 
 Definition S_ (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
   (2 - 2 / INR N) * phi_n N n alpha t spectrum y + smallest 1 (count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (alpha ^ N) then true else false)) (fun i : nat => let lam := eigenvalue n spectrum i in y alpha lam t ^ (2 * N - 2) - (2 - 2 / INR N) * phi_i N lam alpha t y) - y alpha (eigenvalue n spectrum n) t ^ (2 * N - 2).

@@ -14,20 +14,20 @@ Definition L_ (N n : nat) (alpha : R) (spectrum : nat -> R) : R :=
 Definition L_1 (n : nat) (spectrum : nat -> R) : R :=
   INR (count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (eigenvalue n spectrum 1) then true else false)).
 
+Definition M_ (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
+  total ((count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (alpha ^ N) then true else false)) + 1) n (fun i : nat => let lam := eigenvalue n spectrum i in y alpha lam t ^ N) / y alpha (eigenvalue n spectrum 1) t ^ N.
+
 Definition phi_1 (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
   y alpha (eigenvalue n spectrum 1) t ^ (N - 2) * (eigenvalue n spectrum 1 - y alpha (eigenvalue n spectrum 1) t ^ N).
-
-Definition s_ (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
-  INR N * (total 1 (count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (alpha ^ N) then true else false)) (fun i : nat => let lam := eigenvalue n spectrum i in y alpha lam t ^ N * phi_i N lam alpha t y) - phi_1 N n alpha t spectrum y * total 1 (count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (alpha ^ N) then true else false)) (fun i : nat => let lam := eigenvalue n spectrum i in y alpha lam t ^ N)) / y alpha (eigenvalue n spectrum 1) t ^ N.
 
 Definition r (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
   total 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (y alpha lam t) ^ N) / largest 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (y alpha lam t) ^ N).
 
-Definition M_ (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
-  total ((count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (alpha ^ N) then true else false)) + 1) n (fun i : nat => let lam := eigenvalue n spectrum i in y alpha lam t ^ N) / y alpha (eigenvalue n spectrum 1) t ^ N.
-
 Definition r_P (N n k : nat) (alpha eta : R) (spectrum : nat -> R) : R :=
   total 1 (count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (alpha ^ N) then true else false)) (fun i : nat => let lam := eigenvalue n spectrum i in iterate N alpha lam eta k ^ N) / largest 1 (count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (alpha ^ N) then true else false)) (fun i : nat => let lam := eigenvalue n spectrum i in iterate N alpha lam eta k ^ N).
+
+Definition s_ (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
+  INR N * (total 1 (count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (alpha ^ N) then true else false)) (fun i : nat => let lam := eigenvalue n spectrum i in y alpha lam t ^ N * phi_i N lam alpha t y) - phi_1 N n alpha t spectrum y * total 1 (count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (alpha ^ N) then true else false)) (fun i : nat => let lam := eigenvalue n spectrum i in y alpha lam t ^ N)) / y alpha (eigenvalue n spectrum 1) t ^ N.
 
 (* (r(W(t/u)) >= -alpha**N*(n - L)/y_1(t)**N + r(W(t))) | ((L > L_1) & (s(W(t)) < 0)) *)
 Definition effective_rank_robust_flow : Prop :=

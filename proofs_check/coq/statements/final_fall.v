@@ -8,21 +8,6 @@ From dmf.statements Require Import definitions names.
 From dmf.library Require Import closed_forms.
 Open Scope R_scope.
 
-Definition r (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
-  total 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (y alpha lam t) ^ N) / largest 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (y alpha lam t) ^ N).
-
-Definition g (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
-  total 2 (count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rgt_dec lam (alpha ^ N) then true else false)) (fun i : nat => let lam := eigenvalue n spectrum i in power lam (2 - 2 / INR N) * (lam - y alpha lam t ^ N)).
-
-Definition l (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
-  - (y alpha (eigenvalue n spectrum ((count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (alpha ^ N) then true else false)) + 1)) t ^ (2 * N - 2) * (eigenvalue n spectrum ((count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (alpha ^ N) then true else false)) + 1) - y alpha (eigenvalue n spectrum ((count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (alpha ^ N) then true else false)) + 1)) t ^ N)).
-
-Definition gamma_g (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
-  y alpha (eigenvalue n spectrum (count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rgt_dec lam (alpha ^ N) then true else false))) t ^ (2 * N - 2).
-
-Definition gamma_l (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
-  y alpha (eigenvalue n spectrum ((count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (alpha ^ N) then true else false)) + 1)) t ^ (N - 2) * (y alpha (eigenvalue n spectrum ((count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (alpha ^ N) then true else false)) + 1)) t ^ N - (2 - 2 / INR N) * (eigenvalue n spectrum ((count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (alpha ^ N) then true else false)) + 1) - y alpha (eigenvalue n spectrum ((count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (alpha ^ N) then true else false)) + 1)) t ^ N)).
-
 Definition a (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
   y alpha (eigenvalue n spectrum (count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rgt_dec lam 0 then true else false))) t ^ 2 * (eigenvalue n spectrum (count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rgt_dec lam 0 then true else false)) + y alpha (eigenvalue n spectrum 1) t ^ N - y alpha (eigenvalue n spectrum (count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rgt_dec lam 0 then true else false))) t ^ N - eigenvalue n spectrum 1).
 
@@ -31,6 +16,21 @@ Definition b (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R ->
 
 Definition c (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
   smallest ((count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (eigenvalue n spectrum 1) then true else false)) + 1) (count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rgt_dec lam 0 then true else false)) (fun i : nat => let lam := eigenvalue n spectrum i in lam - y alpha lam t ^ N) + y alpha (eigenvalue n spectrum 1) t ^ N - eigenvalue n spectrum 1.
+
+Definition g (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
+  total 2 (count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rgt_dec lam (alpha ^ N) then true else false)) (fun i : nat => let lam := eigenvalue n spectrum i in power lam (2 - 2 / INR N) * (lam - y alpha lam t ^ N)).
+
+Definition gamma_g (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
+  y alpha (eigenvalue n spectrum (count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rgt_dec lam (alpha ^ N) then true else false))) t ^ (2 * N - 2).
+
+Definition gamma_l (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
+  y alpha (eigenvalue n spectrum ((count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (alpha ^ N) then true else false)) + 1)) t ^ (N - 2) * (y alpha (eigenvalue n spectrum ((count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (alpha ^ N) then true else false)) + 1)) t ^ N - (2 - 2 / INR N) * (eigenvalue n spectrum ((count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (alpha ^ N) then true else false)) + 1) - y alpha (eigenvalue n spectrum ((count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (alpha ^ N) then true else false)) + 1)) t ^ N)).
+
+Definition l (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
+  - (y alpha (eigenvalue n spectrum ((count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (alpha ^ N) then true else false)) + 1)) t ^ (2 * N - 2) * (eigenvalue n spectrum ((count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (alpha ^ N) then true else false)) + 1) - y alpha (eigenvalue n spectrum ((count 1 n (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec lam (alpha ^ N) then true else false)) + 1)) t ^ N)).
+
+Definition r (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
+  total 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (y alpha lam t) ^ N) / largest 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (y alpha lam t) ^ N).
 
 (* if (g(t) < l(t)) & (gamma_g(t) >= gamma_l(t)): r(W(t/u)) < r(W(t)) *)
 Definition final_fall_falls : Prop :=

@@ -8,20 +8,20 @@ From dmf.statements Require Import definitions names.
 From dmf.library Require Import closed_forms.
 Open Scope R_scope.
 
-Definition p_ (N j : nat) (lam alpha beta eta : R) : R :=
-  snd (pair N (alpha - beta) alpha lam eta j) ^ (N - 1) * fst (pair N (alpha - beta) alpha lam eta j).
-
-Definition T_plus (N : nat) (lam alpha beta eta eps : R) : Rbar :=
-  first (fun j : nat => Rabs (lam - p_ N j lam alpha beta eta) <= eps).
-
-Definition T_minus (N : nat) (lam alpha beta eta eps : R) : Rbar :=
-  first (fun j : nat => Rabs (lam + snd (pair N (alpha - beta) alpha (- lam) eta j) ^ (N - 1) * fst (pair N (alpha - beta) alpha (- lam) eta j)) <= eps).
-
 Definition R_ (N : nat) (lam alpha beta : R) : R :=
   alpha ^ (N - 2) * (alpha ^ (N - 1) * (alpha - beta) + lam).
 
 Definition T_d (N : nat) (lam alpha beta eta : R) : R :=
   2 * ln ((2 * alpha - beta) / beta) / ln ((eta * R_ N lam alpha beta + 1) / (1 - eta * R_ N lam alpha beta)).
+
+Definition T_minus (N : nat) (lam alpha beta eta eps : R) : Rbar :=
+  first (fun j : nat => Rabs (lam + snd (pair N (alpha - beta) alpha (- lam) eta j) ^ (N - 1) * fst (pair N (alpha - beta) alpha (- lam) eta j)) <= eps).
+
+Definition p_ (N j : nat) (lam alpha beta eta : R) : R :=
+  snd (pair N (alpha - beta) alpha lam eta j) ^ (N - 1) * fst (pair N (alpha - beta) alpha lam eta j).
+
+Definition T_plus (N : nat) (lam alpha beta eta eps : R) : Rbar :=
+  first (fun j : nat => Rabs (lam - p_ N j lam alpha beta eta) <= eps).
 
 (* T_+ <= T_- *)
 Definition negative_later_later : Prop :=

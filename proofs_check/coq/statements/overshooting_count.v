@@ -8,6 +8,9 @@ From dmf.statements Require Import definitions names.
 From dmf.library Require Import closed_forms.
 Open Scope R_scope.
 
+Definition A_alpha (N : nat) (lam alpha eta : R) : R :=
+  Rmax (1 - eta * h N lam alpha) (eta * kappa N lam - 1).
+
 Definition A_x (N : nat) (lam eta : R) : R :=
   Rmax (1 - eta * h N lam (x_star N lam)) (eta * kappa N lam - 1).
 
@@ -19,9 +22,6 @@ Definition T_plus (N : nat) (lam alpha : R) : R :=
 
 Definition T_K (N : nat) (lam alpha eta : R) : R :=
   (K N lam * eta / 8 + 1 / 2) * Lambda N lam alpha + K N lam * eta / 8 + T_plus N lam alpha / eta.
-
-Definition A_alpha (N : nat) (lam alpha eta : R) : R :=
-  Rmax (1 - eta * h N lam alpha) (eta * kappa N lam - 1).
 
 (* if alpha < x_star: for every k >= ceiling(T_K) + Max(0, ln(epsilon/(L - x_star))/ln(A_x)): Abs(L - d(k)) <=
    epsilon *)

@@ -8,17 +8,23 @@ From dmf.statements Require Import definitions names.
 From dmf.library Require Import closed_forms.
 Open Scope R_scope.
 
+Definition E_ii (N k : nat) (lam alpha beta eta : R) : R :=
+  snd (pair N (alpha - beta) alpha lam eta k) ^ (N - 1) * fst (pair N (alpha - beta) alpha lam eta k) - lam.
+
 Definition S_1 (N : nat) (lam alpha beta eta eps : R) : R :=
   S_0 alpha beta * exp (- ((eta * ((alpha ^ (2 * N - 2) - (S_0 alpha beta * cosh (u_1 N lam alpha beta eps) ^ 2) ^ (N - 1)) / (2 * INR N - 2) + power (S_0 alpha beta) (INR N / 2 - 1) * (RInt (fun u : R => cosh u ^ (N - 2)) 0 (u_1 N lam alpha beta eps) - RInt (fun u : R => cosh u ^ (N - 2)) 0 (u_0 alpha beta)) * Rmax (- lam) 0) + y_max N lam alpha beta eta ^ 2 / (1 - y_max N lam alpha beta eta ^ 2)) / (1 - y_max N lam alpha beta eta ^ 2))).
 
-Definition p_ (N j : nat) (lam alpha beta eta : R) : R :=
-  snd (pair N (alpha - beta) alpha lam eta j) ^ (N - 1) * fst (pair N (alpha - beta) alpha lam eta j).
-
-Definition T (N : nat) (lam alpha beta eta eps : R) : Rbar :=
-  first (fun j : nat => Rabs (lam - p_ N j lam alpha beta eta) <= eps).
-
 Definition sigma  : R :=
   3 / 10.
+
+Definition u_t (N : nat) (lam alpha beta eps : R) : R :=
+  rapidity N (sigma * (lam - eps)) (S_0 alpha beta).
+
+Definition u_1_below (N : nat) (lam alpha beta eps : R) : R :=
+  Rmax (- u_0 alpha beta) (u_t N lam alpha beta eps).
+
+Definition S_1_below (N : nat) (lam alpha beta eta eps : R) : R :=
+  S_0 alpha beta * exp (- ((lam * eta * power (S_0 alpha beta) (INR N / 2 - 1) * (RInt (fun u : R => cosh u ^ (N - 2)) 0 (u_1_below N lam alpha beta eps) - RInt (fun u : R => cosh u ^ (N - 2)) 0 (- u_0 alpha beta)) + y_max N lam alpha beta eta ^ 2 / (1 - y_max N lam alpha beta eta ^ 2)) / (1 - y_max N lam alpha beta eta ^ 2))).
 
 Definition u_1_negative (N : nat) (lam alpha beta eps : R) : R :=
   rapidity N (sigma * (- eps - lam)) (S_0 alpha beta).
@@ -32,32 +38,8 @@ Definition p_s (N : nat) (lam alpha beta eta eps : R) : R :=
 Definition S_2 (N : nat) (lam alpha beta eta eps : R) : R :=
   S_1_negative N lam alpha beta eta eps * exp (- (eta * (- lam - p_s N lam alpha beta eta eps) ^ 2 / (S_1_negative N lam alpha beta eta eps * (1 - y_max N lam alpha beta eta ^ 2) * cosh (u_1_negative N lam alpha beta eps) ^ 2))).
 
-Definition w_s (N : nat) (lam alpha beta eta eps : R) : R :=
-  rapidity N (p_s N lam alpha beta eta eps) (S_2 N lam alpha beta eta eps).
-
-Definition w_e (N : nat) (lam alpha beta eta eps : R) : R :=
-  rapidity N (- eps - lam) (S_2 N lam alpha beta eta eps).
-
-Definition z_s (N : nat) (lam alpha beta eta eps : R) : R :=
-  eta * S_2 N lam alpha beta eta eps ^ (N - 1) * cosh (w_s N lam alpha beta eta eps) ^ (2 * N - 4) * (sinh (w_s N lam alpha beta eta eps) ^ 2 * (INR N - 1) + cosh (w_s N lam alpha beta eta eps) ^ 2).
-
-Definition z_e (N : nat) (lam alpha beta eta eps : R) : R :=
-  eta * S_2 N lam alpha beta eta eps ^ (N - 1) * cosh (w_e N lam alpha beta eta eps) ^ (2 * N - 4) * (sinh (w_e N lam alpha beta eta eps) ^ 2 * (INR N - 1) + cosh (w_e N lam alpha beta eta eps) ^ 2).
-
-Definition phi_s (N : nat) (lam alpha beta eta eps : R) : R :=
-  2 * z_s N lam alpha beta eta eps / (2 - z_s N lam alpha beta eta eps).
-
-Definition phi_e (N : nat) (lam alpha beta eta eps : R) : R :=
-  2 * z_e N lam alpha beta eta eps / (2 - z_e N lam alpha beta eta eps).
-
-Definition u_t (N : nat) (lam alpha beta eps : R) : R :=
-  rapidity N (sigma * (lam - eps)) (S_0 alpha beta).
-
-Definition u_1_below (N : nat) (lam alpha beta eps : R) : R :=
-  Rmax (- u_0 alpha beta) (u_t N lam alpha beta eps).
-
-Definition S_1_below (N : nat) (lam alpha beta eta eps : R) : R :=
-  S_0 alpha beta * exp (- ((lam * eta * power (S_0 alpha beta) (INR N / 2 - 1) * (RInt (fun u : R => cosh u ^ (N - 2)) 0 (u_1_below N lam alpha beta eps) - RInt (fun u : R => cosh u ^ (N - 2)) 0 (- u_0 alpha beta)) + y_max N lam alpha beta eta ^ 2 / (1 - y_max N lam alpha beta eta ^ 2)) / (1 - y_max N lam alpha beta eta ^ 2))).
+Definition S_2_above (N : nat) (lam alpha beta eta : R) : R :=
+  S_0 alpha beta * exp (- ((eta * ((alpha ^ (2 * N - 2) - S_0 alpha beta ^ (N - 1)) / (2 * INR N - 2) - power (S_0 alpha beta) (INR N / 2 - 1) * RInt (fun u : R => cosh u ^ (N - 2)) 0 (u_0 alpha beta) * Rmax (- lam) 0) + y_max N lam alpha beta eta ^ 2 / (1 - y_max N lam alpha beta eta ^ 2)) / (1 - y_max N lam alpha beta eta ^ 2))).
 
 Definition p_s_below (N : nat) (lam alpha beta eta eps : R) : R :=
   power (S_1_below N lam alpha beta eta eps) (INR N / 2) * cosh (u_1_below N lam alpha beta eps) ^ (N - 1) * sinh (u_1_below N lam alpha beta eps).
@@ -65,47 +47,65 @@ Definition p_s_below (N : nat) (lam alpha beta eta eps : R) : R :=
 Definition S_2_below (N : nat) (lam alpha beta eta eps : R) : R :=
   S_1_below N lam alpha beta eta eps * exp (- (eta * (lam - p_s_below N lam alpha beta eta eps) ^ 2 / (S_1_below N lam alpha beta eta eps * (1 - y_max N lam alpha beta eta ^ 2) * cosh (u_1_below N lam alpha beta eps) ^ 2))).
 
-Definition w_s_below (N : nat) (lam alpha beta eta eps : R) : R :=
-  rapidity N (alpha ^ (N - 1) * (alpha - beta)) (S_2_below N lam alpha beta eta eps).
+Definition p_ (N j : nat) (lam alpha beta eta : R) : R :=
+  snd (pair N (alpha - beta) alpha lam eta j) ^ (N - 1) * fst (pair N (alpha - beta) alpha lam eta j).
 
-Definition w_e_below (N : nat) (lam alpha beta eta eps : R) : R :=
-  rapidity N (lam - eps) (S_2_below N lam alpha beta eta eps).
+Definition T (N : nat) (lam alpha beta eta eps : R) : Rbar :=
+  first (fun j : nat => Rabs (lam - p_ N j lam alpha beta eta) <= eps).
 
-Definition z_s_below (N : nat) (lam alpha beta eta eps : R) : R :=
-  eta * S_2_below N lam alpha beta eta eps ^ (N - 1) * cosh (w_s_below N lam alpha beta eta eps) ^ (2 * N - 4) * (sinh (w_s_below N lam alpha beta eta eps) ^ 2 * (INR N - 1) + cosh (w_s_below N lam alpha beta eta eps) ^ 2).
+Definition w_e (N : nat) (lam alpha beta eta eps : R) : R :=
+  rapidity N (- eps - lam) (S_2 N lam alpha beta eta eps).
 
-Definition z_e_below (N : nat) (lam alpha beta eta eps : R) : R :=
-  eta * S_2_below N lam alpha beta eta eps ^ (N - 1) * cosh (w_e_below N lam alpha beta eta eps) ^ (2 * N - 4) * (sinh (w_e_below N lam alpha beta eta eps) ^ 2 * (INR N - 1) + cosh (w_e_below N lam alpha beta eta eps) ^ 2).
+Definition z_e (N : nat) (lam alpha beta eta eps : R) : R :=
+  eta * S_2 N lam alpha beta eta eps ^ (N - 1) * cosh (w_e N lam alpha beta eta eps) ^ (2 * N - 4) * (sinh (w_e N lam alpha beta eta eps) ^ 2 * (INR N - 1) + cosh (w_e N lam alpha beta eta eps) ^ 2).
 
-Definition phi_s_below (N : nat) (lam alpha beta eta eps : R) : R :=
-  2 * z_s_below N lam alpha beta eta eps / (2 - z_s_below N lam alpha beta eta eps).
-
-Definition phi_e_below (N : nat) (lam alpha beta eta eps : R) : R :=
-  2 * z_e_below N lam alpha beta eta eps / (2 - z_e_below N lam alpha beta eta eps).
-
-Definition S_2_above (N : nat) (lam alpha beta eta : R) : R :=
-  S_0 alpha beta * exp (- ((eta * ((alpha ^ (2 * N - 2) - S_0 alpha beta ^ (N - 1)) / (2 * INR N - 2) - power (S_0 alpha beta) (INR N / 2 - 1) * RInt (fun u : R => cosh u ^ (N - 2)) 0 (u_0 alpha beta) * Rmax (- lam) 0) + y_max N lam alpha beta eta ^ 2 / (1 - y_max N lam alpha beta eta ^ 2)) / (1 - y_max N lam alpha beta eta ^ 2))).
-
-Definition w_s_above (N : nat) (lam alpha beta eta : R) : R :=
-  rapidity N (alpha ^ (N - 1) * (alpha - beta)) (S_2_above N lam alpha beta eta).
+Definition phi_e (N : nat) (lam alpha beta eta eps : R) : R :=
+  2 * z_e N lam alpha beta eta eps / (2 - z_e N lam alpha beta eta eps).
 
 Definition w_e_above (N : nat) (lam alpha beta eta eps : R) : R :=
   rapidity N (eps + lam) (S_2_above N lam alpha beta eta).
 
-Definition z_s_above (N : nat) (lam alpha beta eta : R) : R :=
-  eta * S_2_above N lam alpha beta eta ^ (N - 1) * cosh (w_s_above N lam alpha beta eta) ^ (2 * N - 4) * (sinh (w_s_above N lam alpha beta eta) ^ 2 * (INR N - 1) + cosh (w_s_above N lam alpha beta eta) ^ 2).
-
 Definition z_e_above (N : nat) (lam alpha beta eta eps : R) : R :=
   eta * S_2_above N lam alpha beta eta ^ (N - 1) * cosh (w_e_above N lam alpha beta eta eps) ^ (2 * N - 4) * (sinh (w_e_above N lam alpha beta eta eps) ^ 2 * (INR N - 1) + cosh (w_e_above N lam alpha beta eta eps) ^ 2).
-
-Definition phi_s_above (N : nat) (lam alpha beta eta : R) : R :=
-  2 * z_s_above N lam alpha beta eta / (2 - z_s_above N lam alpha beta eta).
 
 Definition phi_e_above (N : nat) (lam alpha beta eta eps : R) : R :=
   2 * z_e_above N lam alpha beta eta eps / (2 - z_e_above N lam alpha beta eta eps).
 
-Definition E_ii (N k : nat) (lam alpha beta eta : R) : R :=
-  snd (pair N (alpha - beta) alpha lam eta k) ^ (N - 1) * fst (pair N (alpha - beta) alpha lam eta k) - lam.
+Definition w_e_below (N : nat) (lam alpha beta eta eps : R) : R :=
+  rapidity N (lam - eps) (S_2_below N lam alpha beta eta eps).
+
+Definition z_e_below (N : nat) (lam alpha beta eta eps : R) : R :=
+  eta * S_2_below N lam alpha beta eta eps ^ (N - 1) * cosh (w_e_below N lam alpha beta eta eps) ^ (2 * N - 4) * (sinh (w_e_below N lam alpha beta eta eps) ^ 2 * (INR N - 1) + cosh (w_e_below N lam alpha beta eta eps) ^ 2).
+
+Definition phi_e_below (N : nat) (lam alpha beta eta eps : R) : R :=
+  2 * z_e_below N lam alpha beta eta eps / (2 - z_e_below N lam alpha beta eta eps).
+
+Definition w_s (N : nat) (lam alpha beta eta eps : R) : R :=
+  rapidity N (p_s N lam alpha beta eta eps) (S_2 N lam alpha beta eta eps).
+
+Definition z_s (N : nat) (lam alpha beta eta eps : R) : R :=
+  eta * S_2 N lam alpha beta eta eps ^ (N - 1) * cosh (w_s N lam alpha beta eta eps) ^ (2 * N - 4) * (sinh (w_s N lam alpha beta eta eps) ^ 2 * (INR N - 1) + cosh (w_s N lam alpha beta eta eps) ^ 2).
+
+Definition phi_s (N : nat) (lam alpha beta eta eps : R) : R :=
+  2 * z_s N lam alpha beta eta eps / (2 - z_s N lam alpha beta eta eps).
+
+Definition w_s_above (N : nat) (lam alpha beta eta : R) : R :=
+  rapidity N (alpha ^ (N - 1) * (alpha - beta)) (S_2_above N lam alpha beta eta).
+
+Definition z_s_above (N : nat) (lam alpha beta eta : R) : R :=
+  eta * S_2_above N lam alpha beta eta ^ (N - 1) * cosh (w_s_above N lam alpha beta eta) ^ (2 * N - 4) * (sinh (w_s_above N lam alpha beta eta) ^ 2 * (INR N - 1) + cosh (w_s_above N lam alpha beta eta) ^ 2).
+
+Definition phi_s_above (N : nat) (lam alpha beta eta : R) : R :=
+  2 * z_s_above N lam alpha beta eta / (2 - z_s_above N lam alpha beta eta).
+
+Definition w_s_below (N : nat) (lam alpha beta eta eps : R) : R :=
+  rapidity N (alpha ^ (N - 1) * (alpha - beta)) (S_2_below N lam alpha beta eta eps).
+
+Definition z_s_below (N : nat) (lam alpha beta eta eps : R) : R :=
+  eta * S_2_below N lam alpha beta eta eps ^ (N - 1) * cosh (w_s_below N lam alpha beta eta eps) ^ (2 * N - 4) * (sinh (w_s_below N lam alpha beta eta eps) ^ 2 * (INR N - 1) + cosh (w_s_below N lam alpha beta eta eps) ^ 2).
+
+Definition phi_s_below (N : nat) (lam alpha beta eta eps : R) : R :=
+  2 * z_s_below N lam alpha beta eta eps / (2 - z_s_below N lam alpha beta eta eps).
 
 (* if (lambda < 0) & (epsilon >= -lambda) & (epsilon < alpha**(N - 1)*(alpha - beta) - lambda): T <= 1 +
    Integral(S_1**(1 - N/2)*cosh(u)**(2 - N)/(-S_1**(N/2)*sinh(u)*cosh(u)**(N - 1) - lambda), (u, u_0, u_1))/eta,

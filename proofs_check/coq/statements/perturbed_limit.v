@@ -11,15 +11,9 @@ Open Scope R_scope.
 Definition p_ (N k : nat) (lam alpha beta eta : R) : R :=
   snd (pair N (alpha - beta) alpha lam eta k) ^ (N - 1) * fst (pair N (alpha - beta) alpha lam eta k).
 
-Definition r (N n k : nat) (alpha beta eta : R) (spectrum : nat -> R) : R :=
-  total 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (p_ N k lam alpha beta eta)) / largest 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (p_ N k lam alpha beta eta)).
-
 Definition a (N k : nat) (lam alpha beta eta eps : R) : R :=
   if Rle_dec (Rabs (lam - p_ N k lam alpha beta eta)) (eps * Rabs lam) then Rabs lam
     else 0.
-
-Definition a_1 (N n k : nat) (alpha beta eta eps : R) (spectrum : nat -> R) : R :=
-  largest 1 n (fun i : nat => let lam := eigenvalue n spectrum i in a N k lam alpha beta eta eps).
 
 Definition A (N n k : nat) (alpha beta eta eps : R) (spectrum : nat -> R) : R :=
   total 1 n (fun i : nat => let lam := eigenvalue n spectrum i in a N k lam alpha beta eta eps).
@@ -30,6 +24,12 @@ Definition b (N k : nat) (lam alpha beta eta eps : R) : R :=
 
 Definition B (N n k : nat) (alpha beta eta eps : R) (spectrum : nat -> R) : R :=
   total 1 n (fun i : nat => let lam := eigenvalue n spectrum i in b N k lam alpha beta eta eps).
+
+Definition a_1 (N n k : nat) (alpha beta eta eps : R) (spectrum : nat -> R) : R :=
+  largest 1 n (fun i : nat => let lam := eigenvalue n spectrum i in a N k lam alpha beta eta eps).
+
+Definition r (N n k : nat) (alpha beta eta : R) (spectrum : nat -> R) : R :=
+  total 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (p_ N k lam alpha beta eta)) / largest 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (p_ N k lam alpha beta eta)).
 
 (* r(W(k)) -> Sum(Abs(lambda_i), i=1..n)/Max(Abs(lambda_i), i=1..n) as k -> oo *)
 Definition perturbed_limit_tends : Prop :=

@@ -8,8 +8,8 @@ From dmf.statements Require Import definitions names.
 From dmf.library Require Import closed_forms.
 Open Scope R_scope.
 
-Definition z_0 (N : nat) (alpha beta eta : R) : R :=
-  eta * S_0 alpha beta ^ (N - 1) * cosh (u_0 alpha beta) ^ (2 * N - 4) * (sinh (u_0 alpha beta) ^ 2 * (INR N - 1) + cosh (u_0 alpha beta) ^ 2).
+Definition Lambda (N : nat) (lam alpha beta eps : R) : R :=
+  ln (Rabs (alpha ^ (N - 1) * (alpha - beta) - lam) / eps).
 
 Definition R_1 (N : nat) (lam alpha beta : R) : R :=
   (alpha ^ (2 * N - 2) - S_0 alpha beta ^ (N - 1)) / (2 * INR N - 2) - power (S_0 alpha beta) (INR N / 2 - 1) * RInt (fun u : R => cosh u ^ (N - 2)) 0 (u_0 alpha beta) * Rmax (- lam) 0.
@@ -17,26 +17,29 @@ Definition R_1 (N : nat) (lam alpha beta : R) : R :=
 Definition S_1 (N : nat) (lam alpha beta eta : R) : R :=
   S_0 alpha beta * exp (- ((R_1 N lam alpha beta * eta + y_max N lam alpha beta eta ^ 2 / (1 - y_max N lam alpha beta eta ^ 2)) / (1 - y_max N lam alpha beta eta ^ 2))).
 
-Definition c_1 (N : nat) (lam alpha beta eta : R) : R :=
-  power (exp (y_max N lam alpha beta eta * sqrt (INR N - 1)) / (1 - y_max N lam alpha beta eta) ^ (2 * N - 2)) (/ ln 2).
-
 Definition p_ (N j : nat) (lam alpha beta eta : R) : R :=
   snd (pair N (alpha - beta) alpha lam eta j) ^ (N - 1) * fst (pair N (alpha - beta) alpha lam eta j).
 
 Definition T (N : nat) (lam alpha beta eta eps : R) : Rbar :=
   first (fun j : nat => Rabs (lam - p_ N j lam alpha beta eta) <= eps).
 
-Definition r (N : nat) (lam alpha beta u : R) : R :=
-  power (S_0 alpha beta) (INR N / 2 - 1) * cosh u ^ (N - 2) * (- (power (S_0 alpha beta) (INR N / 2) * cosh u ^ (N - 1) * sinh u) - lam).
+Definition c_1 (N : nat) (lam alpha beta eta : R) : R :=
+  power (exp (y_max N lam alpha beta eta * sqrt (INR N - 1)) / (1 - y_max N lam alpha beta eta) ^ (2 * N - 2)) (/ ln 2).
 
-Definition Lambda (N : nat) (lam alpha beta eps : R) : R :=
-  ln (Rabs (alpha ^ (N - 1) * (alpha - beta) - lam) / eps).
+Definition c_1_above (N : nat) (alpha eta : R) : R :=
+  power (1 - eta * alpha ^ (2 * N - 2)) ((2 - 2 * INR N) / ln 2).
+
+Definition c_2 (N : nat) (lam alpha beta eta : R) : R :=
+  exp (eta * (power (Rabs lam) (2 / INR N) + S_0 alpha beta) ^ (N - 1) * (2 * INR N + sqrt (INR N - 1) - 2) / ln 2).
+
+Definition z_0 (N : nat) (alpha beta eta : R) : R :=
+  eta * S_0 alpha beta ^ (N - 1) * cosh (u_0 alpha beta) ^ (2 * N - 4) * (sinh (u_0 alpha beta) ^ 2 * (INR N - 1) + cosh (u_0 alpha beta) ^ 2).
+
+Definition ell_above (N : nat) (lam alpha beta eta eps : R) : R :=
+  (c_1_above N alpha eta - 1) * ln (ln (1 - z_0 N alpha beta eta) / ln (1 - eta * INR N * power (eps * (1 - z_0 N alpha beta eta) + lam) (2 - 2 / INR N))) / ln (c_1_above N alpha eta).
 
 Definition ell_fall (N : nat) (lam alpha beta eta : R) : R :=
   (c_1 N lam alpha beta eta - 1) * ln (ln (1 - z_0 N alpha beta eta) / ln (1 - eta * S_1 N lam alpha beta eta ^ (N - 1))) / ln (c_1 N lam alpha beta eta).
-
-Definition w_e (N : nat) (lam alpha beta eps : R) : R :=
-  rapidity N (- eps - lam) (S_0 alpha beta).
 
 Definition w_lam (N : nat) (lam alpha beta : R) : R :=
   rapidity N (Rabs lam) (S_0 alpha beta).
@@ -44,26 +47,23 @@ Definition w_lam (N : nat) (lam alpha beta : R) : R :=
 Definition z_lam (N : nat) (lam alpha beta eta : R) : R :=
   eta * S_0 alpha beta ^ (N - 1) * cosh (w_lam N lam alpha beta) ^ (2 * N - 4) * (sinh (w_lam N lam alpha beta) ^ 2 * (INR N - 1) + cosh (w_lam N lam alpha beta) ^ 2).
 
-Definition c_2 (N : nat) (lam alpha beta eta : R) : R :=
-  exp (eta * (power (Rabs lam) (2 / INR N) + S_0 alpha beta) ^ (N - 1) * (2 * INR N + sqrt (INR N - 1) - 2) / ln 2).
+Definition ell_rise (N : nat) (lam alpha beta eta : R) : R :=
+  (c_2 N lam alpha beta eta - 1) * ln (ln (1 - z_lam N lam alpha beta eta) / ln (1 - z_0 N alpha beta eta)) / ln (c_2 N lam alpha beta eta).
 
 Definition ell_turn (N : nat) (lam alpha beta eta : R) : R :=
   (c_2 N lam alpha beta eta - 1) * ln (ln (1 - z_lam N lam alpha beta eta) / ln (1 - eta * S_1 N lam alpha beta eta ^ (N - 1) * (1 - y_max N lam alpha beta eta ^ 2) ^ (N - 1))) / ln (c_2 N lam alpha beta eta).
 
-Definition w_e_below (N : nat) (lam alpha beta eps : R) : R :=
-  rapidity N (lam - eps) (S_0 alpha beta).
+Definition r (N : nat) (lam alpha beta u : R) : R :=
+  power (S_0 alpha beta) (INR N / 2 - 1) * cosh u ^ (N - 2) * (- (power (S_0 alpha beta) (INR N / 2) * cosh u ^ (N - 1) * sinh u) - lam).
 
-Definition ell_rise (N : nat) (lam alpha beta eta : R) : R :=
-  (c_2 N lam alpha beta eta - 1) * ln (ln (1 - z_lam N lam alpha beta eta) / ln (1 - z_0 N alpha beta eta)) / ln (c_2 N lam alpha beta eta).
+Definition w_e (N : nat) (lam alpha beta eps : R) : R :=
+  rapidity N (- eps - lam) (S_0 alpha beta).
 
 Definition w_e_above (N : nat) (lam alpha beta eps : R) : R :=
   rapidity N (eps + lam) (S_0 alpha beta).
 
-Definition c_1_above (N : nat) (alpha eta : R) : R :=
-  power (1 - eta * alpha ^ (2 * N - 2)) ((2 - 2 * INR N) / ln 2).
-
-Definition ell_above (N : nat) (lam alpha beta eta eps : R) : R :=
-  (c_1_above N alpha eta - 1) * ln (ln (1 - z_0 N alpha beta eta) / ln (1 - eta * INR N * power (eps * (1 - z_0 N alpha beta eta) + lam) (2 - 2 / INR N))) / ln (c_1_above N alpha eta).
+Definition w_e_below (N : nat) (lam alpha beta eps : R) : R :=
+  rapidity N (lam - eps) (S_0 alpha beta).
 
 (* if (lambda < 0) & (epsilon >= -lambda) & (epsilon < alpha**(N - 1)*(alpha - beta) - lambda): T >= -(2 -
    1/ln(2))*Lambda - ell_fall + Integral(1/r(u), (u, u_0, u_1))/eta, where S_0 = beta*(2*alpha - beta), u_0 =

@@ -8,23 +8,23 @@ From dmf.statements Require Import definitions names.
 From dmf.library Require Import closed_forms.
 Open Scope R_scope.
 
-Definition n_1 (N n ell k : nat) (alpha eta eps : R) (spectrum : nat -> R) : R :=
-  INR (count 1 ell (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec (iterate N alpha lam eta k ^ N) (lam - lam * eps) then true else false)).
-
-Definition T (N : nat) (lam alpha eta eps : R) : Rbar :=
-  first (fun j : nat => iterate N alpha lam eta j ^ N >= lam * (1 - eps)).
-
-Definition K_2 (N n ell : nat) (alpha eta theta : R) (spectrum : nat -> R) : Rbar :=
-  first (fun j : nat => iterate N alpha (eigenvalue n spectrum (ell + 1)) eta j ^ N > theta * eigenvalue n spectrum (ell + 1)).
-
-Definition r (N n k : nat) (alpha eta : R) (spectrum : nat -> R) : R :=
-  total 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (iterate N alpha lam eta k) ^ N) / largest 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (iterate N alpha lam eta k) ^ N).
-
 Definition A (N n ell k : nat) (alpha eta : R) (spectrum : nat -> R) : R :=
   total 1 ell (fun i : nat => let lam := eigenvalue n spectrum i in lam - iterate N alpha lam eta k ^ N).
 
 Definition B (N n ell k : nat) (alpha eta : R) (spectrum : nat -> R) : R :=
   total (ell + 1) n (fun i : nat => let lam := eigenvalue n spectrum i in iterate N alpha lam eta k ^ N).
+
+Definition K_2 (N n ell : nat) (alpha eta theta : R) (spectrum : nat -> R) : Rbar :=
+  first (fun j : nat => iterate N alpha (eigenvalue n spectrum (ell + 1)) eta j ^ N > theta * eigenvalue n spectrum (ell + 1)).
+
+Definition T (N : nat) (lam alpha eta eps : R) : Rbar :=
+  first (fun j : nat => iterate N alpha lam eta j ^ N >= lam * (1 - eps)).
+
+Definition n_1 (N n ell k : nat) (alpha eta eps : R) (spectrum : nat -> R) : R :=
+  INR (count 1 ell (fun i : nat => let lam := eigenvalue n spectrum i in if Rge_dec (iterate N alpha lam eta k ^ N) (lam - lam * eps) then true else false)).
+
+Definition r (N n k : nat) (alpha eta : R) (spectrum : nat -> R) : R :=
+  total 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (iterate N alpha lam eta k) ^ N) / largest 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (iterate N alpha lam eta k) ^ N).
 
 (* for every k >= K_1 and < K_2: (d_(ell + 1)(k)**N <= theta*lambda_(ell + 1)) & (n_1(k) >= ell) *)
 Definition plateau_inside : Prop :=

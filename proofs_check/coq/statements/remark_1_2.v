@@ -8,17 +8,17 @@ From dmf.statements Require Import definitions names.
 From dmf.library Require Import closed_forms.
 Open Scope R_scope.
 
-Definition T_plus (N : nat) (lam alpha : R) : R :=
-  tau N lam alpha (x_star N lam).
-
-Definition T_Id (N : nat) (lam alpha eta eps : R) : R :=
-  IZR (Zceil ((/ eta + K N lam) * tau N lam alpha (x_star N lam))) + ln (eps / (L N lam - x_star N lam)) / ln (1 - eta * h N lam (x_star N lam)).
+Definition R_ (N : nat) (lam alpha : R) : R :=
+  - (power lam (2 / INR N - 2) * (alpha / root N lam) ^ (N + 2) / ((1 - (alpha / root N lam) ^ N) * (INR N + 2))).
 
 Definition T_12 (N : nat) (lam alpha eta eps : R) : R :=
   power lam (2 / INR N - 2) * (1 / ((alpha / root N lam) ^ (N - 2) * (INR N - 2)) + C_N N - power lam (- (2 / INR N)) * alpha ^ 2 / 2) / eta + ln (eps / (L N lam - x_star N lam)) / ln (1 - eta * h N lam (x_star N lam)).
 
-Definition R_ (N : nat) (lam alpha : R) : R :=
-  - (power lam (2 / INR N - 2) * (alpha / root N lam) ^ (N + 2) / ((1 - (alpha / root N lam) ^ N) * (INR N + 2))).
+Definition T_Id (N : nat) (lam alpha eta eps : R) : R :=
+  IZR (Zceil ((/ eta + K N lam) * tau N lam alpha (x_star N lam))) + ln (eps / (L N lam - x_star N lam)) / ln (1 - eta * h N lam (x_star N lam)).
+
+Definition T_plus (N : nat) (lam alpha : R) : R :=
+  tau N lam alpha (x_star N lam).
 
 (* eta*s_N/T_plus <= N*((N - 2)/(4*N - 2))**(1 - 2/N)/(2*(3*N - 2)) *)
 Definition remark_1_2_relative_lag : Prop :=

@@ -8,18 +8,6 @@ From dmf.statements Require Import definitions names.
 From dmf.library Require Import closed_forms.
 Open Scope R_scope.
 
-Definition T (N : nat) (lam alpha eps : R) : R :=
-  tau N lam alpha (root N (lam * (1 - eps))).
-
-Definition T_0 (N ell_0 n : nat) (delta alpha eps : R) (spectrum clean : nat -> R) : R :=
-  largest 1 ell_0 (fun i : nat => let lam := eigenvalue n spectrum i in let mu := eigenvalue ell_0 clean i in T N (mu - delta) alpha eps).
-
-Definition r (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
-  total 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (y alpha lam t) ^ N) / largest 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (y alpha lam t) ^ N).
-
-Definition G (N ell_0 : nat) (delta alpha t : R) (clean : nat -> R) : R :=
-  t * alpha ^ (N - 2) * (2 * INR N - 2) * (eigenvalue ell_0 clean ell_0 - alpha ^ N - delta).
-
 Definition A_2 (N ell_0 n : nat) (alpha t : R) (spectrum clean : nat -> R) (y : R -> R -> R -> R) : R :=
   total 1 ell_0 (fun i : nat => let lam := eigenvalue n spectrum i in (lam - y alpha lam t ^ N) ^ 2).
 
@@ -28,6 +16,18 @@ Definition B_2 (N ell_0 n : nat) (alpha t : R) (spectrum clean : nat -> R) (y : 
 
 Definition D_2 (N ell_0 n : nat) (alpha t : R) (spectrum clean : nat -> R) (y : R -> R -> R -> R) : R :=
   A_2 N ell_0 n alpha t spectrum clean y + B_2 N ell_0 n alpha t spectrum clean y.
+
+Definition G (N ell_0 : nat) (delta alpha t : R) (clean : nat -> R) : R :=
+  t * alpha ^ (N - 2) * (2 * INR N - 2) * (eigenvalue ell_0 clean ell_0 - alpha ^ N - delta).
+
+Definition T (N : nat) (lam alpha eps : R) : R :=
+  tau N lam alpha (root N (lam * (1 - eps))).
+
+Definition T_0 (N ell_0 n : nat) (delta alpha eps : R) (spectrum clean : nat -> R) : R :=
+  largest 1 ell_0 (fun i : nat => let lam := eigenvalue n spectrum i in let mu := eigenvalue ell_0 clean i in T N (mu - delta) alpha eps).
+
+Definition r (N n : nat) (alpha t : R) (spectrum : nat -> R) (y : R -> R -> R -> R) : R :=
+  total 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (y alpha lam t) ^ N) / largest 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (y alpha lam t) ^ N).
 
 (* r(W(t)) <= r_+ *)
 Definition remark_3_3_upper : Prop :=

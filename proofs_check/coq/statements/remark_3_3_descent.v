@@ -8,14 +8,14 @@ From dmf.statements Require Import definitions names.
 From dmf.library Require Import closed_forms.
 Open Scope R_scope.
 
-Definition r (N n k : nat) (alpha eta : R) (spectrum : nat -> R) : R :=
-  total 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (iterate N alpha lam eta k) ^ N) / largest 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (iterate N alpha lam eta k) ^ N).
-
 Definition K_0 (N ell_0 n : nat) (delta alpha eta eps : R) (spectrum clean : nat -> R) : Rbar :=
   first (fun j : nat => smallest 1 ell_0 (fun i : nat => let lam := eigenvalue n spectrum i in let mu := eigenvalue ell_0 clean i in iterate N alpha (mu - delta) eta j ^ N / (mu - delta)) >= 1 - eps).
 
 Definition K_1 (N : nat) (delta alpha eta theta : R) : Rbar :=
   first (fun j : nat => iterate N alpha delta eta j ^ N > delta * theta).
+
+Definition r (N n k : nat) (alpha eta : R) (spectrum : nat -> R) : R :=
+  total 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (iterate N alpha lam eta k) ^ N) / largest 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (iterate N alpha lam eta k) ^ N).
 
 (* for every k >= K_0 and < K_1: r(W(k)) <= r_+ *)
 Definition remark_3_3_descent_upper : Prop :=

@@ -8,6 +8,14 @@ From dmf.statements Require Import definitions names.
 From dmf.library Require Import closed_forms.
 Open Scope R_scope.
 
+Definition T_Id (N : nat) (lam alpha eta eps : R) : R :=
+  if Rle_dec (Rabs (L N lam - alpha)) eps then 0
+    else if both (Rgt_dec (alpha ^ N) lam) (Rge_dec lam 0) then (/ eps ^ (2 * N - 2) - / delta_0 N lam alpha ^ (2 * N - 2)) / (eta * (2 * INR N - 2))
+    else if Rlt_dec lam 0 then tau N lam alpha eps / eta
+    else if both (Rge_dec eps (L N lam - x_star N lam)) (Rgt_dec lam (alpha ^ N)) then (/ eta + K N lam) * tau N lam alpha (L N lam - eps)
+    else if both (both (Rlt_dec alpha (x_star N lam)) (Rlt_dec eps (L N lam - x_star N lam))) (Rgt_dec lam (alpha ^ N)) then IZR (Zceil ((/ eta + K N lam) * tau N lam alpha (x_star N lam))) + ln (eps / (L N lam - x_star N lam)) / ln (1 - eta * h N lam (x_star N lam))
+    else ln (eps / delta_0 N lam alpha) / ln (1 - eta * h N lam alpha).
+
 Definition eps_ (ell : nat) (tol : R) : R :=
   tol / (3 * INR ell + tol - 3).
 
@@ -16,14 +24,6 @@ Definition omega (N n ell : nat) (tol : R) (spectrum : nat -> R) : R :=
 
 Definition r (N n k : nat) (alpha eta : R) (spectrum : nat -> R) : R :=
   total 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (iterate N alpha lam eta k) ^ N) / largest 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (iterate N alpha lam eta k) ^ N).
-
-Definition T_Id (N : nat) (lam alpha eta eps : R) : R :=
-  if Rle_dec (Rabs (L N lam - alpha)) eps then 0
-    else if both (Rgt_dec (alpha ^ N) lam) (Rge_dec lam 0) then (/ eps ^ (2 * N - 2) - / delta_0 N lam alpha ^ (2 * N - 2)) / (eta * (2 * INR N - 2))
-    else if Rlt_dec lam 0 then tau N lam alpha eps / eta
-    else if both (Rge_dec eps (L N lam - x_star N lam)) (Rgt_dec lam (alpha ^ N)) then (/ eta + K N lam) * tau N lam alpha (L N lam - eps)
-    else if both (both (Rlt_dec alpha (x_star N lam)) (Rlt_dec eps (L N lam - x_star N lam))) (Rgt_dec lam (alpha ^ N)) then IZR (Zceil ((/ eta + K N lam) * tau N lam alpha (x_star N lam))) + ln (eps / (L N lam - x_star N lam)) / ln (1 - eta * h N lam (x_star N lam))
-    else ln (eps / delta_0 N lam alpha) / ln (1 - eta * h N lam alpha).
 
 (* (r_ell - 1)*epsilon/(1 - epsilon) <= tol/3 *)
 Definition remark_3_6_lead : Prop :=

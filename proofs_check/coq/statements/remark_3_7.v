@@ -8,14 +8,14 @@ From dmf.statements Require Import definitions names.
 From dmf.library Require Import closed_forms.
 Open Scope R_scope.
 
-Definition T_suf (N : nat) (lam alpha eta eps : R) : R :=
-  IZR (Zceil ((/ eta + K N lam) * tau N lam alpha (x_star N lam))) + IZR (Zceil (ln (eps / (L N lam - x_star N lam)) / ln (1 - eta * h N lam (x_star N lam)))).
+Definition A (N : nat) (lam eps : R) : R :=
+  ln ((L N lam - x_star N lam) / eps).
 
 Definition T_nec (N : nat) (lam alpha eta eps : R) : R :=
   ln (eps / (L N lam - x_star N lam)) / ln (1 - eta * kappa N lam) + tau N lam alpha (x_star N lam) / eta - 1.
 
-Definition A (N : nat) (lam eps : R) : R :=
-  ln ((L N lam - x_star N lam) / eps).
+Definition T_suf (N : nat) (lam alpha eta eps : R) : R :=
+  IZR (Zceil ((/ eta + K N lam) * tau N lam alpha (x_star N lam))) + IZR (Zceil (ln (eps / (L N lam - x_star N lam)) / ln (1 - eta * h N lam (x_star N lam)))).
 
 (* if (lambda > alpha**N) & (epsilon >= L - x_star): eta*(ceiling((K + 1/eta)*tau(alpha, L - epsilon)) -
    tau(alpha, L - epsilon)/eta) <= eta*(K*tau(alpha, L - epsilon) + 1) *)

@@ -8,14 +8,35 @@ From dmf.statements Require Import definitions names.
 From dmf.library Require Import closed_forms.
 Open Scope R_scope.
 
-Definition T (N : nat) (lam alpha eta eps : R) : Rbar :=
-  first (fun j : nat => Rabs (L N lam - iterate N alpha lam eta j) <= eps).
+Definition Lambda (N : nat) (lam alpha eps : R) : R :=
+  ln (alpha ^ (N - 1) * (lam - alpha ^ N) / ((lam - (L N lam + eps) ^ N) * (L N lam + eps) ^ (N - 1))).
 
 Definition x_m (N : nat) (lam alpha eps : R) : R :=
   Rmin (L N lam - eps) (Rmax alpha (x_star N lam)).
 
 Definition Lambda_1 (N : nat) (lam alpha eps : R) : R :=
   ln (x_m N lam alpha eps ^ (N - 1) * (lam - x_m N lam alpha eps ^ N) / (alpha ^ (N - 1) * (lam - alpha ^ N))).
+
+Definition Lambda_2 (N : nat) (lam alpha eps : R) : R :=
+  ln (x_m N lam alpha eps ^ (N - 1) * (lam - x_m N lam alpha eps ^ N) / ((lam - (L N lam - eps) ^ N) * (L N lam - eps) ^ (N - 1))).
+
+Definition T (N : nat) (lam alpha eta eps : R) : Rbar :=
+  first (fun j : nat => Rabs (L N lam - iterate N alpha lam eta j) <= eps).
+
+Definition z_alpha (N : nat) (lam alpha eta : R) : R :=
+  eta * kappa_alpha N lam alpha.
+
+Definition b_alpha (N : nat) (lam alpha eta : R) : R :=
+  - (z_alpha N lam alpha eta / ((2 - 2 * z_alpha N lam alpha eta) * ln (1 - z_alpha N lam alpha eta))).
+
+Definition z_L (N : nat) (lam eta : R) : R :=
+  eta * kappa N lam.
+
+Definition c_L (N : nat) (lam eta : R) : R :=
+  - ((- (z_L N lam eta / ((1 - z_L N lam eta) * ln (1 - z_L N lam eta))) - 1) / ln (1 - z_L N lam eta)).
+
+Definition c_alpha (N : nat) (lam alpha eta : R) : R :=
+  - ((- (z_alpha N lam alpha eta / ((1 - z_alpha N lam alpha eta) * ln (1 - z_alpha N lam alpha eta))) - 1) / ln (1 - z_alpha N lam alpha eta)).
 
 Definition x_K (N : nat) (lam : R) : R :=
   root N (lam * (INR N - 2) / (4 * INR N - 2)).
@@ -26,29 +47,8 @@ Definition x_s (N : nat) (lam alpha eps : R) : R :=
 Definition h_K (N : nat) (lam alpha eta eps : R) : R :=
   eta * Rmax (x_s N lam alpha eps ^ (N - 2) * (lam * (INR N - 1) - x_s N lam alpha eps ^ N * (2 * INR N - 1))) 0.
 
-Definition Lambda_2 (N : nat) (lam alpha eps : R) : R :=
-  ln (x_m N lam alpha eps ^ (N - 1) * (lam - x_m N lam alpha eps ^ N) / ((lam - (L N lam - eps) ^ N) * (L N lam - eps) ^ (N - 1))).
-
 Definition z_e (N : nat) (lam eta eps : R) : R :=
   eta * Rmax (- ((L N lam - eps) ^ (N - 2) * (lam * (INR N - 1) - (L N lam - eps) ^ N * (2 * INR N - 1)))) 0.
-
-Definition z_L (N : nat) (lam eta : R) : R :=
-  eta * kappa N lam.
-
-Definition c_L (N : nat) (lam eta : R) : R :=
-  - ((- (z_L N lam eta / ((1 - z_L N lam eta) * ln (1 - z_L N lam eta))) - 1) / ln (1 - z_L N lam eta)).
-
-Definition Lambda (N : nat) (lam alpha eps : R) : R :=
-  ln (alpha ^ (N - 1) * (lam - alpha ^ N) / ((lam - (L N lam + eps) ^ N) * (L N lam + eps) ^ (N - 1))).
-
-Definition z_alpha (N : nat) (lam alpha eta : R) : R :=
-  eta * kappa_alpha N lam alpha.
-
-Definition b_alpha (N : nat) (lam alpha eta : R) : R :=
-  - (z_alpha N lam alpha eta / ((2 - 2 * z_alpha N lam alpha eta) * ln (1 - z_alpha N lam alpha eta))).
-
-Definition c_alpha (N : nat) (lam alpha eta : R) : R :=
-  - ((- (z_alpha N lam alpha eta / ((1 - z_alpha N lam alpha eta) * ln (1 - z_alpha N lam alpha eta))) - 1) / ln (1 - z_alpha N lam alpha eta)).
 
 (* if (lambda > 0) & (alpha**N < lambda): T <= ceiling((Lambda_1 + 1)*h_K/8 + Lambda_1/2 - Lambda_2/2 + (Lambda_2
    + 1)*z_e/(8*(1 - z_e)) + tau(alpha, L - epsilon)/eta) *)

@@ -8,17 +8,23 @@ From dmf.statements Require Import definitions names.
 From dmf.library Require Import closed_forms.
 Open Scope R_scope.
 
-Definition T (N : nat) (lam alpha eta eps : R) : Rbar :=
-  first (fun j : nat => Rabs (L N lam - iterate N alpha lam eta j) <= eps).
-
 Definition W (N : nat) (lam eta eps : R) : R :=
   Z N lam eta ^ 2 * ((INR N - 1) / (2 * INR N - 4) + 2 * sigma_N N lam / (2 * INR N - 3) + ln (L N lam / eps)).
 
 Definition B (N : nat) (lam eta eps : R) : R :=
   (21 * Z N lam eta / (50 * (1 - Z N lam eta)) + 5 / 24) * ((Z N lam eta + 1) * W N lam eta eps + Z N lam eta ^ 3).
 
+Definition T (N : nat) (lam alpha eta eps : R) : Rbar :=
+  first (fun j : nat => Rabs (L N lam - iterate N alpha lam eta j) <= eps).
+
+Definition T_half (N : nat) (lam alpha eta : R) : Rbar :=
+  first (fun j : nat => iterate N alpha lam eta j >= L N lam / 2).
+
 Definition a (N : nat) (lam alpha : R) : R :=
   alpha / L N lam.
+
+Definition l (N : nat) (lam eta : R) : R :=
+  h_L N lam eta / ((1 - / (3 * h_L N lam eta / 4 + 1) ^ 2) * (h_L N lam eta + 1) * (4 - h_L N lam eta / (h_L N lam eta + 1))).
 
 Definition m_ (N : nat) (lam alpha eta : R) : R :=
   (INR N / 2 - 1 / 2) * ln (/ a N lam alpha) + 1 / ((INR N - 2) * a N lam alpha ^ (N - 2) * h_L N lam eta).
@@ -28,12 +34,6 @@ Definition r_1 (N : nat) (lam alpha eta : R) : R :=
 
 Definition r_2 (N : nat) (lam alpha eta : R) : R :=
   (a N lam alpha ^ (N + 2) / ((1 - a N lam alpha ^ N) * (INR N + 2)) + a N lam alpha ^ 2 / 2) / h_L N lam eta.
-
-Definition T_half (N : nat) (lam alpha eta : R) : Rbar :=
-  first (fun j : nat => iterate N alpha lam eta j >= L N lam / 2).
-
-Definition l (N : nat) (lam eta : R) : R :=
-  h_L N lam eta / ((1 - / (3 * h_L N lam eta / 4 + 1) ^ 2) * (h_L N lam eta + 1) * (4 - h_L N lam eta / (h_L N lam eta + 1))).
 
 (* if (N >= 3) & (Z < 1): T <= ceiling(C(h_L, epsilon/L) + B + m + r_1) *)
 Definition small_start_upper : Prop :=

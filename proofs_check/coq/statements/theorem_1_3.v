@@ -8,6 +8,9 @@ From dmf.statements Require Import definitions names.
 From dmf.library Require Import closed_forms.
 Open Scope R_scope.
 
+Definition D_ (alpha beta : R) : R :=
+  beta + sqrt 2 * sqrt alpha * sqrt beta.
+
 Definition E_ii (N k : nat) (lam alpha beta eta : R) : R :=
   snd (pair N (alpha - beta) alpha lam eta k) ^ (N - 1) * fst (pair N (alpha - beta) alpha lam eta k) - lam.
 
@@ -19,12 +22,6 @@ Definition T_Id (N : nat) (lam alpha eta eps : R) : R :=
     else if both (both (Rlt_dec alpha (x_star N lam)) (Rlt_dec eps (L N lam - x_star N lam))) (Rgt_dec lam (alpha ^ N)) then IZR (Zceil ((/ eta + K N lam) * tau N lam alpha (x_star N lam))) + ln (eps / (L N lam - x_star N lam)) / ln (1 - eta * h N lam (x_star N lam))
     else ln (eps / delta_0 N lam alpha) / ln (1 - eta * h N lam alpha).
 
-Definition xi' (N : nat) (lam alpha beta : R) : R :=
-  Rmin (Rabs lam / (2 * (M N lam alpha * c_14 N) ^ (N - 1))) beta.
-
-Definition D_ (alpha beta : R) : R :=
-  beta + sqrt 2 * sqrt alpha * sqrt beta.
-
 Definition theta_ (N : nat) : R :=
   1 - 4 / (81 * c_14 N ^ (4 * N - 4) * INR N ^ 2).
 
@@ -33,6 +30,9 @@ Definition rho (N : nat) (lam beta : R) : R :=
 
 Definition T_g (N : nat) (lam alpha beta eta : R) : R :=
   ln (D_ alpha beta / beta) / ln (eta * rho N lam beta + 1) + 1.
+
+Definition xi' (N : nat) (lam alpha beta : R) : R :=
+  Rmin (Rabs lam / (2 * (M N lam alpha * c_14 N) ^ (N - 1))) beta.
 
 (* E_ii(k) -> 0 as k -> oo *)
 Definition theorem_1_3_converges : Prop :=

@@ -8,9 +8,6 @@ From dmf.statements Require Import definitions names.
 From dmf.library Require Import closed_forms.
 Open Scope R_scope.
 
-Definition r (N n k : nat) (alpha eta : R) (spectrum : nat -> R) : R :=
-  total 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (iterate N alpha lam eta k) ^ N) / largest 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (iterate N alpha lam eta k) ^ N).
-
 Definition T_Id (N : nat) (lam alpha eta eps : R) : R :=
   if Rle_dec (Rabs (L N lam - alpha)) eps then 0
     else if both (Rgt_dec (alpha ^ N) lam) (Rge_dec lam 0) then (/ eps ^ (2 * N - 2) - / delta_0 N lam alpha ^ (2 * N - 2)) / (eta * (2 * INR N - 2))
@@ -18,6 +15,9 @@ Definition T_Id (N : nat) (lam alpha eta eps : R) : R :=
     else if both (Rge_dec eps (L N lam - x_star N lam)) (Rgt_dec lam (alpha ^ N)) then (/ eta + K N lam) * tau N lam alpha (L N lam - eps)
     else if both (both (Rlt_dec alpha (x_star N lam)) (Rlt_dec eps (L N lam - x_star N lam))) (Rgt_dec lam (alpha ^ N)) then IZR (Zceil ((/ eta + K N lam) * tau N lam alpha (x_star N lam))) + ln (eps / (L N lam - x_star N lam)) / ln (1 - eta * h N lam (x_star N lam))
     else ln (eps / delta_0 N lam alpha) / ln (1 - eta * h N lam alpha).
+
+Definition r (N n k : nat) (alpha eta : R) (spectrum : nat -> R) : R :=
+  total 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (iterate N alpha lam eta k) ^ N) / largest 1 n (fun i : nat => let lam := eigenvalue n spectrum i in Rabs (iterate N alpha lam eta k) ^ N).
 
 (* if lambda_(ell + 1) > alpha**N: for every k >= Max(T^Id(lambda_i, epsilon*lambda_i**(1/N)/N, alpha, eta),
    i=1..ell) and <= tau(lambda_(ell + 1), alpha, epsilon'*lambda_(ell + 1)**(1/N))/eta: Abs(r(W(k)) - r_ell) <=

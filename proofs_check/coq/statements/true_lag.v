@@ -8,14 +8,14 @@ From dmf.statements Require Import definitions names.
 From dmf.library Require Import closed_forms.
 Open Scope R_scope.
 
-Definition T_star (N : nat) (lam alpha eta : R) : Rbar :=
-  first (fun j : nat => iterate N alpha lam eta j >= x_star N lam).
-
 Definition Lambda (N : nat) (lam alpha : R) : R :=
   ln (x_star N lam ^ (N - 1) * (lam - x_star N lam ^ N) / (alpha ^ (N - 1) * (lam - alpha ^ N))).
 
 Definition T_plus (N : nat) (lam alpha : R) : R :=
   tau N lam alpha (x_star N lam).
+
+Definition T_star (N : nat) (lam alpha eta : R) : Rbar :=
+  first (fun j : nat => iterate N alpha lam eta j >= x_star N lam).
 
 (* T_star <= ceiling(K*eta/8 + (K*eta/8 + 1/2)*Lambda + T_plus/eta) *)
 Definition true_lag_upper : Prop :=

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import Any
 
+from proofs_check.coq.audit import EVIDENCE, evidence_of, from_committed
+from proofs_check.coq.statements import stem_of
 from reports.engine.result import SHARE
 from reports.engine.verify import Result, default_cases, verify
 from reports.pages.page import Page, pages
@@ -38,11 +39,9 @@ class Entry:
     page: Page | None
 
     @property
-    def proof(self) -> str | None:
-        """The module with the machine-checked proof of the statement, None while there is none."""
-        stem = self.record.id.lower().replace("-", "_").replace(".", "_")
-        name = stem if stem[0].isalpha() else f"theorem_{stem}"
-        return f"proofs_check/{name}.py" if find_spec(f"proofs_check.{name}") else None
+    def proof(self) -> str:
+        """What is proved of the statement, by the committed audit; empty where nothing is."""
+        return evidence_of(self.record)
 
 
 def build(setting: Setting) -> Files:
@@ -59,7 +58,7 @@ def build(setting: Setting) -> Files:
             claim_table=claim_table(entries),
             share=SHARE,
             refuted=[entry for entry in entries if entry.result.refuted],
-            without_proof=[entry.record.id for entry in entries if entry.proof is None],
+            without_proof=[entry.record.id for entry in entries if entry.proof != EVIDENCE],
         ),
         "data/verdicts.json": json_text({entry.record.id: _verdict(entry.result) for entry in entries}),
     }
@@ -115,7 +114,7 @@ def statement_table(entries: list[Entry]) -> str:
                 f"{number(result.tightness['median'], 4)}, {number(result.tightness['max'], 4)}"
                 if result.tightness
                 else "—",
-                f"`{entry.proof}`" if entry.proof else NONE_YET,
+                f"[{entry.proof}](proofs/{stem_of(record)}.md)" if entry.proof else NONE_YET,
             )
         )
     return markdown_table(headers, rows, "lll" + "lrrrrl")
@@ -126,8 +125,10 @@ def claim_table(entries: list[Entry]) -> str:
     headers = ("id", "claim", "kind", "verdict", "applied", "decided", "evidence")
     rows = []
     for entry in entries:
-        for claim, found in zip(entry.record.claims, entry.result.claims, strict=True):
-            evidence = "; ".join(f"{kind} ({count(times)})" for kind, times in found.evidence.items()) or "—"
+        proved = from_committed(entry.record)
+        for claim, found, proof in zip(entry.record.claims, entry.result.claims, proved, strict=True):
+            kinds = [f"{kind} ({count(times)})" for kind, times in found.evidence.items()]
+            evidence = "; ".join([*([EVIDENCE] if proof.passed else []), *kinds]) or "—"
             numbers = count(found.applied), count(found.decided)
             rows.append(
                 (entry.record.id, claim_latex(claim), claim.kind, found.verdict.value, *numbers, plain(evidence))

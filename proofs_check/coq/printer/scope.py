@@ -23,11 +23,12 @@ import sympy as sp
 
 from theory.deep_factorization.lemma_2_5 import U_complex, U_hypergeometric, U_real, U_tail
 from theory.deep_factorization.lemma_e_1 import C_N
+from theory.deep_factorization.right_hand_sides import U as U_m, convexity, f, high, largest_slope, low, sign, steepest
 from theory.language.definitions import NUMBERS, definitions, h, tau
 from theory.language.expressions import Abbreviation, At, Eigenvalue, Root
-from theory.language.observables import BOUND, First, FlowValue
+from theory.language.observables import BOUND, EulerIterate, First, FlowValue
 from theory.language.spectra import OverSpectrum, sizes_of
-from theory.language.symbols import PARAMETER_NAMES, N, ell_0, eps_tail, eta, lam, mu, n, without_multipliers
+from theory.language.symbols import PARAMETER_NAMES, N, ell_0, eps_tail, eta, lam, mu, n, without_multipliers, x
 from theory.sharp.abel import Phi, Phi_2, inverse_distances
 from theory.sharp.depth_two_gaps import C_two
 from theory.sharp.plateau_existence import U
@@ -59,17 +60,30 @@ VOCABULARY: dict[object, tuple[str, tuple[sp.Symbol, ...]]] = {
     U_real: ("U_real", (N, lam)),
     U_hypergeometric: ("U_hypergeometric", (N, lam)),
     U_tail: ("U_tail", (N, lam)),
+    f: ("f_m", (N, lam)),
+    U_m: ("U_m", (N, lam)),
+    sign: ("sign_f", ()),
+    convexity: ("sign_ff'", ()),
+    low: ("low_m", (N, lam)),
+    high: ("high_m", (N, lam)),
+    largest_slope: ("K_m", (N, lam)),
+    steepest: ("steepest_m", (N, lam)),
 }
 #: Symbols whose names Coq or the vocabulary has for something else.
 _RENAMED = {lam: "lam", eps_tail: "eps_tail"}
 #: Names that Coq has for something else, and those of variables that are bound in printed terms.
-_OF_COQ = frozenset("R C S O E I D PI IZR INR exp ln sqrt cosh sinh real pair fst snd k j i t u w start unknown".split())
+_OF_COQ = frozenset(
+    (
+        *("R", "C", "S", "O", "E", "I", "D", "PI", "IZR", "INR", "exp", "ln", "sqrt", "cosh", "sinh", "real", "pair"),
+        *("fst", "snd", "k", "j", "i", "t", "u", "w", "start", "unknown"),
+    )
+)
 
 
 @lru_cache
 def taken() -> frozenset[str]:
     """Return the names that a definition beside a statement must not have: it would hide another one."""
-    library = Path(__file__).parent / "library"
+    library = Path(__file__).parents[1] / "library"
     texts = (library / f"{name}.v" for name in ("vocabulary", "closed_forms"))
     words = {word for text in texts for word in re.findall(r"(?:Definition|Fixpoint) (\w+)", text.read_text())}
     parameters = {name_of(symbol) for symbol in PARAMETER_NAMES} | set(LISTS.values()) | {FLOW.name}
@@ -147,6 +161,9 @@ def parameters_of(expr: sp.Basic) -> frozenset[sp.Symbol]:
             return inner - _bound_in(expr)
         case FlowValue():
             return inner | {FLOW, N}
+        case EulerIterate():
+            right, start, step = map(parameters_of, expr.parameters)
+            return right - {x} | start | step | parameters_of(expr.index)
     if expr.func in VOCABULARY:
         return inner | set(VOCABULARY[expr.func][1])
     return inner | ({N} if _has_depth(expr) else set())
@@ -159,9 +176,9 @@ def _bound_in(expr: sp.Basic) -> set[sp.Symbol]:
 
 
 def _of_symbol(symbol: sp.Symbol) -> frozenset[sp.Symbol]:
-    scope = _SCOPE.get()
-    if symbol in scope.given:
-        return scope.given[symbol][1]
+    given = scope().given
+    if symbol in given:
+        return given[symbol][1]
     if symbol in VOCABULARY:
         return frozenset(VOCABULARY[symbol][1])
     if symbol in named():
@@ -172,7 +189,7 @@ def _of_symbol(symbol: sp.Symbol) -> frozenset[sp.Symbol]:
 
 
 def _has_depth(expr: sp.Basic) -> bool:
-    return type(expr).__name__ in ("ScalarIterate", "PairIterate")
+    return type(expr).__name__ in ("ScalarIterate", "PairIterate", "FactorEntry")
 
 
 # Names ---------------------------------------------------------------------------------------------------------
@@ -193,12 +210,12 @@ class Scope:
     ends: dict[sp.Symbol, sp.Expr] = field(default_factory=dict)
 
 
-_SCOPE: ContextVar[Scope] = ContextVar("scope", default=Scope())
+_SCOPE: ContextVar[Scope | None] = ContextVar("scope", default=None)
 
 
 def scope() -> Scope:
-    """Return what surrounds the term that is being printed."""
-    return _SCOPE.get()
+    """Return what surrounds the term that is being printed; a new scope where there is none."""
+    return _SCOPE.get() or Scope()
 
 
 @contextmanager

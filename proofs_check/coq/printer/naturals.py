@@ -6,26 +6,40 @@
 >>> natural(N - 3)
 Traceback (most recent call last):
     ...
-proofs_check.coq.scope.Unprintable: N - 3: not certainly a natural number
+proofs_check.coq.printer.scope.Unprintable: N - 3: not certainly a natural number
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import sympy as sp
 
-from proofs_check.coq.scope import Unprintable, name_of, scope
+from proofs_check.coq.printer.scope import Unprintable, name_of, scope
 from theory.language.expressions import unfolded
 from theory.language.spectra import Count
 from theory.language.symbols import N
+
+Rule = TypeVar("Rule", bound=Callable[..., str])
+_RULES: dict[type, Callable[..., str]] = {}
+
+
+def natural_rule(kind: type) -> Callable[[Rule], Rule]:
+    """Register the decorated function as the rule for expressions of a kind that are natural numbers."""
+
+    def register(function: Rule) -> Rule:
+        _RULES[kind] = function
+        return function
+
+    return register
 
 
 def natural(expr: sp.Expr) -> str:
     """Return an expression that is a natural number for every N ≥ 2 as a term of type nat."""
     expr = sp.expand(unfolded(expr))
-    if isinstance(expr, Count):
-        from proofs_check.coq.terms import decision, over_places  # the two kinds of terms are made of each other
-
-        return f"count {over_places(expr, lambda: f'if {decision(expr.body)[1:-1]} then true else false')}"
+    if type(expr) in _RULES:
+        return _RULES[type(expr)](expr)
     if isinstance(expr, sp.Max | sp.Min):
         function = "Nat.max" if isinstance(expr, sp.Max) else "Nat.min"
         parts = sorted(expr.args, key=str)
@@ -42,6 +56,25 @@ def natural(expr: sp.Expr) -> str:
     return _written(expr)
 
 
+def integer(expr: sp.Expr) -> str:
+    """Return an integer of either sign, a sum of multiples of natural numbers, as a term of type Z.
+
+    >>> integer(2 * N - 6)
+    '2 * Z.of_nat N - 6'
+    """
+    text = ""
+    for part in sorted(sp.Add.make_args(sp.expand(expr)), key=numbers_last):
+        factor, symbol = part.as_coeff_Mul()
+        if not (symbol == 1 or symbol.is_Symbol):
+            raise Unprintable(f"{expr}: no rule for this integer")
+        size = abs(factor)
+        one = str(size) if symbol == 1 else f"Z.of_nat {name_of(symbol)}"
+        one = f"{size} * {one}" if symbol != 1 and size != 1 else one
+        sign = " - " if factor < 0 else " + "
+        text += f"{sign}{one}" if text else f"- {one}" if factor < 0 else one
+    return text
+
+
 def _written(expr: sp.Expr) -> str:
     if expr.is_Integer:
         return str(expr)
@@ -52,7 +85,7 @@ def _written(expr: sp.Expr) -> str:
     if expr.is_Add:
         minus = [-part for part in expr.args if part.could_extract_minus_sign()]
         plus = [part for part in expr.args if not part.could_extract_minus_sign()]
-        sums = (" + ".join(_factor(part) for part in sorted(parts, key=_numbers_last)) for parts in (plus, minus))
+        sums = (" + ".join(_factor(part) for part in sorted(parts, key=numbers_last)) for parts in (plus, minus))
         first, second = sums
         return f"{first} - {second if len(minus) == 1 else f'({second})'}" if minus else first
     raise Unprintable(f"{expr}: no rule for this natural number")
@@ -80,5 +113,6 @@ def sign_of(expr: sp.Expr) -> int | None:
     return None
 
 
-def _numbers_last(part: sp.Expr) -> tuple[bool, str]:
+def numbers_last(part: sp.Expr) -> tuple[bool, str]:
+    """Return a key that puts numbers behind everything else, and orders the rest by name."""
     return bool(part.is_number), str(part)

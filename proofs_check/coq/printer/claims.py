@@ -15,13 +15,13 @@ Definition lemma_2_2_converges : Prop :=
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 import sympy as sp
 
-from proofs_check.coq.propositions import condition_of, is_time, proposition, times_in
-from proofs_check.coq.scope import (
+from proofs_check.coq.printer.propositions import condition_of, is_time, proposition, times_in
+from proofs_check.coq.printer.scope import (
     FLOW,
     LISTS,
     Unprintable,
@@ -35,7 +35,7 @@ from proofs_check.coq.scope import (
     parameters_of,
     scope,
 )
-from proofs_check.coq.terms import ATOM, real
+from proofs_check.coq.printer.term import ATOM, real
 from theory.language.claims import Claim, Every, Tends
 from theory.language.statement import Statement
 from theory.language.symbols import PARAMETER_NAMES, N, without_multipliers
@@ -43,15 +43,32 @@ from theory.language.symbols import PARAMETER_NAMES, N, without_multipliers
 
 def definition(record: Statement, stem: str, claim: Claim) -> str:
     """Return the Coq definition of a claim, ``stem`` before its name. Raises Unprintable where a part has no rule."""
-    claim = _plain_claim(claim)
-    _name_the_parts(claim)
-    premises = [*_declared(record), *(proposition(without_multipliers(h.relation)) for h in record.hypotheses)]
+    claim = plain_claim(claim)
+    where_names(dict(claim.where), claim.name)
     body = _quantified(claim)
     scope().given.clear()
     lines = [f"Definition {proposition_name(stem, claim)} : Prop :=", f"  forall {binders(_parameters(record))},"]
     lines += [f"  {line}" for line in _flows(record, claim)]
-    lines += [f"  {premise} ->" for premise in dict.fromkeys(premises) if premise != "True"]
+    lines += [f"  {premise} ->" for premise in premises(record)]
     return "\n".join([*lines, f"  {body}."])
+
+
+def premises(record: Statement) -> dict[str, str]:
+    """Return the premises of a record in their order, and the name of the hypothesis that says each.
+
+    >>> from theory import statement
+    >>> premises(statement("lemma-2.2-sharp"))
+    {'alpha > 0': 'initial_scale', 'eta > 0': 'step_positive', '(N >= 2)%nat': 'depth'}
+    """
+    said = {proposition(without_multipliers(one.relation)): one.name for one in record.hypotheses}
+    declared = {text: said.get(text, "declared") for text in _declared(record)}
+    return {text: name for text, name in (declared | said).items() if text != "True"}
+
+
+def binders_before(record: Statement, claim: Claim) -> int:
+    """Return how many variables a claim binds before its premises: the parameters, and the flow and what it is."""
+    lists = [size for size in LISTS if size in record.parameters]
+    return len(record.parameters) + len(lists) + len(list(_flows(record, claim)))
 
 
 def proposition_name(stem: str, claim: Claim) -> str:
@@ -64,7 +81,8 @@ def theorem_name(claim: Claim) -> str:
     return identifier(claim.name)
 
 
-def _plain_claim(claim: Claim) -> Claim:
+def plain_claim(claim: Claim) -> Claim:
+    """Return a claim with every multiplier equal to 1."""
     over = claim.over
     if isinstance(over, Every):
         over = replace(over, since=without_multipliers(over.since), before=without_multipliers(over.before))
@@ -78,16 +96,16 @@ def _plain_claim(claim: Claim) -> Claim:
     )
 
 
-def _name_the_parts(claim: Claim) -> None:
-    """Define the names of ``where`` beside the statement, each from those before it."""
-    for name, value in claim.where:
+def where_names(names: Mapping[sp.Symbol, sp.Expr], claim: str = "") -> None:
+    """Define the names of a claim's ``where`` beside the statement, each from those before it."""
+    for name, value in names.items():
         parameters_of.cache_clear()
         symbols = parameters_of(value)
         outside, scope().bound = scope().bound, scope().bound | symbols
         text = real(value)
         scope().bound = outside
         ident = name_of(name)
-        chosen = defined(ident, symbols, "R", text) or defined(f"{ident}_{identifier(claim.name)}", symbols, "R", text)
+        chosen = defined(ident, symbols, "R", text) or defined(f"{ident}_{identifier(claim)}", symbols, "R", text)
         if chosen is None:
             raise Unprintable(f"{name}: stands for two different things")
         scope().given[name] = (chosen, symbols)

@@ -1,17 +1,27 @@
-"""Relations of the records as Coq propositions; hitting times are compared where they may be infinite.
+r"""Relations of the records as Coq propositions; hitting times are compared where they may be infinite.
 
 >>> from theory.language.symbols import alpha, eps, lam
 >>> proposition(sp.And(lam > 0, sp.Le(eps, alpha)))
-'lam > 0 /\\\\ eps <= alpha'
+'eps <= alpha /\\ lam > 0'
 """
 
 from __future__ import annotations
 
 import sympy as sp
 
-from proofs_check.coq.naturals import natural, sign_of
-from proofs_check.coq.scope import Unprintable, defined, in_order, name_of, parameters_of, scope
-from proofs_check.coq.terms import ATOM, SUM, arguments, binding, over_places, real
+from proofs_check.coq.printer.naturals import natural, sign_of
+from proofs_check.coq.printer.orbits import over_places
+from proofs_check.coq.printer.scope import (
+    Unprintable,
+    arguments,
+    binding,
+    defined,
+    in_order,
+    name_of,
+    parameters_of,
+    scope,
+)
+from proofs_check.coq.printer.term import ATOM, SUM, real
 from theory.language.expressions import Abbreviation
 from theory.language.observables import BOUND, First
 from theory.language.spectra import Largest
@@ -128,5 +138,3 @@ def _inner_times(part: sp.Basic) -> list[First]:
     if type(part) in SIGNS:
         return [time for side in part.args if not is_time(side) for time in _inner_times(side)]
     return [time for one in part.args for time in _inner_times(one)]
-
-
