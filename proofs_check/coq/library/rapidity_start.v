@@ -95,17 +95,22 @@ Proof. apply pow2_sqrt. apply Rle_trans with (alpha ^ 2); [apply pow2_ge_0 | app
 Lemma S_0_is : S_0 alpha beta = imbalance (alpha - beta) alpha /\ 0 < S_0 alpha beta.
 Proof using alpha_positive beta_positive beta_small. unfold S_0, imbalance. split; [ring | nra]. Qed.
 
+Lemma radius_large : alpha <= radius /\ limit ^ 2 + imbalance (alpha - beta) alpha <= radius ^ 2.
+Proof using alpha_positive.
+  split.
+  - rewrite <- (sqrt_pow2 alpha) at 1 by lra. apply sqrt_le_1_alt, Rmax_l.
+  - rewrite radius_square. unfold limit. rewrite root_square by (lia || apply Rabs_pos).
+    apply Rle_trans with (2 := Rmax_r _ _). unfold imbalance. right. ring.
+Qed.
+
 Lemma start_common : 0 <= limit /\ Rabs lam = limit ^ S (S m) /\
   2 * INR (S (S m)) * (eta * radius ^ (2 * m + 2)) <= 1 /\
   alpha <= radius /\ limit ^ 2 + imbalance (alpha - beta) alpha <= radius ^ 2.
 Proof using alpha_positive beta_positive eta_positive beta_small step.
   split; [apply root_nonnegative|]. split; [symmetry; apply root_power; [lia | apply Rabs_pos]|].
-  split; [|split].
-  - replace (2 * m + 2)%nat with (2 * S m)%nat by lia. rewrite pow_mult, radius_square.
-    replace (S (S m) - 1)%nat with (S m) in step by lia. lra.
-  - rewrite <- (sqrt_pow2 alpha) at 1 by lra. apply sqrt_le_1_alt, Rmax_l.
-  - rewrite radius_square. unfold limit. rewrite root_square by (lia || apply Rabs_pos).
-    apply Rle_trans with (2 := Rmax_r _ _). unfold imbalance. right. ring.
+  split; [|exact radius_large].
+  replace (2 * m + 2)%nat with (2 * S m)%nat by lia. rewrite pow_mult, radius_square.
+  replace (S (S m) - 1)%nat with (S m) in step by lia. lra.
 Qed.
 
 Lemma start_falling : lam <= (alpha - beta) * alpha ^ S m -> allowed m lam eta radius limit (alpha - beta) alpha.

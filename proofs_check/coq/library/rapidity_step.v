@@ -1,7 +1,9 @@
-(* The hypotheses of the sharp count follow from (14) and beta < (c - 1) alpha, those of Theorem 1.3: P <= c M. *)
+(* The step size of the sharp count: it follows from (14) and beta < (c - 1) alpha, the hypotheses of Theorem 1.3, as
+   P <= c M; and for the error to fall for ever N h (1 + h)^(N-1) <= 1 is enough, h = eta P^(2N-2), which allows
+   larger steps. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
-From dmf.library Require Import vocabulary powers roots rapidity_start.
+From dmf.library Require Import vocabulary powers roots rapidity rapidity_orbit rapidity_start rapidity_settled.
 From dmf.statements Require Import definitions names.
 Open Scope R_scope.
 
@@ -51,4 +53,40 @@ Proof.
     rewrite Rmult_assoc, Rinv_r by lra. unfold Rdiv in Hs. lra. }
   assert (HeN : 0 <= 2 * eta * INR N) by (apply Rmult_le_pos; lra).
   pose proof (Rmult_le_compat_l _ _ _ HeN HPN). pose proof (Rmult_lt_0_compat _ _ He HD). lra.
+Qed.
+
+Theorem error_never_grows m lam alpha beta eta k : 0 < beta < alpha -> 0 < eta ->
+  let h := eta * radius m lam alpha beta ^ (2 * m + 2) in INR (S (S m)) * (h * (1 + h) ^ S m) <= 1 ->
+  let error j := Rabs (lam - others m lam alpha beta eta j ^ S m * first_factor m lam alpha beta eta j) in
+  error (S k) <= error k.
+Proof.
+  intros Hb He h Hh error. set (P := radius m lam alpha beta) in *.
+  destruct (radius_large m lam alpha beta ltac:(lra)) as [HP HR]. fold P in HP, HR.
+  assert (HL : 0 <= limit m lam) by apply root_nonnegative.
+  assert (El : Rabs lam = limit m lam ^ S (S m)) by (symmetry; apply root_power; [lia | apply Rabs_pos]).
+  assert (Hh0 : 0 <= h) by (apply Rmult_le_pos; [lra | apply pow_le; lra]).
+  assert (HNh : INR (S (S m)) * h <= 1).
+  { apply Rle_trans with (2 := Hh). apply Rmult_le_compat_l; [apply pos_INR|]. rewrite <- (Rmult_1_r h) at 1.
+    apply Rmult_le_compat_l; [assumption|]. apply pow_R1_Rle. lra. }
+  assert (Hi : Rabs (alpha - beta) < alpha) by (apply Rabs_def1; lra).
+  set (p := first_factor m lam alpha beta eta) in *. set (q := others m lam alpha beta eta) in *.
+  destruct (Rle_or_lt lam ((alpha - beta) * alpha ^ S m)) as [Hl|Hl].
+  - assert (A : settling m lam eta P (limit m lam) (p 0%nat) (q 0%nat)).
+    { repeat split; try assumption. fold h. destruct (Rle_or_lt 0 lam) as [H0|H0]; [left; split; assumption|].
+      right. repeat split; [exact H0 | exact Hh | exact HR]. }
+    assert (E : forall j, error j = rapidity_orbit.error m lam p q j).
+    { intros j. pose proof (settled_error m lam eta _ _ p q (falling_orbit m lam alpha beta eta) A j) as [H1 H2].
+      unfold error, rapidity_orbit.error in *. rewrite Rabs_minus_sym, Rabs_pos_eq; lra. }
+    rewrite !E. apply (settled_error m lam eta _ _ p q (falling_orbit m lam alpha beta eta) A k).
+  - assert (Hp : 0 < (alpha - beta) * alpha ^ S m) by (apply Rmult_lt_0_compat; [|apply pow_lt]; lra).
+    set (p' := fun j => - p j).
+    assert (A : settling m (- lam) eta P (limit m lam) (p' 0%nat) (q 0%nat)).
+    { change (p' 0%nat) with (- (alpha - beta)). change (q 0%nat) with alpha. unfold settling. rewrite !Rabs_Ropp.
+      repeat split; try assumption; [lra|]. fold h. right. repeat split; [lra | exact Hh|].
+      replace (imbalance (- (alpha - beta)) alpha) with (imbalance (alpha - beta) alpha) by (unfold imbalance; ring).
+      exact HR. }
+    assert (E : forall j, error j = rapidity_orbit.error m (- lam) p' q j).
+    { intros j. pose proof (settled_error m (- lam) eta _ _ p' q (rising_orbit m lam alpha beta eta) A j) as [H1 H2].
+      unfold error, rapidity_orbit.error, p' in *. rewrite Rabs_pos_eq; lra. }
+    rewrite !E. apply (settled_error m (- lam) eta _ _ p' q (rising_orbit m lam alpha beta eta) A k).
 Qed.
