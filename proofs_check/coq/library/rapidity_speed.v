@@ -2,8 +2,8 @@
    from z, and how much it can change. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
-From dmf.library Require Import vocabulary powers rapidity rapidity_orbit rapidity_fall rapidity_count
-  rapidity_product.
+From dmf.library Require Import vocabulary powers rapidity rapidity_orbit rapidity_fall rapidity_count.
+From dmf.library Require Import rapidity_product.
 Open Scope R_scope.
 
 Definition speed (z : R) : R := - ln (1 - z).

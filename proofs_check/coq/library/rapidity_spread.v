@@ -1,9 +1,8 @@
 (* How much kappa = q^(2N-2) (1 + (N-1) (p/q)^2) of the pair can change in one step. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
-From dmf.library Require Import vocabulary powers rapidity rapidity_orbit rapidity_fall rapidity_product
-  rapidity_settle.
-From dmf.library Require Import rapidity_speed.
+From dmf.library Require Import vocabulary powers rapidity rapidity_orbit rapidity_fall rapidity_product.
+From dmf.library Require Import rapidity_settle rapidity_speed.
 Open Scope R_scope.
 
 Lemma log_contraction m p q : 0 < q ->

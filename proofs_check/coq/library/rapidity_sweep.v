@@ -1,5 +1,4 @@
-(* r of the pair at the rapidity v and its integral over the rapidity, the product counted up to 0: what eta r sweeps.
-   *)
+(* r of the pair at a rapidity, and its integral over the rapidity: what eta r sweeps. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary powers rapidity rapidity_orbit.

@@ -3,9 +3,8 @@
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary closed_forms powers rapidity rapidity_orbit rapidity_start rapidity_fall.
-From dmf.library Require Import rapidity_count rapidity_names rapidity_product rapidity_settle rapidity_speed
-  rapidity_lag.
-From dmf.library Require Import rapidity_spread.
+From dmf.library Require Import rapidity_count rapidity_names rapidity_product rapidity_settle rapidity_speed.
+From dmf.library Require Import rapidity_lag rapidity_spread.
 From dmf.statements Require Import definitions names perturbed_lower.
 From dmf.sharp Require Import perturbed_lower perturbed_lower_below.
 Open Scope R_scope.
