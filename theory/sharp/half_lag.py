@@ -10,7 +10,8 @@ import sympy as sp
 
 from theory.deep_factorization.theorem_2_4 import Case, case_named
 from theory.dynamics.orbits import T
-from theory.language.definitions import K, kappa, tau
+from theory.language.definitions import K, kappa, tau, x_star
+from theory.language.expressions import abbreviation
 from theory.language.statement import Claim, Constant, Statement
 from theory.language.symbols import eta, multiplier, without_multipliers
 from theory.sharp.larger_steps import COUNT_OF_ANY_STEP
@@ -20,19 +21,25 @@ _share, _rest = multiplier("share") * sp.Rational(9, 16), sp.Rational(1, 16)
 
 
 def with_half_lag(bound: sp.Expr) -> sp.Expr:
-    """Return a bound of (24) with (1/η + 9/16 K)τ + 1/16 in place of (1/η + K)τ.
+    """Return a bound of (24) with (1/η + 9/16 K)τ + 1/16 in place of (1/η + K)τ; up to x_* it is called T_c.
 
     >>> without_multipliers(with_half_lag(case_named("3").upper_summands[0]))
     (9*K/16 + 1/eta)*tau(alpha, L - epsilon) + 1/16
     """
-    start, end = sp.Wild("start"), sp.Wild("end")
-    return bound.replace((1 / eta + K) * tau(start, end), (1 / eta + _share * K) * tau(start, end) + _rest)
+
+    def convex_phase(start: sp.Expr, end: sp.Expr) -> sp.Expr:
+        count = (1 / eta + _share * K) * tau(start, end) + _rest
+        return abbreviation("T_c", count) if end == x_star else count
+
+    return bound.replace((1 / eta + K) * tau(sp.Wild("start"), sp.Wild("end")), convex_phase)
 
 
 def _upper(case: Case, step: sp.Basic) -> Claim:
-    bound = multiplier("upper") * with_half_lag(without_multipliers(case.upper))
+    phases = (part.args[0] if isinstance(part, sp.ceiling) else part for part in case.upper_summands)
+    counts = (multiplier("upper") * with_half_lag(without_multipliers(phase)) for phase in phases)
+    bound = sp.Add(*map(sp.ceiling, counts))
     given = sp.And(case.condition, step)
-    return Claim(f"upper_{case.name}", sp.Le(T, sp.ceiling(bound)), f"case {case.name}: {case.title}", given=given)
+    return Claim(f"upper_{case.name}", sp.Le(T, bound), f"case {case.name}: {case.title}", given=given)
 
 
 HALF_LAG = Statement(
@@ -45,7 +52,14 @@ HALF_LAG = Statement(
     claims=(_upper(case_named("3"), sp.Le(eta, 1 / kappa)), _upper(case_named("4a"), sp.Lt(eta, 1 / kappa))),
     constants=(
         Constant("upper", "the upper bounds as a whole"),
-        Constant("share", "the 9/16 of K", "down", value=_share * K),
+        Constant(
+            "share",
+            "the 9/16 of K",
+            "down",
+            "the lag is half of the logarithm of the speed: Kτ/2 for N = 2 and a small start, and less for larger N, "
+            "where f' is below K on most of the way; a ceiling hides what is below 1",
+            value=sp.Rational(9, 16) * K,
+        ),
     ),
     depends_on=("2.4", "2.4-steps", "true-lag"),
 )

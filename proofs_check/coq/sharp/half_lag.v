@@ -20,5 +20,5 @@ Qed.
 Theorem upper_4a : half_lag_upper_4a.
 Proof.
   unfold half_lag_upper_4a. intros N lam alpha eta eps Ha He Hp HN Hgap [Hx [Hc [Hs Hal]]].
-  rewrite share_of_K. apply beyond.upper_4a_half; assumption.
+  unfold T_c. rewrite share_of_K. apply beyond.upper_4a_half; assumption.
 Qed.

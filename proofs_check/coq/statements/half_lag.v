@@ -11,6 +11,9 @@ Open Scope R_scope.
 Definition T (N : nat) (lam alpha eta eps : R) : Rbar :=
   first (fun j : nat => Rabs (L N lam - iterate N alpha lam eta j) <= eps).
 
+Definition T_c (N : nat) (lam alpha eta : R) : R :=
+  (/ eta + 9 * K N lam / 16) * tau N lam alpha (x_star N lam) + 1 / 16.
+
 (* if (eta <= 1/kappa) & (lambda > alpha**N) & (epsilon >= L - x_star): T <= ceiling((9*K/16 + 1/eta)*tau(alpha,
    L - epsilon) + 1/16) *)
 Definition half_lag_upper_3 : Prop :=
@@ -23,7 +26,7 @@ Definition half_lag_upper_3 : Prop :=
   (eps >= L N lam - x_star N lam /\ eta <= / kappa N lam /\ lam > alpha ^ N -> Rbar_le (T N lam alpha eta eps) (Finite (IZR (Zceil ((/ eta + 9 * K N lam / 16) * tau N lam alpha (L N lam - eps) + 1 / 16))))).
 
 (* if (alpha < x_star) & (lambda > alpha**N) & (eta < 1/kappa) & (epsilon < L - x_star): T <=
-   ceiling(ln(epsilon/(L - x_star))/ln(-eta*h(x_star) + 1)) + ceiling((9*K/16 + 1/eta)*tau(alpha, x_star) + 1/16) *)
+   ceiling(ln(epsilon/(L - x_star))/ln(-eta*h(x_star) + 1)) + ceiling(T_c) *)
 Definition half_lag_upper_4a : Prop :=
   forall (N : nat) (lam alpha eta eps : R),
   alpha > 0 ->
@@ -31,4 +34,4 @@ Definition half_lag_upper_4a : Prop :=
   eps > 0 ->
   (N >= 2)%nat ->
   eps < Rabs (L N lam - alpha) ->
-  (alpha < x_star N lam /\ eps < L N lam - x_star N lam /\ eta < / kappa N lam /\ lam > alpha ^ N -> Rbar_le (T N lam alpha eta eps) (Finite (IZR (Zceil ((/ eta + 9 * K N lam / 16) * tau N lam alpha (x_star N lam) + 1 / 16)) + IZR (Zceil (ln (eps / (L N lam - x_star N lam)) / ln (1 - eta * h N lam (x_star N lam))))))).
+  (alpha < x_star N lam /\ eps < L N lam - x_star N lam /\ eta < / kappa N lam /\ lam > alpha ^ N -> Rbar_le (T N lam alpha eta eps) (Finite (IZR (Zceil (T_c N lam alpha eta)) + IZR (Zceil (ln (eps / (L N lam - x_star N lam)) / ln (1 - eta * h N lam (x_star N lam))))))).
