@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import re
 import sys
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -28,8 +27,8 @@ from flint import fmpq
 
 from numerics.claims.case import Case
 from numerics.claims.spectrum import spectrum_of
+from numerics.claims.world import World
 from numerics.exact.verdict import Undecided
-from numerics.orbits.ladder import HittingTime
 from proofs_check.coq import toolchain
 from proofs_check.coq.printer import Scope, Unprintable, inside, real
 from proofs_check.coq.printer.claims import definition, plain_claim, where_names
@@ -49,11 +48,11 @@ from proofs_check.coq.statements import stem_of
 from theory.language.claims import Claim, Every, Tends
 from theory.language.definitions import NUMBERS, h
 from theory.language.expressions import Abbreviation, Eigenvalue, RealPart, Root, unfolded
-from theory.language.observables import EulerIterate, FactorEntry, First, FlowValue, Observable
+from theory.language.observables import BOUND, EulerIterate, FactorEntry, First, FlowValue, Observable
 from theory.language.registry import STATEMENTS
 from theory.language.spectra import OverSpectrum
 from theory.language.statement import Statement
-from theory.language.symbols import N, without_multipliers
+from theory.language.symbols import without_multipliers
 from theory.sharp.rapidity import CoshPowerIntegral
 
 #: What is computed here.
@@ -221,17 +220,32 @@ def _exact(expr: sp.Expr, case: Case, look: Look, k: int) -> Fraction | None:
 
 
 def _steps(time: sp.Expr, case: Case) -> int | None:
-    """Return a hitting time, or the latest of some, that exact orbits reach with few digits; None for any other one."""
+    """Return a hitting time, or the latest of some, that exact orbits reach with few digits; None for any other one.
+
+    Exact arithmetic has to find the condition true there, and false before.
+    """
+    world = case.world(0)
+    if isinstance(time, First):
+        return _first_in(world, time, case)
     try:
-        found = case.world(0).value(time)
+        low, high = (world.integer(end) for end in time.args[1:])
+        found = [_first_in(world.at_place(place), time.body, case) for place in range(low, high + 1)]
+    except Undecided:
+        return None
+    return None if not found or None in found else max(steps for steps in found if steps is not None)
+
+
+def _first_in(world: World, time: First, case: Case) -> int | None:
+    try:
+        found = world.first(time)
+        longest = max(len(str(value)) for value in case.values.values())
+        if found.lower != found.upper or longest * (2 * case.depth - 1) ** found.lower > _ALONG:
+            return None
+        holds = world.judge(unfolded(time.condition), BOUND)
+        exact = [holds(step) for step in range(found.lower + 1)]
     except (Undecided, ValueError, ZeroDivisionError):
         return None
-    if isinstance(found, HittingTime):
-        if found.lower != found.upper:
-            return None
-        found = found.lower
-    longest = max(len(str(value)) for value in case.values.values())
-    return int(found) if longest * (2 * case.depth - 1) ** int(found) <= _ALONG else None
+    return found.lower if exact == [False] * found.lower + [True] else None
 
 
 def _time(expr: sp.Expr, look: Look) -> Iterator[Observed]:
@@ -308,20 +322,24 @@ def text_of(goals: Mapping[str, Sequence[Observed]]) -> str:
 
 def disagreements(goals: Mapping[str, Sequence[Observed]]) -> dict[Observed, str]:
     """Return what Coq says of each value that it does not find; raises ValueError where it stops at something else."""
-    left = {stem: list(listed) for stem, listed in goals.items()}
+    left = [(stem, one) for stem, listed in goals.items() for one in listed]
     problems: dict[Observed, str] = {}
-    while True:
-        text = text_of(left)
+    while left:
+        asked: dict[str, list[Observed]] = {}
+        for stem, one in left:
+            asked.setdefault(stem, []).append(one)
+        text = text_of(asked)
         accepted, answer = toolchain.run(text)
         if accepted:
-            return problems
-        place = re.search(r"line (\d+), characters .*:\s+Error", answer)
-        line = text.splitlines()[int(place[1]) - 1] if place else ""
-        wrong = next(((stem, one) for stem, listed in left.items() for one in listed if one.goal() == line), None)
-        if wrong is None:
+            break
+        stopped = re.search(r"line (\d+), characters [\d-]+:\s+Error:(.*)", answer, re.DOTALL)
+        line = text.splitlines()[int(stopped[1]) - 1] if stopped else ""
+        place = next((place for place, (_, one) in enumerate(left) if one.goal() == line), None)
+        if stopped is None or place is None:
             raise ValueError(f"Coq: {answer[-300:]}")
-        left[wrong[0]].remove(wrong[1])
-        problems[wrong[1]] = " ".join(answer.partition("Error:")[2].split())[-200:]
+        problems[left[place][1]] = " ".join(stopped[2].split())[-200:]
+        left = left[place + 1 :]  # those before it have been proved
+    return problems
 
 
 def uncovered(record: Statement, goals: Sequence[Observed]) -> list[str]:

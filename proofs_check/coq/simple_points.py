@@ -1,11 +1,12 @@
 """Simple exact points inside the hypotheses of a record: orbits keep few digits there, and many roots are rational.
 
-Drawn cases are moved to numbers with small numerators and denominators, an eigenvalue to an N-th power, as long as every
-hypothesis and every condition of a claim that held goes on to hold; steps and accuracies grow, so that few steps do.
+Drawn cases are moved to numbers with small numerators and denominators, an eigenvalue to an N-th power, as long as
+every hypothesis and every condition of a claim that held goes on to hold; steps and accuracies grow, so that few steps
+do.
 
 >>> from theory import statement
->>> [{str(symbol): str(value) for symbol, value in point.items()} for point in simple_points(statement("remark-2.3"))][0]
-{'N': '2', 'lambda': '-4', 'alpha': '1', 'eta': '1/16'}
+>>> {str(symbol): str(value) for symbol, value in simple_points(statement("remark-2.3"))[0].items()}
+{'N': '2', 'lambda': '-4', 'alpha': '1/4', 'eta': '5/128'}
 """
 
 from __future__ import annotations
