@@ -1,6 +1,6 @@
 (* Theorems 1.1 and 1.3 for the matrices themselves: gradient descent on 1/2 |W_N ... W_1 - What|^2 for a symmetric
-   What = V Lambda V'. All factors stay V diag V', and each entry of the diagonals follows (18) or (40), for which both
-   theorems are known. *)
+   What = V Lambda V'. All factors stay V diag V', and each entry of the diagonals follows (18) or (40), for which
+   both theorems are known. *)
 From Coq Require Import Reals Lra Lia.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary matrices matrix_limits constants roots spectra pair_root
@@ -11,15 +11,25 @@ From dmf.deep_factorization Require Import matrices.
 From dmf.deep_factorization Require lemma_2_2 theorem_1_1 theorem_1_3.
 Open Scope R_scope.
 
-(* W(k) = W_N(k) ... W_1(k) after k steps of size eta; the identical start (7), every factor alpha I (the perturbed one,
-   (13), is start_at); the positive eigenvalues; the error V'WV - diag(limit) in the eigenbasis. *)
+(* W(k) = W_N(k) ... W_1(k) after k steps of size eta; the identical start (7), every factor alpha I (the perturbed
+   one, (13), is start_at); the positive eigenvalues; the error V'WV - diag(limit) in the eigenbasis. *)
 Definition product (n N : nat) (start : nat -> matrix) (What : matrix) (eta : R) (k : nat) : matrix :=
   chain n (descent n N start What eta k) 0 N.
 Definition identical (alpha : R) : nat -> matrix := fun _ => diagonal (fun _ => alpha).
 Definition positive_part (lam : nat -> R) : nat -> R := fun i => Rmax 0 (lam i).
 Definition error (n : nat) (V W : matrix) (limit : nat -> R) : matrix := minus (in_basis n V W) (diagonal limit).
 
-(* M of the whole spectrum is that of its largest |lambda_i|. *)
+(* M = max(|What|^(1/N), alpha), where the operator norm |What| is the largest |lambda_i|; it is at least the M of
+   each eigenvalue. *)
+Lemma M_of_the_norm n N V What lam alpha norm : orthogonal n V -> same n What (spectral n V lam) -> (1 <= n)%nat ->
+  is_norm n What norm -> M_W N n alpha lam = Rmax (root N norm) alpha.
+Proof.
+  intros HV HW Hn [H1 H2]. destruct (norm_is_largest n V lam HV Hn) as [H3 H4]. unfold M_W. f_equal. f_equal.
+  rewrite (largest_ext 1 n _ (fun i => Rabs (lam i))).
+  - apply Rle_antisym; [apply H4, (norm_same n _ _ _ (same_sym n _ _ HW) H1) | apply H2, (norm_same n _ _ _ HW H3)].
+  - intros i Hi. unfold eigenvalue. destruct (le_dec i n); [reflexivity | lia].
+Qed.
+
 Lemma M_of_each n N alpha lam i : (2 <= N)%nat -> (1 <= i <= n)%nat -> M N (lam i) alpha <= M_W N n alpha lam.
 Proof.
   intros HN Hi. unfold M, M_W. apply Rle_max_compat_r. apply root_increasing; [lia|].
@@ -37,7 +47,7 @@ Proof.
   apply Rmax_lub; [apply Rabs_pos | apply Rle_abs].
 Qed.
 
-(* A bound eta < 1/(a M^m b) for the largest |lambda_i| is one for each. *)
+(* A bound eta < 1/(M^m a) for the largest M is one for each. *)
 Lemma step_of_each eta m a x y : 0 < a -> 0 < x <= y -> eta < 1 / (y ^ m * a) -> eta < 1 / (x ^ m * a).
 Proof.
   intros Ha Hx H. apply Rlt_le_trans with (1 := H). unfold Rdiv. rewrite !Rmult_1_l.
@@ -99,15 +109,17 @@ Proof using basis.
   intros E Hi. rewrite (error_of W d limit E) by assumption. unfold diagonal. rewrite Nat.eqb_refl. reflexivity.
 Qed.
 
-(* Every error at most b: then the Frobenius norm is at most sqrt(n) b. *)
-Lemma error_norm W d limit b : same n W (spectral n V d) -> 0 <= b ->
+(* Where every error is at most b the distance of W and G = V diag(limit) V' is. *)
+Lemma error_norm W G d limit b : same n W (spectral n V d) -> same n G (spectral n V limit) -> 0 <= b ->
   (forall i, (1 <= i <= n)%nat -> Rabs (error n V W limit i i) <= b) ->
-  frobenius n (minus W (spectral n V limit)) <= sqrt (INR n) * b.
+  norm_at_most n (minus W G) b /\ frobenius n (minus W G) <= sqrt (INR n) * b.
 Proof using basis.
-  intros E Hb H. rewrite (frobenius_same n _ (spectral n V (fun i => d i - limit i))).
-  - apply frobenius_at_most; [exact basis | exact Hb|]. intros i Hi.
-    rewrite <- (error_entry W d limit i E Hi). apply H, Hi.
-  - eapply same_trans; [apply minus_same; [exact E | apply same_refl] | apply minus_spectral].
+  intros E EG Hb H. assert (D : same n (minus W G) (spectral n V (fun i => d i - limit i))).
+  { eapply same_trans; [apply minus_same; [exact E | exact EG] | apply minus_spectral]. }
+  assert (B : forall i, (1 <= i <= n)%nat -> Rabs (d i - limit i) <= b).
+  { intros i Hi. rewrite <- (error_entry W d limit i E Hi). apply H, Hi. }
+  rewrite (frobenius_same n _ _ D).
+  split; [apply (norm_same n _ _ _ D), norm_spectral | apply frobenius_at_most]; assumption.
 Qed.
 End Matrices.
 
@@ -144,32 +156,32 @@ Proof.
     apply counted_error; try assumption; [apply Step, Hi | lra].
 Qed.
 
-(* In the Frobenius norm: the distance of W(k) and V Lambda+ V' tends to 0, and is at most sqrt(n) N M^(N-1) eps once
-   each eigenvalue has had its time. *)
+(* In norms: W(k) tends to V Lambda+ V' in the Frobenius norm. Once each eigenvalue has had its time, the distance is
+   at most N M^(N-1) eps in the operator norm, and sqrt(n) times that in the Frobenius norm. *)
 Corollary identical_start_in_norm n N V What lam alpha eta :
   orthogonal n V -> same n What (spectral n V lam) -> (2 <= N)%nat -> 0 < alpha -> 0 < eta ->
   eta < 1 / (M_W N n alpha lam ^ (2 * N - 2) * (3 * INR N - 2)) ->
-  let distance k :=
-    frobenius n (minus (product n N (identical alpha) What eta k) (spectral n V (positive_part lam))) in
-  is_lim_seq distance 0 /\
+  let difference k := minus (product n N (identical alpha) What eta k) (spectral n V (positive_part lam)) in
+  is_lim_seq (fun k => frobenius n (difference k)) 0 /\
   (forall eps k, 0 < eps -> (forall i, (1 <= i <= n)%nat -> T_Id N (lam i) alpha eta eps <= INR k) ->
-    distance k <= sqrt (INR n) * (INR N * M_W N n alpha lam ^ (N - 1) * eps)).
+    let bound := INR N * M_W N n alpha lam ^ (N - 1) * eps in
+    norm_at_most n (difference k) bound /\ frobenius n (difference k) <= sqrt (INR n) * bound).
 Proof.
-  intros HV HW HN Ha He Hs distance.
+  intros HV HW HN Ha He Hs difference.
   destruct (identical_start_recovers n N V What lam alpha eta HV HW HN Ha He Hs) as [H1 [_ H3]].
-  split; [apply frobenius_tends, H1|]. intros eps k Hp Hk. pose proof (depth_real N HN).
+  split; [apply frobenius_tends, H1|]. intros eps k Hp Hk bound. pose proof (depth_real N HN).
   assert (HM : 0 < M_W N n alpha lam) by (apply Rlt_le_trans with (1 := Ha), Rmax_r).
-  apply (error_norm n V HV _ _ _ _ (product_identical n N V What lam alpha eta HV HW k)).
+  apply (error_norm n V HV _ _ _ _ _ (product_identical n N V What lam alpha eta HV HW k) (same_refl n _)).
   - apply Rmult_le_pos; [apply Rmult_le_pos; [lra | apply pow_le; lra] | lra].
   - intros i Hi. eapply Rle_trans; [apply (H3 i eps k Hi Hp), Hk, Hi|]. apply Rmult_le_compat_r; [lra|].
     apply Rmult_le_compat_l; [lra|]. apply pow_incr. apply learned_at_most; assumption.
 Qed.
 
-(* Theorem 1.3. From the start (13) - the factor at the position j is (alpha - beta) I, the others are alpha I - with (14),
-   W(k) tends to What. The error E(k) = V'W(k)V - Lambda is diagonal, and |E_ii(k)| is at most the larger of the errors of
-   the two orbits of (18) that start from alpha - beta and from alpha. Hence (15), where lambda_i >= 0,
-   |E_ii(k)| <= N max(L_i, alpha)^(N-1) eps for all k >= both T_Id(lambda_i, eps, alpha - beta) and that of alpha;
-   and (16), where lambda_i < 0, with M_i = max(|lambda_i|^(1/N), alpha),
+(* Theorem 1.3. From the start (13), with (alpha - beta) I as the factor at the position j and alpha I as the others,
+   with (14), W(k) tends to What. The error E(k) = V'W(k)V - Lambda is diagonal, and |E_ii(k)| is at most the larger
+   of the errors of the two orbits of (18) that start from alpha - beta and from alpha. Hence, if lambda_i >= 0, (15)
+   |E_ii(k)| <= N max(L_i, alpha)^(N-1) eps for all k >= T_Id(lambda_i, eps, alpha - beta) and >= that of alpha;
+   if lambda_i < 0, with M_i = max(|lambda_i|^(1/N), alpha), (16)
    |E_ii(k)| <= N (M_i c)^(N-1) eps for all k >= T_Id(|lambda_i|, eps, xi') + T_g + 1. *)
 Theorem perturbed_start_recovers n N V What lam j alpha beta eta :
   orthogonal n V -> same n What (spectral n V lam) -> (2 <= N)%nat -> (1 <= j <= N)%nat -> 0 < alpha -> 0 < eta ->
@@ -218,30 +230,30 @@ Proof.
       Hl k (Rle_ge _ _ Hk)).
 Qed.
 
-(* In the Frobenius norm: the distance of W(k) and What tends to 0, and is at most sqrt(n) N (M c)^(N-1) eps once each
-   eigenvalue has had its time. *)
+(* In norms: W(k) tends to What in the Frobenius norm. Once each eigenvalue has had its time, the distance is at most
+   N (M c)^(N-1) eps in the operator norm, and sqrt(n) times that in the Frobenius norm. *)
 Corollary perturbed_start_in_norm n N V What lam j alpha beta eta :
   orthogonal n V -> same n What (spectral n V lam) -> (2 <= N)%nat -> (1 <= j <= N)%nat -> 0 < alpha -> 0 < eta ->
   0 < beta < alpha * (c_14 N - 1) -> eta < 1 / (9 * INR N * (M_W N n alpha lam * c_14 N) ^ (2 * N - 2)) ->
-  let distance k := frobenius n (minus (product n N (start_at j alpha beta) What eta k) What) in
-  is_lim_seq distance 0 /\
+  let difference k := minus (product n N (start_at j alpha beta) What eta k) What in
+  is_lim_seq (fun k => frobenius n (difference k)) 0 /\
   (forall eps k, 0 < eps ->
     (forall i, (1 <= i <= n)%nat -> 0 <= lam i ->
       Rmax (T_Id N (lam i) (alpha - beta) eta eps) (T_Id N (lam i) alpha eta eps) <= INR k) ->
     (forall i, (1 <= i <= n)%nat -> lam i < 0 ->
       T_Id N (Rabs (lam i)) (theorem_1_3.xi' N (lam i) alpha beta) eta eps
         + theorem_1_3.T_g N (lam i) alpha beta eta + 1 <= INR k) ->
-    distance k <= sqrt (INR n) * (INR N * (M_W N n alpha lam * c_14 N) ^ (N - 1) * eps)).
+    let bound := INR N * (M_W N n alpha lam * c_14 N) ^ (N - 1) * eps in
+    norm_at_most n (difference k) bound /\ frobenius n (difference k) <= sqrt (INR n) * bound).
 Proof.
-  intros HV HW HN Hj Ha He Hb Hs distance.
+  intros HV HW HN Hj Ha He Hb Hs difference.
   destruct (perturbed_start_recovers n N V What lam j alpha beta eta HV HW HN Hj Ha He Hb Hs)
     as [H1 [_ [_ [H4 H5]]]].
-  split; [apply frobenius_tends, H1|]. intros eps k Hp Hplus Hminus. pose proof (depth_real N HN).
+  split; [apply frobenius_tends, H1|]. intros eps k Hp Hplus Hminus bound. pose proof (depth_real N HN).
   assert (HM : 0 < M_W N n alpha lam) by (apply Rlt_le_trans with (1 := Ha), Rmax_r). pose proof (c_between N) as HcN.
   assert (Hmc : M_W N n alpha lam <= M_W N n alpha lam * c_14 N).
   { rewrite <- Rmult_1_r at 1. apply Rmult_le_compat_l; lra. }
-  unfold distance. rewrite (frobenius_same n _ _ (minus_same n _ _ _ _ (same_refl n _) HW)).
-  apply (error_norm n V HV _ _ _ _ (product_perturbed n N V What lam alpha eta HV HW j beta k Hj)).
+  apply (error_norm n V HV _ _ _ _ _ (product_perturbed n N V What lam alpha eta HV HW j beta k Hj) HW).
   - apply Rmult_le_pos; [apply Rmult_le_pos; [lra | apply pow_le; lra] | lra].
   - intros i Hi. destruct (Rle_or_lt 0 (lam i)) as [Hl|Hl].
     + eapply Rle_trans; [apply (H4 i eps k Hi Hl Hp), Hplus; assumption|]. apply Rmult_le_compat_r; [lra|].

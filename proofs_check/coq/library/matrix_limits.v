@@ -1,7 +1,8 @@
-(* Limits of matrices, entry by entry; the Frobenius norm, which an orthogonal basis does not change. *)
+(* Limits of matrices, entry by entry; the Frobenius norm and the norm as a map, which an orthogonal basis does not
+   change. *)
 From Coq Require Import Reals Arith Lra Lia.
 From Coquelicot Require Import Coquelicot.
-From dmf.library Require Import vocabulary matrices.
+From dmf.library Require Import vocabulary spectra matrices.
 From dmf.deep_factorization Require Import matrices.
 Open Scope R_scope.
 
@@ -106,4 +107,98 @@ Proof.
   rewrite <- sqrt_mult_alt by apply pos_INR. apply sqrt_le_1_alt. rewrite <- total_constant.
   apply total_at_most. intros r Hr. rewrite <- (pow2_abs (a r)). apply pow_incr.
   split; [apply Rabs_pos | apply H, Hr].
+Qed.
+
+(* The norm of a matrix as a map: A x, the length of x, and the least b with |A x| <= b |x| for every x. *)
+Definition image (n : nat) (A : matrix) (x : nat -> R) : nat -> R := fun r => total 1 n (fun c => A r c * x c).
+Definition length (n : nat) (x : nat -> R) : R := sqrt (total 1 n (fun r => x r ^ 2)).
+Definition norm_at_most (n : nat) (A : matrix) (b : R) : Prop := forall x, length n (image n A x) <= b * length n x.
+Definition is_norm (n : nat) (A : matrix) (b : R) : Prop :=
+  norm_at_most n A b /\ forall b', norm_at_most n A b' -> b <= b'.
+
+Lemma image_same n A B x r : same n A B -> (1 <= r <= n)%nat -> image n A x r = image n B x r.
+Proof. intros E Hr. apply total_ext. intros c Hc. rewrite E by assumption. reflexivity. Qed.
+
+Lemma length_same n x y : (forall r, (1 <= r <= n)%nat -> x r = y r) -> length n x = length n y.
+Proof. intros E. unfold length. f_equal. apply total_ext. intros r Hr. rewrite E by assumption. reflexivity. Qed.
+
+Lemma norm_same n A B b : same n A B -> norm_at_most n B b -> norm_at_most n A b.
+Proof.
+  intros E H x. rewrite (length_same n _ (image n B x)); [apply H|]. intros r Hr. apply image_same; assumption.
+Qed.
+
+Lemma image_mult n A B x r : (1 <= r <= n)%nat -> image n (mult n A B) x r = image n A (image n B x) r.
+Proof. intros Hr. exact (mult_assoc n A B (fun c _ => x c) r r Hr Hr). Qed.
+
+Lemma image_diagonal n a x r : (1 <= r <= n)%nat -> image n (diagonal a) x r = a r * x r.
+Proof.
+  intros Hr. unfold image, diagonal. rewrite <- (total_at n r (fun k => a r * x k)) by assumption.
+  apply total_ext. intros k _. destruct (Nat.eqb r k); ring.
+Qed.
+
+(* U with U'U = I keeps lengths. *)
+Lemma length_kept n U x : same n (mult n (transpose U) U) identity -> length n (image n U x) = length n x.
+Proof.
+  intros HU. unfold length. f_equal.
+  transitivity (total 1 n (fun c => image n (mult n (transpose U) U) x c * x c)).
+  - transitivity (total 1 n (fun r => total 1 n (fun c => U r c * image n U x r * x c))).
+    + apply total_ext. intros r _. rewrite <- (Rsqr_pow2). unfold Rsqr. unfold image at 1.
+      rewrite <- total_scaled_right. apply total_ext. intros c _. ring.
+    + rewrite total_swap. apply total_ext. intros c Hc. rewrite image_mult by assumption.
+      rewrite total_scaled_right. reflexivity.
+  - apply total_ext. intros c Hc. rewrite (image_same n _ identity) by assumption.
+    unfold identity. rewrite image_diagonal by assumption. ring.
+Qed.
+
+Lemma length_scaled n a x : length n (fun r => a * x r) = Rabs a * length n x.
+Proof.
+  unfold length. rewrite (total_ext n _ (fun r => a ^ 2 * x r ^ 2)) by (intros; ring). rewrite total_scaled.
+  rewrite sqrt_mult_alt by apply pow2_ge_0. rewrite <- Rsqr_pow2, sqrt_Rsqr_abs. reflexivity.
+Qed.
+
+Lemma norm_spectral n V a b : orthogonal n V -> (forall r, (1 <= r <= n)%nat -> Rabs (a r) <= b) ->
+  norm_at_most n (spectral n V a) b.
+Proof.
+  intros [HV HV'] H x. set (y := image n (transpose V) x).
+  assert (Ey : length n y = length n x) by (apply length_kept; exact HV').
+  rewrite (length_same n _ (image n V (image n (diagonal a) y))).
+  2:{ intros r Hr. unfold spectral. rewrite image_mult, image_mult by assumption. reflexivity. }
+  rewrite length_kept by assumption. rewrite <- Ey.
+  destruct n as [|n]; [unfold length; rewrite !total_none, sqrt_0; lra|].
+  assert (Hb : 0 <= b) by (apply Rle_trans with (1 := Rabs_pos (a 1%nat)), H; lia).
+  rewrite <- (Rabs_pos_eq b Hb), <- length_scaled. unfold length. apply sqrt_le_1_alt, total_at_most. intros r Hr.
+  rewrite image_diagonal by assumption. rewrite !Rpow_mult_distr. apply Rmult_le_compat_r; [apply pow2_ge_0|].
+  rewrite <- (pow2_abs (a r)). apply pow_incr. split; [apply Rabs_pos | apply H, Hr].
+Qed.
+
+(* |V diag(a) V'| is the largest |a_i|: the columns of V are eigenvectors. *)
+Lemma eigenvector n V a j r : orthogonal n V -> (1 <= j <= n)%nat -> (1 <= r <= n)%nat ->
+  image n (spectral n V a) (fun c => V c j) r = a j * V r j.
+Proof.
+  intros [HV _] Hj Hr. unfold spectral.
+  change (mult n (mult n (mult n V (diagonal a)) (transpose V)) V r j = a j * V r j).
+  rewrite (same_trans n _ _ (mult n (mult n V (diagonal a)) identity) (mult_assoc n _ _ _)) by
+    (assumption || (apply mult_same; [apply same_refl | exact HV])).
+  rewrite mult_identity_right by assumption. unfold mult, diagonal.
+  rewrite <- (total_at n j (fun k => a j * V r k)) by assumption. apply total_ext. intros k _.
+  rewrite Nat.eqb_sym. destruct (Nat.eqb_spec j k) as [->|]; ring.
+Qed.
+
+Lemma unit_column n V j : orthogonal n V -> (1 <= j <= n)%nat -> length n (fun r => V r j) = 1.
+Proof.
+  intros [HV _] Hj. unfold length. rewrite <- sqrt_1. f_equal.
+  transitivity (mult n (transpose V) V j j).
+  - apply total_ext. intros r _. unfold transpose. ring.
+  - rewrite HV by assumption. unfold identity, diagonal. rewrite Nat.eqb_refl. reflexivity.
+Qed.
+
+Lemma norm_is_largest n V a : orthogonal n V -> (1 <= n)%nat ->
+  is_norm n (spectral n V a) (largest 1 n (fun r => Rabs (a r))).
+Proof.
+  intros HV Hn. split.
+  - apply norm_spectral; [exact HV|]. intros r Hr. exact (largest_above 1 n (fun r => Rabs (a r)) r Hr).
+  - intros b H. destruct (largest_attained 1 n (fun r => Rabs (a r)) Hn) as [j [Hj ->]].
+    pose proof (H (fun c => V c j)) as Hb.
+    rewrite (length_same n _ (fun r => a j * V r j)) in Hb by (intros r Hr; apply eigenvector; assumption).
+    rewrite length_scaled, unit_column in Hb by assumption. lra.
 Qed.
