@@ -163,14 +163,20 @@ Qed.
 (* What is printed. *)
 Theorem later : negative_later_later.
 Proof.
-  unfold negative_later_later. intros N lam alpha beta eta eps Ha Hb He Hp HN Hc Hs Hl Hlow Hfar Slow.
+  unfold negative_later_later. intros N lam alpha beta eta eps Ha Hb He Hp HN Hc Hs Hl Hlow Hfar.
+  destruct (Rle_or_lt (lam * (INR N - 2)) (alpha ^ (N - 1) * (2 * INR N - 2) * (alpha - beta))) as [Slow|Fast];
+    [left | right; exact Fast].
   apply later_where_slowing; (assumption || lra).
 Qed.
 
 Theorem delay : negative_later_delay.
 Proof.
-  unfold negative_later_delay. intros N lam alpha beta eta eps Ha Hb He Hp HN Hc Hs Hl Hlow Hfar Slow.
-  apply delay_where_slowing; (assumption || lra).
+  unfold negative_later_delay. intros N lam alpha beta eta eps Ha Hb He Hp HN Hc Hs Hl Hlow Hfar.
+  destruct (Rle_or_lt (lam * (INR N - 2)) (alpha ^ (N - 1) * (2 * INR N - 2) * (alpha - beta))) as [Slow|Fast].
+  - destruct (delay_where_slowing N lam alpha beta eta eps) as [T [T1 T2]]; try (assumption || lra).
+    exists T. split; [exact T1 | left; exact T2].
+  - destruct (learned_once N lam alpha beta eta eps) as [T HT]; try assumption.
+    exists T. split; [exact HT | right; exact Fast].
 Qed.
 
 Theorem not_before : negative_later_not_before.
