@@ -262,7 +262,8 @@ Proof.
 Qed.
 Lemma within_rounded most x b : within x b -> within x (rounded most b).
 Proof.
-  destruct b as [p q]. unfold within. cbn. pose proof (down_right p). pose proof (up_right q). rewrite <- (reduced p), <- (reduced q) in *.
+  destruct b as [p q]. unfold within. cbn. pose proof (down_right p). pose proof (up_right q).
+  rewrite <- (reduced p), <- (reduced q) in *.
   destruct (long most p), (long most q); lra.
 Qed.
 
