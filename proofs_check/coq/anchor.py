@@ -11,8 +11,8 @@ python -m proofs_check.coq.anchor evaluates all formulas of all records, or of t
 from __future__ import annotations
 
 import sys
-import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
@@ -26,16 +26,26 @@ from numerics.exact.verdict import Undecided
 from proofs_check.coq import toolchain
 from proofs_check.coq.printer import Scope, Unprintable, inside, real
 from proofs_check.coq.printer.claims import plain_claim, where_names
-from proofs_check.coq.printer.scope import binders, in_order, is_natural, parameters_of, scope
+from proofs_check.coq.printer.scope import VOCABULARY, binders, in_order, is_natural, name_of, parameters_of, scope
 from proofs_check.coq.statements import printed, stem_of
 from theory.deep_factorization.lemma_2_5 import U_complex, U_hypergeometric, U_tail
+from theory.deep_factorization.right_hand_sides import (
+    U as U_m,
+    convexity,
+    f,
+    high,
+    largest_slope,
+    low,
+    sign,
+    steepest,
+)
 from theory.language.definitions import NUMBERS
 from theory.language.expressions import At, Eigenvalue, RealPart, Root, unfolded
 from theory.language.observables import Observable
-from theory.language.registry import STATEMENTS
+from theory.language.registry import STATEMENTS, statement
 from theory.language.spectra import OverSpectrum
 from theory.language.statement import Statement
-from theory.language.symbols import N, lam, without_multipliers
+from theory.language.symbols import SPECTRA, N, lam, m, without_multipliers
 from theory.sharp.rapidity import w_of
 
 #: How far a value in Coq may be from the centre of the ball, for values up to 1; relatively for larger ones.
@@ -75,6 +85,7 @@ class Formula:
     expr: sp.Expr
     names: dict[sp.Symbol, sp.Expr]
     given: sp.Basic = sp.true
+    claim: str = ""
 
 
 def formulas(record: Statement) -> Iterator[Formula]:
@@ -86,7 +97,7 @@ def formulas(record: Statement) -> Iterator[Formula]:
         names = dict(claim.where)
         for whole in (*claim.parts(), *names.values()):
             for part in _parts(whole, names):
-                yield Formula(part, names, sp.true if whole is claim.given else claim.given)
+                yield Formula(part, names, sp.true if whole is claim.given else claim.given, claim.name)
 
 
 def _parts(expr: sp.Basic, names: dict[sp.Symbol, sp.Expr]) -> Iterator[sp.Expr]:
@@ -112,13 +123,12 @@ def _beyond(expr: sp.Basic, names: dict[sp.Symbol, sp.Expr]) -> bool:
 def points(record: Statement) -> list[dict[sp.Symbol, Fraction]]:
     """Return simple cases of a record at small depths, for either sign of λ where both occur."""
     cases = islice(draw_at(record, range(_DRAWN), 1, {}), _DRAWN)
-    simplest: dict[tuple[int, int], dict[sp.Symbol, Fraction]] = {}
+    simplest: dict[tuple[int, ...], dict[sp.Symbol, Fraction]] = {}
     for case in sorted(cases, key=lambda case: sum(len(str(value)) for value in case.values())):
         value = case.get(lam, Fraction(0))
-        key = int(case[N]), (value > 0) - (value < 0)
-        if key[0] <= _DEEPEST or not simplest:
-            simplest.setdefault(key, dict(case))
-    return list(simplest.values())
+        key = (int(case[N]), (value > 0) - (value < 0), int(case.get(m, Fraction(0))))
+        simplest.setdefault(key, dict(case))
+    return [case for key, case in simplest.items() if key[0] <= _DEEPEST] or list(simplest.values())[:_POINTS]
 
 
 def anchored(record: Statement) -> list[Anchored]:
@@ -128,12 +138,12 @@ def anchored(record: Statement) -> list[Anchored]:
     with inside(Scope()):
         for formula in formulas(record):
             try:
-                where_names(formula.names)
+                where_names(formula.names, formula.claim)
                 symbols = in_order(set(parameters_of(formula.expr)))
                 text = real(formula.expr)
             except Unprintable:
                 continue
-            heading = f"fun {binders(symbols)} => {text}" if symbols else text
+            heading = f"fun {_binders(symbols)} => {text}" if symbols else text
             known = 0
             for case in cases:
                 ball = _ball(formula, case) if set(symbols) <= set(case) and known < _POINTS else None
@@ -145,9 +155,16 @@ def anchored(record: Statement) -> list[Anchored]:
     return list(found.values())
 
 
+def _binders(symbols: Sequence[sp.Symbol]) -> str:
+    """Return parameters with their types; a size alone stands for no spectrum here."""
+    sizes = [s for s in symbols if s in SPECTRA]
+    others = binders(tuple(s for s in symbols if s not in SPECTRA))
+    return " ".join([*(f"({name_of(s)} : nat)" for s in sizes), others]).strip()
+
+
 def _listed(symbols: Sequence[sp.Symbol]) -> list[sp.Symbol]:
-    """Return symbols in the order of ``binders``: natural numbers first."""
-    return [s for s in symbols if is_natural(s)] + [s for s in symbols if not is_natural(s)]
+    """Return symbols in the order of ``_binders``: sizes, natural numbers, real ones."""
+    return sorted(symbols, key=lambda s: (s not in SPECTRA, not is_natural(s)))
 
 
 def _argument(symbol: sp.Symbol, value: Fraction) -> str:
@@ -190,7 +207,9 @@ def _ends(value: arb) -> Iterator[tuple[int, int]]:
 def text_of(record: Statement, goals: Sequence[Anchored]) -> str:
     """Return a file in which Coq evaluates formulas of a record."""
     stem = stem_of(record)
-    names = printed(record, stem).names
+    names = list(printed(record, stem).names)
+    further = ["right_hand_sides"] if m in record.parameters else []
+    names += [VOCABULARY[one][0] for one in (f, U_m, sign, convexity, low, high, largest_slope, steepest) if further]
     opened = f"#[local] Hint Unfold {' '.join(names)} : printed." if names else ""
     return "\n".join(
         [
@@ -198,7 +217,7 @@ def text_of(record: Statement, goals: Sequence[Anchored]) -> str:
             "From Coquelicot Require Import Coquelicot.",
             "From Interval Require Import Tactic.",
             "From dmf.library Require Import vocabulary closed_forms anchor.",
-            f"From dmf.statements Require Import definitions names {stem}.",
+            f"From dmf.statements Require Import definitions names {' '.join(further)} {stem}.",
             "Open Scope R_scope.",
             opened,
             *(goal.goal() for goal in goals),
@@ -224,19 +243,19 @@ def main(ids: Sequence[str]) -> int:
     """Evaluate the formulas of the records with these ids, or of all; return the exit code."""
     toolchain.require()
     toolchain.compile_sources(["library/anchor.v", "statements/names.v"])
+    chosen = [record for record in STATEMENTS if not ids or record.id in ids]
+    toolchain.compile_sources(sorted({f"statements/{stem_of(record)}.v" for record in chosen}))
     wrong = 0
-    for record in STATEMENTS:
-        if ids and record.id not in ids:
-            continue
-        begun = time.monotonic()
-        toolchain.compile_sources([f"statements/{stem_of(record)}.v"])
-        good, problems = check(record)
-        wrong += len(problems)
-        sys.stdout.write(f"{record.id}: {good} values agree ({time.monotonic() - begun:.0f} s)\n")
-        for problem in problems:
-            sys.stdout.write(f"  {problem}\n")
-        sys.stdout.flush()
+    with ProcessPoolExecutor(2) as pool:
+        for record, (good, problems) in zip(chosen, pool.map(_checked, [record.id for record in chosen]), strict=True):
+            wrong += len(problems)
+            sys.stdout.write("\n  ".join([f"{record.id}: {good} values agree", *problems]) + "\n")
+            sys.stdout.flush()
     return 1 if wrong else 0
+
+
+def _checked(id: str) -> tuple[int, list[str]]:
+    return check(statement(id))
 
 
 if __name__ == "__main__":

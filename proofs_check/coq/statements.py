@@ -19,6 +19,7 @@ from functools import cache
 from pathlib import Path
 
 from proofs_check.coq.printer.claims import definition
+from proofs_check.coq.printer.right_hand_sides import definitions_by_cases
 from proofs_check.coq.printer.scope import Scope, Unprintable, binders, inside, named
 from proofs_check.coq.printer.term import real
 from theory.language.definitions import NUMBERS, convergence_rate, definitions
@@ -33,6 +34,8 @@ _IMPORTS = """From Coq Require Import Reals.
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Core.Raux.
 From dmf.library Require Import vocabulary."""
+#: Functions that few records speak of, and the file that has them.
+_FURTHER = {"factor_entry": "library matrices", "euler": "library euler_general", "f_m": "statements right_hand_sides"}
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ def printed(record: Statement, stem: str) -> Printed:
             except Unprintable as problem:
                 open_claims[claim.name] = str(problem)
                 scope.texts = before
-        names = _after_what_they_need(scope.texts)
+        names = in_order_of_need(scope.texts)
     return Printed(record, stem, names, claims, open_claims)
 
 
@@ -105,6 +108,7 @@ def files() -> tuple[dict[str, str], dict[str, str]]:
     shared = _shared_names(parts)
     texts = {"statements/definitions.v": _file([], _of_the_paper())}
     texts["statements/names.v"] = _file(["definitions"], list(shared.values()))
+    texts["statements/right_hand_sides.v"] = _file(["definitions"], _right_hand_sides())
     for part in parts:
         texts[f"statements/{part.stem}.v"] = _statement_file(part, shared)
     missing = {f"{part.record.id} {name}": reason for part in parts for name, reason in part.open_claims.items()}
@@ -120,9 +124,12 @@ def drifted(record: Statement) -> frozenset[str]:
     """
     stem = stem_of(record)
     part = printed(record, stem)
-    paths = [FOLDER / "statements" / f"{name}.v" for name in ("definitions", "names", stem)]
+    paths = [FOLDER / "statements" / f"{name}.v" for name in ("definitions", "names", "right_hand_sides", stem)]
     there = "".join(path.read_text(encoding="utf-8") for path in paths if path.is_file())
-    if any(text not in there for text in (*_of_the_paper(), *part.names.values())):
+    needed = [*_of_the_paper(), *part.names.values()]
+    if _FURTHER["f_m"] in _further("\n".join([*part.names.values(), *part.claims.values()])):
+        needed += _right_hand_sides()
+    if any(text not in there for text in needed):
         return frozenset(claim.name for claim in record.claims)
     return frozenset(claim.name for claim in record.claims if part.claims.get(claim.name, "\0") not in there)
 
@@ -143,7 +150,7 @@ def _shared_names(parts: list[Printed]) -> dict[str, str]:
             if any(other != name and other not in chosen for other in _mentioned(text, meanings))
         }
         if not local:
-            return _after_what_they_need(chosen)
+            return in_order_of_need(chosen)
         chosen = {name: text for name, text in chosen.items() if name not in local}
 
 
@@ -152,7 +159,7 @@ def _mentioned(text: str, meanings: Collection[str]) -> set[str]:
     return set(re.findall(r"[A-Za-z_][A-Za-z0-9_']*", body)) & set(meanings)
 
 
-def _after_what_they_need(texts: dict[str, str]) -> dict[str, str]:
+def in_order_of_need(texts: dict[str, str]) -> dict[str, str]:
     """Return definitions in the order of their names, each behind those it mentions."""
     ordered: dict[str, str] = {}
 
@@ -172,17 +179,29 @@ def _file(needs: list[str], parts: list[str], title: str = "") -> str:
     """Return a file with the definitions of ``parts``, and with the title of a record above them."""
     lines = [_HEAD, *([f"(* {_comment(title)} *)"] if title else []), _IMPORTS]
     if needs:
-        lines += [
-            f"From dmf.statements Require Import {' '.join(needs)}.",
-            "From dmf.library Require Import closed_forms.",
-        ]
+        imports = {"statements": needs, "library": ["closed_forms"]}
+        for folder, file in map(str.split, _further("\n".join(parts))):
+            imports[folder] = [*imports[folder], file]
+        lines += [f"From dmf.{folder} Require Import {' '.join(names)}." for folder, names in imports.items()]
     return "\n\n".join(["\n".join([*lines, "Open Scope R_scope."]), *parts]) + "\n"
+
+
+def _further(text: str) -> Iterator[str]:
+    """Yield the files that have the functions a text speaks of and does not define."""
+    for name, file in _FURTHER.items():
+        if f"{name} " in text and f"Definition {name} " not in text:
+            yield file
 
 
 def _of_the_paper() -> list[str]:
     """Return the names that all records share as Coq definitions of their parameters."""
     with inside(Scope()):
         return [*_derived_quantities(), _rate(), *_numbers()]
+
+
+def _right_hand_sides() -> list[str]:
+    """Return the right-hand sides of Lemma 2.7."""
+    return list(definitions_by_cases())
 
 
 def _derived_quantities() -> Iterator[str]:

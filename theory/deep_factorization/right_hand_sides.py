@@ -12,9 +12,10 @@ from functools import cache
 
 import sympy as sp
 
+from theory.deep_factorization.lemma_2_5 import U_real
 from theory.dynamics.flow_forms import antiderivative, rhs
 from theory.language.definitions import K, L, defines, x_star
-from theory.language.symbols import lam, without_multipliers, x
+from theory.language.symbols import N, lam, without_multipliers, x
 
 #: f(x), U(x) with U' = 1/f, the signs of f and of ff', the ends of the interval, the largest f' and the largest −f'.
 f, U = sp.Function("f_m"), sp.Function("U_m")
@@ -45,6 +46,11 @@ class RightHandSide:
     def largest_slope(self) -> sp.Expr:
         """K, the largest f' on the interval."""
         return sp.Max(*self.slopes()) if self.largest is None else self.largest
+
+    @property
+    def steepest(self) -> sp.Expr:
+        """The largest −f' on the interval, 0 where f' is nowhere negative."""
+        return sp.Max(0, *(-slope for slope in self.slopes()))
 
     def slopes(self) -> tuple[sp.Expr, sp.Expr]:
         """Return f' at the two ends of the interval: where f'' keeps its sign these are its extremes there."""
@@ -95,10 +101,11 @@ def _with_real_logarithms(primitive: sp.Expr, point: sp.Expr) -> sp.Expr:
 
 
 @cache
-def paper_families(depth: int, sign_of_eigenvalue: int) -> tuple[RightHandSide, ...]:
+def paper_families(depth: int | sp.Expr, sign_of_eigenvalue: int) -> tuple[RightHandSide, ...]:
     """Return the paper's f on its four intervals: below and above x_*, above L, and for λ < 0 all x > 0.
 
-    The unbounded ones end at 4 times the limit and, for λ < 0, at twice |λ|^{1/N}.
+    The unbounded ones end at 4 times the limit and, for λ < 0, at twice |λ|^{1/N}. ``depth`` is an integer ≥ 2 or the
+    symbol N; for every N at once the antiderivative is left as ``U_real``.
 
     >>> [side.name for side in paper_families(3, 1)]
     ['convex', 'concave', 'above the limit', 'no positive limit']
@@ -108,6 +115,8 @@ def paper_families(depth: int, sign_of_eigenvalue: int) -> tuple[RightHandSide, 
     small, edge = x_star / 10, L * sp.Rational(999, 1000)
 
     def primitive(gap: sp.Expr | None) -> sp.Expr:
+        if depth == N:
+            return U_real(x, x - L if gap is None else gap)
         return antiderivative(depth, "real", sign_of_eigenvalue, x, gap)
 
     falling = primitive(x - L) if sign_of_eigenvalue > 0 else primitive(None)
@@ -121,6 +130,15 @@ def paper_families(depth: int, sign_of_eigenvalue: int) -> tuple[RightHandSide, 
 
 #: How many there are.
 COUNT = 4 + 14
+
+
+def at_every_depth() -> tuple[RightHandSide, ...]:
+    """Return all of them in their order, the paper's for symbolic N.
+
+    >>> len(at_every_depth()), at_every_depth()[3].low
+    (18, Abs(lambda)**(1/N)/5)
+    """
+    return (*paper_families(N, 1)[:3], paper_families(N, -1)[3], *other_families())
 
 
 def right_hand_side(depth: int, sign_of_eigenvalue: int, m: sp.Expr) -> RightHandSide:
@@ -173,4 +191,4 @@ def _largest(depth: int, eigenvalue: int, m: sp.Expr) -> sp.Expr:
 
 @defines(steepest)
 def _steepest(depth: int, eigenvalue: int, m: sp.Expr) -> sp.Expr:
-    return sp.Max(0, *(-slope for slope in right_hand_side(depth, eigenvalue, m).slopes()))
+    return right_hand_side(depth, eigenvalue, m).steepest

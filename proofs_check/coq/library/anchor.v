@@ -34,6 +34,12 @@ Ltac decide_one :=
       [choose_yes Y (a < b) | first [exfalso; apply Y; known | clear Y]]
   | |- context [Rgt_dec ?a ?b] => decided a; decided b; destruct (Rgt_dec a b) as [Y|Y];
       [choose_yes Y (a <= b) | first [exfalso; apply Y; known | clear Y]]
+  | |- context [Req_EM_T (sin ?x) 0] =>
+      first [replace (sin x) with 0 by (replace x with 0 by field; rewrite sin_0; reflexivity)
+            | replace (sin x) with 0 by (replace x with PI by field; rewrite sin_PI; reflexivity)
+            | destruct (Req_EM_T (sin x) 0) as [Y|Y]; [exfalso; assert (sin x <> 0); [first
+                [apply Rgt_not_eq; enclosed | apply Rlt_not_eq; enclosed] | contradiction] | clear Y]]
+  | |- context [Req_EM_T 0 0] => destruct (Req_EM_T 0 0) as [Y|Y]; [clear Y | exfalso; apply Y; reflexivity]
   | |- context [Req_EM_T ?a ?b] => decided a; decided b; destruct (Req_EM_T a b) as [Y|Y];
       [first [exfalso; assert (a < b) by known; lra | choose_yes Y (b < a)] | first [exfalso; apply Y; known | clear Y]]
   | |- context [Rmax ?a ?b] => decided a; decided b;
@@ -50,8 +56,8 @@ Ltac integrate_one :=
       generalize dependent (RInt g a b); intros
   end.
 
-Ltac open_names :=
-  repeat autounfold with printed;
-  cbn [Nat.sub Nat.mul Nat.add Nat.eqb Nat.leb INR sum_f_R0 fst snd Re Im].
+Ltac compute_depth := cbn [Nat.sub Nat.mul Nat.add Nat.eqb Nat.leb INR sum_f_R0 fst snd Re Im].
+Ltac unroll_sums := rewrite ?sum_Sn, ?sum_O; repeat rewrite sum_n_Sm by lia; rewrite ?sum_n_n; change (@plus R_AbelianGroup) with Rplus in *.
+Ltac open_names := repeat autounfold with printed; compute_depth; unroll_sums; compute_depth.
 
 Ltac evaluate := cbv beta; open_names; repeat (decide_one; cbv beta iota); repeat integrate_one; enclosed.

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from proofs_check.coq.printer.naturals import natural, numbers_last, sign_of
+from proofs_check.coq.printer.naturals import integer, natural, numbers_last, sign_of
 from proofs_check.coq.printer.scope import VOCABULARY, Unprintable, in_order, is_natural, name_of, named, scope
 from proofs_check.coq.printer.term import (
     ATOM,
@@ -63,6 +63,11 @@ def _integer(expr: sp.Integer) -> Term:
 @rule(sp.Rational)
 def _rational(expr: sp.Rational) -> Term:
     return Term(f"{expr.p} / {expr.q}", PRODUCT) if expr >= 0 else _negated(-expr)
+
+
+@rule(type(sp.E))
+def _base(expr: sp.Expr) -> Term:
+    return Term("exp 1", CALL)
 
 
 # Sums, products, powers ----------------------------------------------------------------------------------------
@@ -125,6 +130,8 @@ def _power(expr: sp.Pow) -> Term:
         return call("sqrt", base)
     if exponent == 1 / N:
         return call("root N", base)
+    if exponent.is_integer and not exponent.is_number:  # of either sign, as N - 3
+        return Term(f"powerRZ {real(base, ATOM)} ({integer(exponent)})%Z", CALL)
     return call("power", base, exponent)
 
 
@@ -152,7 +159,7 @@ def _finite_sum(expr: sp.Sum) -> Term:
 
 # Functions -----------------------------------------------------------------------------------------------------
 
-_FUNCTIONS = {sp.exp: "exp", sp.log: "ln", sp.Abs: "Rabs", sp.cosh: "cosh", sp.sinh: "sinh"}
+_FUNCTIONS = {sp.exp: "exp", sp.log: "ln", sp.Abs: "Rabs", sp.cosh: "cosh", sp.sinh: "sinh", sp.atan: "atan"}
 _ROUNDED = {sp.ceiling: "Zceil", sp.floor: "Zfloor"}
 
 

@@ -164,7 +164,9 @@ def _generic(body: sp.Expr, given: sp.Tuple) -> list[tuple[sp.Symbol, sp.Expr]]:
     (value,), options = compound, []
     for symbol in sorted(set(symbols), key=lambda s: (str(s) not in "kt", str(s))):
         solved = _solved(symbol, value)
-        if solved is not None and body.subs(symbol, solved).subs(symbol, value) == body:
+        inner = None if solved is None else body.subs(symbol, solved)
+        # what an At holds is not open to substitution: the value would stay in it
+        if inner is not None and not inner.has(value) and inner.subs(symbol, value) == body:
             options.append((symbol, value))
     return options[:1]
 

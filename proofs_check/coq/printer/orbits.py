@@ -17,7 +17,7 @@ from proofs_check.coq.printer.scope import (
 )
 from proofs_check.coq.printer.term import CALL, OPEN, POWER, PRODUCT, Term, call, real, rule
 from theory.language.expressions import ByCases, CleanEigenvalue, Eigenvalue
-from theory.language.observables import FlowValue, PairIterate, ScalarIterate
+from theory.language.observables import FactorEntry, FlowValue, PairIterate, ScalarIterate
 from theory.language.spectra import Count, Largest, OverSpectrum, Ratio, Smallest, Total, sizes_of
 from theory.language.symbols import ell_0, lam, mu, n
 
@@ -42,6 +42,13 @@ def _scalar(expr: ScalarIterate) -> Term:
 def _pair(expr: PairIterate) -> Term:
     start = call("pair N", *expr.parameters[:-1]).text
     return Term(f"{('fst', 'snd')[expr.component]} ({start} {index(expr.index)})", CALL)
+
+
+@rule(FactorEntry)
+def _factor_entry(expr: FactorEntry) -> Term:
+    position, row, column, perturbed, *rest = expr.parameters
+    places = " ".join(map(index, (position, row, column, perturbed)))
+    return Term(f"{call(f'factor_entry N {places}', *rest).text} {index(expr.index)}", CALL)
 
 
 @rule(FlowValue)

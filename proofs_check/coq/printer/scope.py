@@ -23,11 +23,12 @@ import sympy as sp
 
 from theory.deep_factorization.lemma_2_5 import U_complex, U_hypergeometric, U_real, U_tail
 from theory.deep_factorization.lemma_e_1 import C_N
+from theory.deep_factorization.right_hand_sides import U as U_m, convexity, f, high, largest_slope, low, sign, steepest
 from theory.language.definitions import NUMBERS, definitions, h, tau
 from theory.language.expressions import Abbreviation, At, Eigenvalue, Root
-from theory.language.observables import BOUND, First, FlowValue
+from theory.language.observables import BOUND, EulerIterate, First, FlowValue
 from theory.language.spectra import OverSpectrum, sizes_of
-from theory.language.symbols import PARAMETER_NAMES, N, ell_0, eps_tail, eta, lam, mu, n, without_multipliers
+from theory.language.symbols import PARAMETER_NAMES, N, ell_0, eps_tail, eta, lam, mu, n, without_multipliers, x
 from theory.sharp.abel import Phi, Phi_2, inverse_distances
 from theory.sharp.depth_two_gaps import C_two
 from theory.sharp.plateau_existence import U
@@ -59,6 +60,14 @@ VOCABULARY: dict[object, tuple[str, tuple[sp.Symbol, ...]]] = {
     U_real: ("U_real", (N, lam)),
     U_hypergeometric: ("U_hypergeometric", (N, lam)),
     U_tail: ("U_tail", (N, lam)),
+    f: ("f_m", (N, lam)),
+    U_m: ("U_m", (N, lam)),
+    sign: ("sign_f", ()),
+    convexity: ("sign_ff'", ()),
+    low: ("low_m", (N, lam)),
+    high: ("high_m", (N, lam)),
+    largest_slope: ("K_m", (N, lam)),
+    steepest: ("steepest_m", (N, lam)),
 }
 #: Symbols whose names Coq or the vocabulary has for something else.
 _RENAMED = {lam: "lam", eps_tail: "eps_tail"}
@@ -152,6 +161,9 @@ def parameters_of(expr: sp.Basic) -> frozenset[sp.Symbol]:
             return inner - _bound_in(expr)
         case FlowValue():
             return inner | {FLOW, N}
+        case EulerIterate():
+            right, start, step = map(parameters_of, expr.parameters)
+            return right - {x} | start | step | parameters_of(expr.index)
     if expr.func in VOCABULARY:
         return inner | set(VOCABULARY[expr.func][1])
     return inner | ({N} if _has_depth(expr) else set())
@@ -177,7 +189,7 @@ def _of_symbol(symbol: sp.Symbol) -> frozenset[sp.Symbol]:
 
 
 def _has_depth(expr: sp.Basic) -> bool:
-    return type(expr).__name__ in ("ScalarIterate", "PairIterate")
+    return type(expr).__name__ in ("ScalarIterate", "PairIterate", "FactorEntry")
 
 
 # Names ---------------------------------------------------------------------------------------------------------

@@ -26,11 +26,11 @@ Definition E_N (N n ell : nat) (alpha eps theta : R) (spectrum : nat -> R) : R :
 Definition T_start (N n ell : nat) (alpha eps : R) (spectrum : nat -> R) : R :=
   Rmax 0 (largest 1 ell (fun i : nat => let lam := eigenvalue n spectrum i in tau N lam alpha (root N (lam * (1 - eps))))).
 
-Definition F (N n ell : nat) (alpha eps theta u : R) (spectrum : nat -> R) : R :=
-  (fun lam : R => tau N lam (alpha * u) (root N (lam * theta))) (eigenvalue n spectrum (ell + 1)) - T_start N n ell alpha eps spectrum.
-
 Definition T_stop (N : nat) (lam alpha theta : R) : R :=
   tau N lam alpha (root N (lam * theta)).
+
+Definition F (N n ell : nat) (alpha eps theta : R) (spectrum : nat -> R) : R :=
+  T_stop N (eigenvalue n spectrum (ell + 1)) alpha theta - T_start N n ell alpha eps spectrum.
 
 Definition e_2 (n ell : nat) (alpha eps theta : R) (spectrum : nat -> R) : R :=
   smallest 1 ell (fun i : nat => let lam := eigenvalue n spectrum i in (2 * eigenvalue n spectrum (ell + 1) - 2 * lam) * ln alpha - E_i n ell lam eps theta spectrum).
@@ -97,7 +97,7 @@ Definition plateau_existence_threshold : Prop :=
   eps < 1 ->
   alpha ^ N < theta * eigenvalue n spectrum (ell + 1) /\ theta < 1 ->
   u < 1 ->
-  (eigenvalue n spectrum ell > eigenvalue n spectrum (ell + 1) -> F N n ell (alpha * u) eps theta u spectrum > T_stop N (eigenvalue n spectrum (ell + 1)) alpha theta - T_start N n ell alpha eps spectrum).
+  (eigenvalue n spectrum ell > eigenvalue n spectrum (ell + 1) -> (fun lam : R => tau N lam (alpha * u) (root N (lam * theta))) (eigenvalue n spectrum (ell + 1)) - T_start N n ell (alpha * u) eps spectrum > F N n ell alpha eps theta spectrum).
 
 (* if Eq(lambda_ell, lambda_(ell + 1)) & (theta < 1 - epsilon): F(alpha) < 0 *)
 Definition plateau_existence_no_gap : Prop :=
@@ -116,7 +116,7 @@ Definition plateau_existence_no_gap : Prop :=
   eps < 1 ->
   alpha ^ N < theta * eigenvalue n spectrum (ell + 1) /\ theta < 1 ->
   u < 1 ->
-  (eigenvalue n spectrum ell = eigenvalue n spectrum (ell + 1) /\ theta < 1 - eps -> T_stop N (eigenvalue n spectrum (ell + 1)) alpha theta - T_start N n ell alpha eps spectrum < 0).
+  (eigenvalue n spectrum ell = eigenvalue n spectrum (ell + 1) /\ theta < 1 - eps -> F N n ell alpha eps theta spectrum < 0).
 
 (* if Eq(N, 2) & (lambda_ell > lambda_(ell + 1)) & (e_2 < 0): F(alpha) < 0 *)
 Definition plateau_existence_necessary_2 : Prop :=
@@ -135,7 +135,7 @@ Definition plateau_existence_necessary_2 : Prop :=
   eps < 1 ->
   alpha ^ N < theta * eigenvalue n spectrum (ell + 1) /\ theta < 1 ->
   u < 1 ->
-  ((N = 2)%nat /\ e_2 n ell alpha eps theta spectrum < 0 /\ eigenvalue n spectrum ell > eigenvalue n spectrum (ell + 1) -> T_stop N (eigenvalue n spectrum (ell + 1)) alpha theta - T_start N n ell alpha eps spectrum < 0).
+  ((N = 2)%nat /\ e_2 n ell alpha eps theta spectrum < 0 /\ eigenvalue n spectrum ell > eigenvalue n spectrum (ell + 1) -> F N n ell alpha eps theta spectrum < 0).
 
 (* if Eq(N, 2) & (lambda_ell > lambda_(ell + 1)) & (E_2 >= 0): F(alpha) >= 0 *)
 Definition plateau_existence_sufficient_2 : Prop :=
@@ -154,7 +154,7 @@ Definition plateau_existence_sufficient_2 : Prop :=
   eps < 1 ->
   alpha ^ N < theta * eigenvalue n spectrum (ell + 1) /\ theta < 1 ->
   u < 1 ->
-  (E_2 n ell alpha eps theta spectrum >= 0 /\ (N = 2)%nat /\ eigenvalue n spectrum ell > eigenvalue n spectrum (ell + 1) -> T_stop N (eigenvalue n spectrum (ell + 1)) alpha theta - T_start N n ell alpha eps spectrum >= 0).
+  (E_2 n ell alpha eps theta spectrum >= 0 /\ (N = 2)%nat /\ eigenvalue n spectrum ell > eigenvalue n spectrum (ell + 1) -> F N n ell alpha eps theta spectrum >= 0).
 
 (* if (N >= 3) & (lambda_ell > lambda_(ell + 1)) & (e_N < 0): F(alpha) < 0 *)
 Definition plateau_existence_necessary : Prop :=
@@ -173,7 +173,7 @@ Definition plateau_existence_necessary : Prop :=
   eps < 1 ->
   alpha ^ N < theta * eigenvalue n spectrum (ell + 1) /\ theta < 1 ->
   u < 1 ->
-  ((N >= 3)%nat /\ e_N N n ell alpha eps theta spectrum < 0 /\ eigenvalue n spectrum ell > eigenvalue n spectrum (ell + 1) -> T_stop N (eigenvalue n spectrum (ell + 1)) alpha theta - T_start N n ell alpha eps spectrum < 0).
+  ((N >= 3)%nat /\ e_N N n ell alpha eps theta spectrum < 0 /\ eigenvalue n spectrum ell > eigenvalue n spectrum (ell + 1) -> F N n ell alpha eps theta spectrum < 0).
 
 (* if (N >= 3) & (lambda_ell > lambda_(ell + 1)) & (E_N >= 0): F(alpha) >= 0 *)
 Definition plateau_existence_sufficient : Prop :=
@@ -192,4 +192,4 @@ Definition plateau_existence_sufficient : Prop :=
   eps < 1 ->
   alpha ^ N < theta * eigenvalue n spectrum (ell + 1) /\ theta < 1 ->
   u < 1 ->
-  (E_N N n ell alpha eps theta spectrum >= 0 /\ (N >= 3)%nat /\ eigenvalue n spectrum ell > eigenvalue n spectrum (ell + 1) -> T_stop N (eigenvalue n spectrum (ell + 1)) alpha theta - T_start N n ell alpha eps spectrum >= 0).
+  (E_N N n ell alpha eps theta spectrum >= 0 /\ (N >= 3)%nat /\ eigenvalue n spectrum ell > eigenvalue n spectrum (ell + 1) -> F N n ell alpha eps theta spectrum >= 0).

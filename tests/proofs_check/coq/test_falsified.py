@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from proofs_check.coq import toolchain
 from proofs_check.coq.audit import theorem_of
-from proofs_check.coq.printer import proposition_name
+from proofs_check.coq.printer import Scope, definition, inside, proposition_name
 from proofs_check.coq.sources import Theorem, module_of
-from proofs_check.coq.statements import FOLDER, printed, stem_of
+from proofs_check.coq.statements import FOLDER, in_order_of_need, stem_of
 from reports.engine.corruption import corruptions
 from theory import STATEMENTS
 from theory.language.claims import Claim
@@ -37,16 +35,17 @@ def _asked(record: Statement) -> str:
     lines = [*head, *sorted({f"Require {module_of(theorem.path)}." for theorem, _ in _corrupted(record)})]
     sound = [(theorem, claim) for claim in record.claims if (theorem := theorem_of(record, claim))]
     for number, (theorem, claim) in enumerate([*sound, *_corrupted(record)]):
-        part = printed(replace(record, claims=(claim,)), stem)
-        own = [text for text in part.names.values() if text not in shared]
-        lines += [f"Module said_{number}.", *own, part.claims[claim.name], f"End said_{number}."]
+        with inside(Scope()) as scope:
+            text = definition(record, stem, claim)
+            own = [name for name in in_order_of_need(scope.texts).values() if name not in shared]
+        lines += [f"Module said_{number}.", *own, text, f"End said_{number}."]
         said = f"said_{number}.{proposition_name(stem, claim)}"
         lines.append(f"Check ({said} : Prop).")
         lines.append(f"{'Check' if number < len(sound) else 'Fail Check'} ({theorem.qualified} : {said}).")
     return "\n".join(lines) + "\n"
 
 
-@pytest.mark.skipif(bool(toolchain.missing()), reason="Coq is not installed")
+@pytest.mark.usefixtures("coq")
 @pytest.mark.parametrize("record", PROVED, ids=lambda record: record.id)
 def test_coq_refuses_a_proof_of_something_else(record: Statement) -> None:
     toolchain.compile_sources(sorted({theorem.path for theorem, _ in _corrupted(record)}))

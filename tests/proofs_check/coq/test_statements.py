@@ -27,6 +27,7 @@ def test_no_statement_is_left_behind() -> None:
     assert there == {f"statements/{stem_of(record)}.v" for record in STATEMENTS} | {
         "statements/definitions.v",
         "statements/names.v",
+        "statements/right_hand_sides.v",
     }
 
 
@@ -58,6 +59,12 @@ def test_a_changed_record_has_drifted() -> None:
 def test_a_changed_definition_is_noticed_in_every_record(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(statements, "_of_the_paper", lambda: ["Definition L (N : nat) (lam : R) : R := 0."])
     assert drifted(statement("lemma-2.2")) == {one.name for one in statement("lemma-2.2").claims}
+
+
+def test_a_changed_right_hand_side_is_noticed_in_the_record_on_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(statements, "_right_hand_sides", lambda: ["Definition f_m (N m : nat) (lam x : R) : R := 0."])
+    assert drifted(statement("lemma-2.7")) == {one.name for one in statement("lemma-2.7").claims}
+    assert drifted(statement("lemma-2.8")) == frozenset()
 
 
 def test_what_has_no_rule_is_an_error_and_not_a_skip() -> None:

@@ -9,13 +9,14 @@ from theory.deep_factorization.lemma_2_7 import EULER_BOUNDS, theta
 from theory.deep_factorization.right_hand_sides import (
     COUNT,
     RightHandSide,
+    at_every_depth,
     other_families,
     paper_families,
     right_hand_side,
     steepest,
 )
 from theory.language.definitions import resolve
-from theory.language.symbols import eta, k, lam, multiplier, without_multipliers, x
+from theory.language.symbols import N, eta, k, lam, multiplier, without_multipliers, x
 
 
 def at_eigenvalue(side: RightHandSide, value: int, depth: int) -> RightHandSide:
@@ -65,6 +66,23 @@ def test_they_are_numbered_without_a_gap() -> None:
             right_hand_side(3, sign, sp.Integer(number))
     with pytest.raises(ValueError, match="N >= 2"):
         right_hand_side(1, 1, sp.Integer(1))
+
+
+@pytest.mark.parametrize("depth", [2, 3])
+def test_for_every_depth_at_once_they_are_what_they_are_at_each(depth: int) -> None:
+    for number, side in enumerate(at_every_depth(), start=1):
+        sign = -1 if number == 4 else 1
+        there = right_hand_side(depth, sign, sp.Integer(number))
+        assert (side.name, side.sign, side.convexity) == (there.name, there.sign, there.convexity)
+        for part in ("low", "high", "largest_slope", "steepest", "f", "antiderivative"):
+            first, second = (
+                resolve(without_multipliers(getattr(one, part)), depth, sign).subs({N: depth, lam: 2 * sign})
+                for one in (side, there)
+            )
+            point = resolve(side.low, depth, sign).subs({N: depth, lam: 2 * sign}) * sp.Rational(5, 4) + sp.Rational(
+                1, 50
+            )
+            assert abs(sp.N((first - second).subs(x, point), 30)) < 1e-20
 
 
 @pytest.mark.parametrize(("number", "expected"), [(5, 0), (10, 1), (14, 1), (15, 12)])
