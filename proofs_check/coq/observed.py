@@ -8,8 +8,8 @@ one of ``numerics``; Coq finds the printed condition to hold there and at no ite
 rounded: so orbits may be long, and limits irrational.
 
 Not covered is what has no rational value: the flow, logarithms and flow times beside an observable, roots that are
-irrational at the points; nor what is not printed: orbits of explicit matrices and of other right-hand sides. The
-command names what stands in no value, record by record. What has no observable in it is left to ``anchor``.
+irrational at the points; nor what has no twin: orbits of explicit matrices and of other right-hand sides. The command
+names what stands in no value, record by record. What has no observable in it is left to ``anchor``.
 
 python -m proofs_check.coq.observed computes the values of all records, or of those whose ids it is given.
 """
@@ -57,7 +57,7 @@ from theory.sharp.rapidity import CoshPowerIntegral
 
 #: What is computed here.
 _SEEN = (Observable, OverSpectrum, Eigenvalue)
-#: What has no rational value, or no text in Coq.
+#: What has no rational value, or no twin in Coq.
 _BEYOND = (
     *(FlowValue, EulerIterate, FactorEntry, Root, RealPart, CoshPowerIntegral),
     *(sp.LambertW, sp.Derivative, sp.Subs, sp.Integral, sp.exp, sp.log, sp.cosh, sp.sinh),
