@@ -248,8 +248,8 @@ def _time(expr: sp.Expr, look: Look) -> Iterator[Observed]:
 
 def _reached(time: sp.Expr, symbols: tuple[sp.Symbol, ...], look: Look) -> list[tuple[str, int]]:
     """Return the point at which a hitting time takes the fewest steps, and a second one if it takes few there, too."""
-    found = []
-    for case in look.cases:
+    found: list[tuple[int, str]] = []
+    for case in look.cases if look.reaches(time) else ():
         steps, point = _steps(unfolded(time), case), _point(symbols, case, look, 0)
         if steps is not None and point is not None:
             found.append((steps, point))
