@@ -2,13 +2,14 @@
 
 At simple points inside the hypotheses of a record, exact rational arithmetic (``numerics.claims.world``) gives the
 value of each largest part of its claims and hypotheses that speaks of an orbit or of a spectrum. Coq proves that the
-printed text, with the names of its statement, has this value: by a computable twin of the vocabulary in Q
-(``library/rational.v``, ``library/observed.v``). A hitting time is T where Coq finds the printed condition to hold at T
-and at no iteration before.
+printed text, with the names of its statement, has this value: by a computable twin of the vocabulary, in balls with
+rational ends (``library/enclosures.v``, ``library/observed.v``), which are exact here. A hitting time is the certified
+one of ``numerics``; Coq finds the printed condition to hold there and at no iteration before, in balls whose ends are
+rounded: so orbits may be long, and limits irrational.
 
 Not covered is what has no rational value: the flow, logarithms and flow times beside an observable, roots that are
-irrational at the points; nor what is not printed: orbits of explicit matrices and of other right-hand sides. The
-command names what stands in no value, record by record. What has no observable in it is left to ``anchor``.
+irrational at the points; nor what has no twin: orbits of explicit matrices and of other right-hand sides. The command
+names what stands in no value, record by record. What has no observable in it is left to ``anchor``.
 
 python -m proofs_check.coq.observed computes the values of all records, or of those whose ids it is given.
 """
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
@@ -27,7 +28,6 @@ from flint import fmpq
 
 from numerics.claims.case import Case
 from numerics.claims.spectrum import spectrum_of
-from numerics.claims.world import World
 from numerics.exact.verdict import Undecided
 from proofs_check.coq import toolchain
 from proofs_check.coq.printer import Scope, Unprintable, inside, real
@@ -48,7 +48,7 @@ from proofs_check.coq.statements import stem_of
 from theory.language.claims import Claim, Every, Tends
 from theory.language.definitions import NUMBERS, h
 from theory.language.expressions import Abbreviation, Eigenvalue, RealPart, Root, unfolded
-from theory.language.observables import BOUND, EulerIterate, FactorEntry, First, FlowValue, Observable
+from theory.language.observables import EulerIterate, FactorEntry, First, FlowValue, Observable
 from theory.language.registry import STATEMENTS
 from theory.language.spectra import OverSpectrum
 from theory.language.statement import Statement
@@ -57,14 +57,14 @@ from theory.sharp.rapidity import CoshPowerIntegral
 
 #: What is computed here.
 _SEEN = (Observable, OverSpectrum, Eigenvalue)
-#: What has no rational value, or no text in Coq.
+#: What has no rational value, or no twin in Coq.
 _BEYOND = (
     *(FlowValue, EulerIterate, FactorEntry, Root, RealPart, CoshPowerIntegral),
     *(sp.LambertW, sp.Derivative, sp.Subs, sp.Integral, sp.exp, sp.log, sp.cosh, sp.sinh),
 )
-#: Iterations at which a formula is looked at, in turn, and at how many points; steps to a hitting time; digits of a
-#: value, and of the orbit on the way to it.
-_ITERATIONS, _POINTS, _STEPS, _DIGITS, _ALONG = (2, 1, 0), 2, 40, 1500, 20_000
+#: Iterations at which a formula is looked at, in turn, and at how many points; steps to a hitting time, and to one at a
+#: second point; digits of a value, and of the orbit on the way to it.
+_ITERATIONS, _POINTS, _STEPS, _FEW, _DIGITS, _ALONG = (2, 1, 0), 2, 26, 12, 1500, 20_000
 #: Records that Coq is asked about together: it takes longer to start than to compute.
 _TOGETHER = 12
 _PROOF = "Proof. timeout 60 computed. Qed."
@@ -190,9 +190,8 @@ def _number(expr: sp.Expr, look: Look) -> Iterator[Observed]:
         return
     inner = expr.xreplace(dict(look.times or {}))
     symbols = in_order(set(parameters_of(inner)))
-    try:
-        text = _function(symbols, real(inner))
-    except Unprintable:
+    text = _function(symbols, lambda: real(inner))
+    if text is None:
         return
     known = 0
     iterations = _ITERATIONS if look.variable in symbols else (0,)
@@ -205,7 +204,9 @@ def _number(expr: sp.Expr, look: Look) -> Iterator[Observed]:
 
 
 def _exact(expr: sp.Expr, case: Case, look: Look, k: int) -> Fraction | None:
-    if any(_steps(time, case) is None for time in unfolded(expr).atoms(First)):
+    steps = [_steps(time, case) for time in unfolded(expr).atoms(First)]
+    longest = max(len(str(value)) for value in case.values.values())
+    if any(one is None or longest * (2 * case.depth - 1) ** one > _ALONG for one in steps):
         return None
     try:
         value = case.world(0, tuple(look.names.items())).value(expr, k, look.variable)
@@ -220,60 +221,66 @@ def _exact(expr: sp.Expr, case: Case, look: Look, k: int) -> Fraction | None:
 
 
 def _steps(time: sp.Expr, case: Case) -> int | None:
-    """Return a hitting time, or the latest of some, that exact orbits reach with few digits; None for any other one.
-
-    Exact arithmetic has to find the condition true there, and false before.
-    """
+    """Return a hitting time, or the latest of some, that takes few steps; None for any other one."""
     world = case.world(0)
-    if isinstance(time, First):
-        return _first_in(world, time, case)
     try:
-        low, high = (world.integer(end) for end in time.args[1:])
-        found = [_first_in(world.at_place(place), time.body, case) for place in range(low, high + 1)]
-    except Undecided:
-        return None
-    return None if not found or None in found else max(steps for steps in found if steps is not None)
-
-
-def _first_in(world: World, time: First, case: Case) -> int | None:
-    try:
-        found = world.first(time)
-        longest = max(len(str(value)) for value in case.values.values())
-        if found.lower != found.upper or longest * (2 * case.depth - 1) ** found.lower > _ALONG:
-            return None
-        holds = world.judge(unfolded(time.condition), BOUND)
-        exact = [holds(step) for step in range(found.lower + 1)]
+        if isinstance(time, First):
+            times = [world.first(time)]
+        else:
+            low, high = (world.integer(end) for end in time.args[1:])
+            times = [world.at_place(place).first(time.body) for place in range(low, high + 1)]
     except (Undecided, ValueError, ZeroDivisionError):
         return None
-    return found.lower if exact == [False] * found.lower + [True] else None
+    found = [one.lower if one.lower == one.upper else _STEPS + 1 for one in times]
+    return max(found) if found and max(found) <= _STEPS else None
 
 
 def _time(expr: sp.Expr, look: Look) -> Iterator[Observed]:
     """Yield what a hitting time is, or the latest one over a spectrum."""
     symbols = in_order(set(parameters_of(expr)))
-    endless = proposition(sp.Eq(expr, sp.oo, evaluate=False))
-    text = _function(symbols, endless.removesuffix(" = p_infty"))
-    known = 0
-    for case in look.cases:
-        steps, point = _steps(unfolded(expr), case), _point(symbols, case, look, 0)
-        if known < _POINTS and steps is not None and point is not None:
-            known += 1
-            yield Observed(expr, text, point, f"Finite (INR {steps})")
+    endless = sp.Eq(expr, sp.oo, evaluate=False)
+    text = _function(symbols, lambda: proposition(endless).removesuffix(" = p_infty"))
+    if text is None:
+        return
+    for point, steps in _reached(expr, symbols, look):
+        yield Observed(expr, text, point, f"Finite (INR {steps})")
+
+
+def _reached(time: sp.Expr, symbols: tuple[sp.Symbol, ...], look: Look) -> list[tuple[str, int]]:
+    """Return the point at which a hitting time takes the fewest steps, and a second one if it takes few there, too."""
+    found: list[tuple[int, str]] = []
+    for case in look.cases if look.reaches(time) else ():
+        steps, point = _steps(unfolded(time), case), _point(symbols, case, look, 0)
+        if steps is not None and point is not None:
+            found.append((steps, point))
+    found.sort(key=lambda one: (one[0] == 0, one[0]))  # at once is the last to be looked at
+    return [(point, steps) for place, (steps, point) in enumerate(found[:_POINTS]) if place == 0 or steps <= _FEW]
 
 
 def _hits(time: First, look: Look) -> Iterator[Observed]:
     """Yield that the condition of a hitting time inside a formula holds there, and not before."""
     name = (look.times or {})[time]
     symbols = in_order({*parameters_of(time), name})
-    text = _function(symbols, f"hits {condition_of(time)} {name_of(name)}")
-    points = [_point(symbols, case, look, 0) for case in look.cases]
-    yield from (Observed(time, text, point) for point in [point for point in points if point is not None][:_POINTS])
+    text = _function(symbols, lambda: f"hits {condition_of(time)} {name_of(name)}")
+    if text is None:
+        return
+    yield from (Observed(time, text, point) for point, _ in _reached(time, symbols, look))
 
 
 # Texts ---------------------------------------------------------------------------------------------------------
 
 
-def _function(symbols: tuple[sp.Symbol, ...], text: str) -> str:
+def _function(symbols: tuple[sp.Symbol, ...], body: Callable[[], str]) -> str | None:
+    """Return a text as a function of parameters; None without a rule for it, or with a name that its file has not."""
+    before = dict(scope().texts)
+    try:
+        text = body()
+    except Unprintable:
+        return None
+    finally:
+        known, scope().texts = scope().texts == before, before
+    if not known:
+        return None
     return f"fun {binders(symbols)} => {text}" if symbols else text
 
 

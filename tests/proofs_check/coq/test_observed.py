@@ -50,6 +50,8 @@ def test_orbits_and_spectra_are_printed_with_the_names_of_their_statement() -> N
     for part in ("iterate N alpha", "=> n_1 N n ell k", "=> eigenvalue n spectrum ell", "M_W N n"):
         assert texts(goals, part), part
     assert [goal.value for goal in texts(goals, "K_2 N n")] == ["Finite (INR 3)"]
+    (last,) = texts(goals, "=> (latest 1 ell (fun i : nat =>")
+    assert last.value.startswith("Finite (INR ")
     assert all("(listed [(1); (1 / 4)])" in goal.point for goal in goals if "spectrum" in goal.text)
 
 
@@ -62,6 +64,11 @@ def test_the_pair_and_the_totals_are_found() -> None:
 def test_what_has_no_rational_value_is_named() -> None:
     assert uncovered(statement("lemma-2.1"), observed(statement("lemma-2.1"))) == ["FactorEntry"]
     assert "FlowValue" in uncovered(statement("lemma-3.4"), observed(statement("lemma-3.4")))
+
+
+def test_hitting_times_inside_a_formula_are_hit() -> None:
+    goals = observed(statement("depth-two-gaps"))
+    assert {goal.text.partition(" => ")[2].partition(" ")[0] for goal in goals if not goal.value} == {"hits"}
 
 
 def test_another_value_is_another_goal() -> None:
