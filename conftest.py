@@ -20,4 +20,5 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the size and the seed of the campaigns on the registered statements (docs/testing.md)."""
     group = parser.getgroup("campaigns")
     group.addoption("--cases", type=int, help="cases that each statement is tried on; by default the profile's")
+    group.addoption("--coq", action="store_true", help="run the tests that ask Coq; they need it, and take minutes")
     group.addoption("--campaign-seed", "--seed", dest="campaign_seed", type=int, default=0, help="seed of their draw")

@@ -27,6 +27,10 @@ def product_map(depth: int | sp.Expr) -> sp.Expr:
     return (first * second ** (depth - 1)).subs(place, simultaneous=True)
 
 
+#: B, by which one step multiplies p₂.
+contraction = 1 + eta * (lam - product) * product / x**2
+
+
 def product_map_factored(depth: int | sp.Expr) -> sp.Expr:
     """Return ψ(x) as p·A·B^{N−1}, A = 1 + s x^{2N−2}/p, B = 1 + s p/x², s = η(λ−p) (Lemma D.1, rebuilt).
 
@@ -44,7 +48,7 @@ def product_map_slope(depth: int | sp.Expr) -> sp.Expr:
     0
     """
     s = eta * (lam - product)
-    b = 1 + s * product / x**2
+    b = contraction
     return (2 * depth - 2) * s * b ** (depth - 2) * (x ** (2 * depth) - product**2) / x**3
 
 
@@ -60,7 +64,7 @@ def product_map_curvature(depth: int | sp.Expr) -> sp.Expr:
     0
     """
     s = eta * (lam - product)
-    b = 1 + s * product / x**2
+    b = contraction
     bracket = (
         (2 * depth - 3) * x ** (2 * depth - 4)
         + 3 * product**2 / x**4
@@ -89,7 +93,14 @@ LEMMA_D_1 = Statement(
     claims=(
         Claim("map", sp.Eq(psi, product_map_factored(N)), "p+ = psi(p2)", "text", Every(x)),
         Claim("slope", sp.Eq(_slope, product_map_slope(N)), "psi'(x)", "rebuilt", Every(x)),
-        Claim("curvature", sp.Eq(_curvature, product_map_curvature(N)), "psi''(x)", "rebuilt", Every(x)),
+        Claim(
+            "curvature",
+            sp.Eq(_curvature, product_map_curvature(N)),
+            "psi''(x), which for N = 2 is divided by B",
+            "rebuilt",
+            Every(x),
+            given=sp.Ne(contraction, 0),
+        ),
         Claim(
             "convex",
             sp.Ge(_curvature, 0),

@@ -32,8 +32,8 @@ EFFECTIVE_RANK_CLASSIFICATION = Statement(
         Claim(
             "two",
             sp.Lt(r_W_flow(t / share), r_W_flow(t)),
-            "n = 2, lambda_2 <= alpha^N < lambda_1: r decreases for ever",
-            given=sp.And(sp.Eq(n, 2), sp.Le(SECOND, alpha**N), sp.Lt(alpha**N, FIRST)),
+            "n = 2, lambda_2 <= alpha^N < lambda_1: r decreases for ever; at t = 0 the two times are one",
+            given=sp.And(sp.Eq(n, 2), sp.Le(SECOND, alpha**N), sp.Lt(alpha**N, FIRST), sp.Gt(t, 0, evaluate=False)),
         ),
     ),
     depends_on=("effective-rank-flow", "lemma-3.4"),

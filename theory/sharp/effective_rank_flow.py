@@ -63,7 +63,8 @@ EFFECTIVE_RANK_FLOW = Statement(
         Claim(
             "rank",
             sp.Or(sp.Lt(r_W_flow(t), r_W_flow(share * t)), sp.Gt(r_W_flow(t / share), r_W_flow(t))),
-            "at ut < t < t/u: r does not fall after it has risen",
+            "at ut < t < t/u: r does not fall after it has risen; at t = 0 the three times are one",
+            given=sp.Gt(t, 0, evaluate=False),
         ),
         Claim(
             "learning_2",

@@ -174,30 +174,24 @@ End Derivatives.
 
 Theorem slope : lemma_d_1_slope.
 Proof.
-  unfold lemma_d_1_slope. intros N lam p eta x Hp He Hx HN Hs. destruct N as [|[|n]]; [lia | lia |].
+  unfold lemma_d_1_slope. intros N lam p eta x Hp _ Hx HN _. destruct N as [|[|n]]; [lia | lia |].
   change (Derive_n (fun y => psi (S (S n)) lam p eta y) 1 x) with (Derive (psi (S (S n)) lam p eta) x).
   rewrite slope_Derive by (assumption || lra). unfold first_derivative.
   replace (S (S n) - 2)%nat with n by lia. reflexivity.
 Qed.
 
-(* The printed formula of psi'' where its base eta p (lambda - p)/x^2 + 1 is positive. *)
-Theorem curvature_where_positive N lam p eta x : p > 0 -> eta > 0 -> x > 0 -> (N >= 2)%nat ->
-  eta * power p (2 - 2 / INR N) < 1 -> 0 < eta * p * (lam - p) / x ^ 2 + 1 ->
-  Derive_n (fun x : R => psi N lam p eta x) 2 x = eta * power (eta * p * (lam - p) / x ^ 2 + 1) (INR N - 3)
-    * (2 * INR N - 2) * (lam - p) * (3 * p ^ 2 / x ^ 4 + eta * p ^ 3 * (2 * INR N - 1) * (lam - p) / x ^ 6
-    + eta * p * power x (2 * INR N - 6) * (lam - p) + x ^ (2 * N - 4) * (2 * INR N - 3)).
+(* The formula of psi''; for N = 2 it is divided by the base of its power, which must not be 0. *)
+Theorem curvature : lemma_d_1_curvature.
 Proof.
-  intros Hp He Hx HN Hs Hb. destruct N as [|[|n]]; [lia | lia |]. rewrite curvature_is by (assumption || lra).
-  set (b := eta * p * (lam - p) / x ^ 2 + 1) in *.
-  replace (power b (INR (S (S n)) - 3)) with (b ^ n / b).
-  2:{ unfold power. destruct (Rle_dec b 0); [lra|].
-      replace (INR (S (S n)) - 3) with (INR n - 1) by (rewrite !S_INR; ring).
-      unfold Rminus. rewrite Rpower_plus, Rpower_Ropp, Rpower_1, Rpower_pow by assumption. reflexivity. }
-  replace (power x (2 * INR (S (S n)) - 6)) with (x ^ (n + n) / x ^ 2).
-  2:{ unfold power. destruct (Rle_dec x 0); [lra|].
-      replace (2 * INR (S (S n)) - 6) with (INR (n + n) + - INR 2) by (rewrite plus_INR, !S_INR; simpl INR; ring).
-      rewrite Rpower_plus, Rpower_Ropp, !Rpower_pow by assumption. reflexivity. }
-  replace (2 * S (S n) - 4)%nat with (n + n)%nat by lia. rewrite !S_INR. set (bn := b ^ n / b). field. lra.
+  unfold lemma_d_1_curvature. intros N lam p eta x Hp He Hx HN Hs Hb. destruct N as [|[|n]]; [lia | lia |].
+  rewrite curvature_is by (assumption || lra). set (b := eta * p * (lam - p) / x ^ 2 + 1) in *.
+  replace (Z.of_nat (S (S n)) - 3)%Z with (Z.of_nat n + - (1))%Z by lia.
+  replace (2 * Z.of_nat (S (S n)) - 6)%Z with (Z.of_nat (n + n) + - (2))%Z by lia.
+  rewrite (powerRZ_add b), (powerRZ_add x), <- !pow_powerRZ by lra.
+  replace (powerRZ b (- (1))) with (/ b) by (simpl; field; exact Hb).
+  replace (powerRZ x (- (2))) with (/ x ^ 2) by (simpl; field; lra).
+  replace (2 * S (S n) - 4)%nat with (n + n)%nat by lia. rewrite !S_INR. unfold Rdiv.
+  set (bn := b ^ n). set (bi := / b). field. lra.
 Qed.
 
 Theorem convex : lemma_d_1_convex.

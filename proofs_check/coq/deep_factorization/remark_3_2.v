@@ -15,7 +15,7 @@ Qed.
 
 Theorem first_level : remark_3_2_first_level.
 Proof.
-  unfold remark_3_2_first_level. intros N n ell alpha eps theta spectrum D Hn Hl Ha He Hth -> H0 Hle H He1 Hth1 ->.
+  unfold remark_3_2_first_level. intros N n ell alpha eps theta spectrum D Hn _ Ha _ _ HN _ _ H He1 _ ->. subst N.
   pose proof (first_of_learned n 1 alpha spectrum D ltac:(lia) Ha H) as P.
   unfold r_ell. rewrite level_is by (assumption || lia). rewrite total_one. field. lra.
 Qed.
@@ -35,7 +35,7 @@ Qed.
 
 Theorem small : remark_3_2_small.
 Proof.
-  unfold remark_3_2_small. intros N n ell alpha eps theta spectrum D Hn Hl Ha He Hth -> H0 Hle H He1 Hth1.
+  unfold remark_3_2_small. intros N n ell alpha eps theta spectrum D Hn Hl Ha He Hth HN H0 Hle H He1 Hth1. subst N.
   pose proof (first_of_learned n ell alpha spectrum D ltac:(lia) Ha H) as P.
   pose proof (level_at_most n ell spectrum D ltac:(lia) ltac:(lra)) as A.
   assert (E : (ell <= many_above n spectrum (alpha ^ 2))%nat) by (apply many_above_place; [exact D | lia | exact H]).
@@ -68,7 +68,8 @@ Qed.
 
 Theorem gap : remark_3_2_gap.
 Proof.
-  unfold remark_3_2_gap. intros N n ell alpha eps theta spectrum D Hn Hl Ha He Hth -> H0 Hle H He1 Hth1 [-> Hgap].
+  unfold remark_3_2_gap. intros N n ell alpha eps theta spectrum _ _ Hl Ha He Hth HN _ _ H He1 Hth1 [-> Hgap].
+  subst N.
   set (lam := eigenvalue n spectrum ell) in *. pose proof (pow_lt alpha 2 Ha) as P.
   apply Rlt_le_trans with (ln ((1 - eps) * (lam / alpha ^ 2 - 1) / eps) / (2 * lam)).
   - assert (Q : 0 < lam / alpha ^ 2 - 1).

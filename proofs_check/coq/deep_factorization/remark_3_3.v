@@ -1,6 +1,5 @@
 (* Remark 3.3: between T_0 and T_1 the first ell eigenvalues have come to (1 - eps)(mu_i - delta) at least, and the
-   others
-   to theta delta at most, as the flows of mu_i - delta and of delta are behind and ahead of them. *)
+   others to theta delta at most, as the flows of mu_i - delta and of delta are behind and ahead of them. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary spectra flow flow_time flow_order spectrum_flow flow_share_order.

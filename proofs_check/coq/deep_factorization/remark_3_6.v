@@ -39,11 +39,13 @@ Proof.
 Qed.
 
 (* A weight that is at most its share of n places. *)
-Lemma third_of_tolerance tol D n c m : 0 < D -> 0 < n -> 0 <= m <= n -> 0 <= c -> c <= tol * D / (3 * n) ->
+Lemma third_of_tolerance tol D n c m : 0 < tol -> 0 < D -> 0 < n -> 0 <= m <= n -> c <= tol * D / (3 * n) ->
   c * m / D <= tol / 3.
 Proof.
-  intros HD Hn Hm H0 Hc. apply Rle_trans with (tol * D / (3 * n) * n / D).
-  - apply Rmult_le_compat_r; [left; apply Rinv_0_lt_compat, HD | apply Rmult_le_compat; lra].
+  intros Ht HD Hn Hm Hc. apply Rle_trans with (tol * D / (3 * n) * n / D).
+  - apply Rmult_le_compat_r; [left; apply Rinv_0_lt_compat, HD|].
+    apply Rle_trans with (tol * D / (3 * n) * m); [apply Rmult_le_compat_r; lra | apply Rmult_le_compat_l; [|lra]].
+    apply Rmult_le_pos; [apply Rmult_le_pos; lra | left; apply Rinv_0_lt_compat; lra].
   - right. field. lra.
 Qed.
 
@@ -59,53 +61,75 @@ Proof.
   assert (Rmax (INR (many_above n spectrum (alpha ^ N))) (INR ell) <= INR n); [apply Rmax_lub; assumption | lra].
 Qed.
 
-Theorem lead : remark_3_6_lead.
+Section Terms.
+Variables (N n ell : nat) (tol alpha : R) (spectrum : nat -> R).
+Hypothesis order : descending n spectrum.
+Hypothesis tolerance : tol > 0.
+Hypothesis start : alpha > 0.
+Hypothesis depth : (N >= 2)%nat.
+Hypothesis rank : (2 <= ell <= n)%nat.
+Hypothesis learned : alpha ^ N < c_N N * eigenvalue n spectrum ell.
+
+Lemma first_term : (r_ell n ell spectrum - 1) * eps_ ell tol / (1 - eps_ ell tol) <= tol / 3.
 Proof.
-  unfold remark_3_6_lead. intros N n ell tol alpha eta spectrum Hd Hn Hl Htol Ha H0 HN Hlast [Hr H2] Hacc Hs _ _ _.
-  destruct (leading_positive N n ell alpha spectrum HN Ha Hd ltac:(lia) Hs) as [Hp Hlev].
-  destruct (accuracy_is ell tol H2 Htol) as [He E]. unfold Rdiv at 1. rewrite Rmult_assoc.
-    fold (eps_ ell tol / (1 - eps_ ell tol)).
-  rewrite E. assert (Hq : 2 <= INR ell) by (apply (le_INR 2) in H2; simpl in H2; lra).
+  destruct (leading_positive N n ell alpha spectrum depth start order ltac:(lia) learned) as [Hp Hlev].
+  destruct (accuracy_is ell tol (proj1 rank) tolerance) as [He E]. unfold Rdiv at 1. rewrite Rmult_assoc.
+  fold (eps_ ell tol / (1 - eps_ ell tol)). rewrite E.
+  assert (Hq : 2 <= INR ell) by (apply (le_INR 2), rank).
   apply Rle_trans with ((INR ell - 1) * (tol / (3 * (INR ell - 1)))); [|right; field; lra].
   apply Rmult_le_compat_r; [|lra]. left. apply Rdiv_lt_0_compat; lra.
 Qed.
 
+Lemma denominator_positive : 0 < (1 - eps_ ell tol) * eigenvalue n spectrum 1.
+Proof.
+  destruct (leading_positive N n ell alpha spectrum depth start order ltac:(lia) learned) as [Hp _].
+  destruct (accuracy_is ell tol (proj1 rank) tolerance) as [He _]. apply Rmult_lt_0_compat; lra.
+Qed.
+
+Lemma second_term : omega N n ell tol spectrum * Rmax (L_alpha N n alpha spectrum - INR ell) 0 /
+  ((1 - eps_ ell tol) * eigenvalue n spectrum 1) <= tol / 3.
+Proof.
+  apply third_of_tolerance with (INR n);
+    [exact tolerance | exact denominator_positive | apply lt_0_INR; lia | apply counted; lia|].
+  unfold omega. rewrite <- (Rmult_assoc tol). apply Rmin_r.
+Qed.
+
+Lemma third_term : alpha ^ N <= tol * (1 - eps_ ell tol) * eigenvalue n spectrum 1 / (3 * INR n) ->
+  alpha ^ N * (INR n - Rmax (L_alpha N n alpha spectrum) (INR ell)) /
+  ((1 - eps_ ell tol) * eigenvalue n spectrum 1) <= tol / 3.
+Proof.
+  intros Hsmall. apply third_of_tolerance with (INR n);
+    [exact tolerance | exact denominator_positive | apply lt_0_INR; lia | apply counted; lia|].
+  rewrite <- (Rmult_assoc tol). exact Hsmall.
+Qed.
+End Terms.
+
+Theorem lead : remark_3_6_lead.
+Proof.
+  unfold remark_3_6_lead. intros N n ell tol alpha eta spectrum Hd _ _ Htol Ha _ HN _ Hr _ Hs _ _ _.
+  destruct Hr as [Hr H2]. apply first_term with N alpha; (assumption || lia).
+Qed.
+
 Theorem tail : remark_3_6_tail.
 Proof.
-  unfold remark_3_6_tail.
-  intros N n ell tol alpha eta spectrum Hd Hn Hl Htol Ha H0 HN Hlast [Hr H2] Hacc Hs Hsmall _ _.
-  destruct (leading_positive N n ell alpha spectrum HN Ha Hd ltac:(lia) Hs) as [Hp Hlev].
-  destruct (accuracy_is ell tol H2 Htol) as [He _]. pose proof (c_N_between N HN) as Hc.
-  assert (HD : 0 < (1 - eps_ ell tol) * eigenvalue n spectrum 1) by (apply Rmult_lt_0_compat; lra).
-  assert (Hn' : 0 < INR n) by (apply lt_0_INR; lia).
-  pose proof (eigenvalues_nonnegative n spectrum (ell + 1) Hd ltac:(lra) ltac:(lia)) as Hnext.
-  apply third_of_tolerance with (INR n); [exact HD | exact Hn' | apply counted; lia | |].
-  - unfold omega. apply Rmin_glb; [apply Rmult_le_pos; lra|]. rewrite (Rmult_assoc tol).
-    apply Rmult_le_pos; [apply Rmult_le_pos; lra | left; apply Rinv_0_lt_compat; lra].
-  - unfold omega. rewrite <- (Rmult_assoc tol). apply Rmin_r.
+  unfold remark_3_6_tail. intros N n ell tol alpha eta spectrum Hd _ _ Htol Ha _ HN _ Hr _ Hs _ _ _.
+  destruct Hr as [Hr H2]. apply second_term; (assumption || lia).
 Qed.
 
 Theorem rest : remark_3_6_rest.
 Proof.
-  unfold remark_3_6_rest.
-  intros N n ell tol alpha eta spectrum Hd Hn Hl Htol Ha H0 HN Hlast [Hr H2] Hacc Hs Hsmall _ _.
-  destruct (leading_positive N n ell alpha spectrum HN Ha Hd ltac:(lia) Hs) as [Hp Hlev].
-  destruct (accuracy_is ell tol H2 Htol) as [He _].
-  apply third_of_tolerance with (INR n);
-    [apply Rmult_lt_0_compat; lra | apply lt_0_INR; lia | apply counted; lia | left; apply pow_lt, Ha|].
-  rewrite <- (Rmult_assoc tol). exact Hsmall.
+  unfold remark_3_6_rest. intros N n ell tol alpha eta spectrum Hd _ _ Htol Ha _ HN _ Hr _ Hs Hsmall _ _.
+  destruct Hr as [Hr H2]. apply third_term; (assumption || lia).
 Qed.
 
 Theorem distance : remark_3_6_distance.
 Proof.
   unfold remark_3_6_distance.
-  intros N n ell tol alpha eta spectrum Hd Hn Hl Htol Ha H0 HN Hlast [Hr H2] Hacc Hs Hsmall Htr Heta Hg k Hk Hend.
-  pose proof (lead N n ell tol alpha eta spectrum Hd Hn Hl Htol Ha H0 HN Hlast
-    (conj Hr H2) Hacc Hs Hsmall Htr Heta) as A.
-  pose proof (tail N n ell tol alpha eta spectrum Hd Hn Hl Htol Ha H0 HN Hlast
-    (conj Hr H2) Hacc Hs Hsmall Htr Heta) as B.
-  pose proof (rest N n ell tol alpha eta spectrum Hd Hn Hl Htol Ha H0 HN Hlast
-    (conj Hr H2) Hacc Hs Hsmall Htr Heta) as C.
+  intros N n ell tol alpha eta spectrum Hd Hn Hl Htol Ha H0 HN _ Hr Hacc Hs Hsmall Htr Heta Hg k Hk Hend.
+  destruct Hr as [Hr H2].
+  pose proof (first_term N n ell tol alpha spectrum Hd Htol Ha HN (conj H2 Hr) Hs) as A.
+  pose proof (second_term N n ell tol alpha spectrum Hd Htol Ha HN (conj H2 Hr) Hs) as B.
+  pose proof (third_term N n ell tol alpha spectrum Hd Htol Ha HN (conj H2 Hr) Hs Hsmall) as C.
   pose proof (step_for_all N n alpha eta spectrum HN Hn Ha H0 Heta) as Hall.
   destruct (accuracy_is ell tol H2 Htol) as [He _]. rewrite begins_is in Hk.
   eapply Rle_trans.
@@ -117,15 +141,13 @@ Qed.
 Theorem distance_last : remark_3_6_distance_last.
 Proof.
   unfold remark_3_6_distance_last.
-  intros N n ell tol alpha eta spectrum Hd Hn Hl Htol Ha H0 HN Hlast [Hr H2] Hacc Hs Hsmall Htr Heta Hdec k Hk.
-  pose proof (lead N n ell tol alpha eta spectrum Hd Hn Hl Htol Ha H0 HN Hlast
-    (conj Hr H2) Hacc Hs Hsmall Htr Heta) as A.
-  pose proof (rest N n ell tol alpha eta spectrum Hd Hn Hl Htol Ha H0 HN Hlast
-    (conj Hr H2) Hacc Hs Hsmall Htr Heta) as C.
+  intros N n ell tol alpha eta spectrum Hd Hn Hl Htol Ha H0 HN _ Hr Hacc Hs Hsmall _ Heta Hdec k Hk.
+  destruct Hr as [Hr H2].
+  pose proof (first_term N n ell tol alpha spectrum Hd Htol Ha HN (conj H2 Hr) Hs) as A.
+  pose proof (third_term N n ell tol alpha spectrum Hd Htol Ha HN (conj H2 Hr) Hs Hsmall) as C.
   pose proof (step_for_all N n alpha eta spectrum HN Hn Ha H0 Heta) as Hall.
   destruct (accuracy_is ell tol H2 Htol) as [He _]. rewrite begins_is in Hk.
   eapply Rle_trans.
-  - apply (theorem_3_5_bounds.within_level_last N n ell alpha eta (eps_ ell tol) spectrum);
-      try assumption. lra.
+  - apply (theorem_3_5_bounds.within_level_last N n ell alpha eta (eps_ ell tol) spectrum); try assumption. lra.
   - rewrite (Rmult_comm (r_ell n ell spectrum - 1)) in A. lra.
 Qed.

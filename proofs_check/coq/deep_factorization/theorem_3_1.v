@@ -1,5 +1,5 @@
-(* Theorem 3.1: at depth 2 the shares of the first ell eigenvalues and of the next one are known at t (library/shares.v),
-   and with them the effective rank (library/learned.v). *)
+(* Theorem 3.1: at depth 2 the shares of the first ell eigenvalues and of the next one are known at t
+   (library/shares.v), and with them the effective rank (library/learned.v). *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary spectra learned flow flow_order spectrum_flow shares.
@@ -225,22 +225,22 @@ End Plateau.
 
 Theorem upper : theorem_3_1_upper.
 Proof.
-  unfold theorem_3_1_upper. intros N n ell alpha eps theta t spectrum y F D Hn Hl Ha He Hth Ht ->.
+  unfold theorem_3_1_upper. intros N n ell alpha eps theta t spectrum y F D Hn Hl Ha He Hth Ht HN. subst N.
   intros. apply bound_above_learned; (assumption || lia || lra).
 Qed.
 
 Theorem lower : theorem_3_1_lower.
 Proof.
-  unfold theorem_3_1_lower. intros N n ell alpha eps theta t spectrum y F D Hn Hl Ha He Hth Ht ->.
-  intros. apply Rle_ge, bound_below; (assumption || lia || lra).
+  unfold theorem_3_1_lower. intros N n ell alpha eps theta t spectrum y F D Hn Hl Ha He _ Ht HN
+    _ Hle Hlast He1 _ H1 _. subst N.
+  apply Rle_ge, bound_below; (assumption || lia || lra).
 Qed.
 
 Theorem learned : theorem_3_1_learned.
 Proof.
-  unfold theorem_3_1_learned. intros N n ell alpha eps theta t spectrum y F D Hn Hl Ha He Hth Ht -> H0 Hle Hlast He1 _
-    H1 _.
+  unfold theorem_3_1_learned. intros N n ell alpha eps theta t spectrum y F D Hn Hl Ha He _ Ht HN
+    _ Hle Hlast He1 _ H1 _. subst N.
   apply Rle_ge, smallest_greatest; [lia|]. intros i Hi. cbv zeta.
-  pose proof (first_above_start n ell alpha spectrum) as P.
   pose proof (above_start n ell alpha spectrum D ltac:(lia) Hlast i Hi) as S.
   pose proof (pow_lt alpha 2 ltac:(lra)).
   destruct (has_learned n ell alpha eps t spectrum y) with (i := i) as [V _]; try (assumption || lia || lra).
@@ -251,19 +251,21 @@ Qed.
 
 Theorem not_yet : theorem_3_1_not_yet.
 Proof.
-  unfold theorem_3_1_not_yet. intros N n ell alpha eps theta t spectrum y F D Hn Hl Ha He Hth Ht ->.
-  intros. apply not_learned; (assumption || lia || lra).
+  unfold theorem_3_1_not_yet. intros N n ell alpha eps theta t spectrum y F _ Hn Hl Ha _ Hth Ht HN
+    _ Hle _ _ Hth1 _ H2. subst N.
+  apply not_learned; (assumption || lia || lra).
 Qed.
 
 Theorem without_lead : theorem_3_1_without_lead.
 Proof.
-  unfold theorem_3_1_without_lead. intros N n ell alpha eps theta t spectrum y F D Hn Hl Ha He Hth Ht ->.
+  unfold theorem_3_1_without_lead. intros N n ell alpha eps theta t spectrum y F D Hn Hl Ha He Hth Ht HN. subst N.
   intros. apply bound_without_lead; (assumption || lia || lra || tauto).
 Qed.
 
 Theorem time : theorem_3_1_time.
 Proof.
-  unfold theorem_3_1_time. intros N n ell alpha eps theta t spectrum y F D Hn Hl Ha He Hth Ht -> _ _ _ _ Hth1 _ _ H.
+  unfold theorem_3_1_time. intros N n ell alpha eps theta t spectrum y F _ _ _ Ha _ Hth _ HN _ _ _ _ Hth1 _ _ H.
+  subst N.
   set (lam := eigenvalue n spectrum (ell + 1)) in *. pose proof (pow_lt alpha 2 Ha) as P.
   assert (Hlam : alpha ^ 2 < lam) by nra.
   assert (T : 0 <= time_of_share lam alpha theta).

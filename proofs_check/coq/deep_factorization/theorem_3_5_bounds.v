@@ -59,7 +59,6 @@ Hypothesis size : (ell >= 1)%nat.
 Hypothesis start : alpha > 0.
 Hypothesis share : eps > 0.
 Hypothesis depth : (N >= 2)%nat.
-Hypothesis last : eigenvalue n spectrum n >= 0.
 Hypothesis rank : (ell <= n)%nat.
 Hypothesis small_start : alpha ^ N < c_N N * eigenvalue n spectrum ell.
 Hypothesis accuracy : eps < INR N / (2 * INR N - 1).
@@ -67,7 +66,7 @@ Hypothesis steps : all_short N n alpha eta spectrum.
 
 Lemma leading i : (1 <= i <= ell)%nat ->
   alpha ^ N < c_N N * eigenvalue n spectrum i /\ alpha ^ N < eigenvalue n spectrum i /\ 0 < eigenvalue n spectrum i.
-Proof using All.
+Proof.
   intros Hi. pose proof (c_N_between N depth) as Hc. pose proof (pow_lt alpha N start) as Ha.
   assert (E : eigenvalue n spectrum ell <= eigenvalue n spectrum i)
     by (apply eigenvalues_descend; [assumption | lia | lia]).
@@ -75,7 +74,7 @@ Proof using All.
 Qed.
 
 Lemma start_below_inflection i : (1 <= i <= ell)%nat -> alpha < x_star N (eigenvalue n spectrum i).
-Proof using All.
+Proof.
   intros Hi. destruct (leading i Hi) as [H1 [H2 H3]]. pose proof (c_N_between N depth) as Hc.
   apply power_below_inverse with N; [lia | left; apply inflection_positive; assumption|].
   unfold x_star. rewrite root_power; [lra | lia | apply Rmult_le_pos; lra].
@@ -83,9 +82,9 @@ Qed.
 
 Lemma leading_products k i : INR k >= begins N n ell alpha eta eps spectrum -> (1 <= i <= ell)%nat ->
   (1 - eps) * eigenvalue n spectrum i <= product N n alpha eta spectrum k i <= eigenvalue n spectrum i.
-Proof using All.
-  intros Hk Hi. destruct (leading i Hi) as [H1 [H2 H3]]. split; [|apply product_starts_below;
-    lra || assumption || lia].
+Proof.
+  intros Hk Hi. destruct (leading i Hi) as [H1 [H2 H3]].
+  split; [|apply product_starts_below; lra || assumption || lia].
   pose proof (largest_above 1 ell (fun i : nat => let lam := eigenvalue n spectrum i in
     T_Id N lam alpha eta (eps * root N lam / INR N)) i Hi) as B. cbv beta zeta in B.
   pose proof (steps i ltac:(lia)) as [H0 Hs]. unfold product, begins in *. set (lam := eigenvalue n spectrum i) in *.
@@ -112,7 +111,7 @@ Lemma case_four i : (1 <= i <= ell)%nat -> let lam := eigenvalue n spectrum i in
   T_Id N lam alpha eta (eps * root N lam / INR N) =
   IZR (Zceil ((/ eta + K N lam) * tau N lam alpha (x_star N lam))) +
   ln (eps * root N lam / INR N / (L N lam - x_star N lam)) / ln (1 - eta * h N lam (x_star N lam)).
-Proof using All.
+Proof.
   intros Hi lam. destruct (leading i Hi) as [H1 [H2 H3]]. fold lam in H1, H2, H3.
   pose proof (start_below_inflection i Hi) as Hx. fold lam in Hx.
   pose proof (inflection_far N lam eps depth H3 accuracy) as Hfar. pose proof (inflection_below N lam depth H3) as Hb.
@@ -131,7 +130,7 @@ Qed.
 Lemma shares_ordered k i : eps <= 1 / 5 -> INR k >= begins N n ell alpha eta eps spectrum -> (1 <= i <= ell)%nat ->
   product N n alpha eta spectrum k i / product N n alpha eta spectrum k 1
     <= eigenvalue n spectrum i / eigenvalue n spectrum 1.
-Proof using All.
+Proof.
   intros He Hk Hi. destruct (leading i Hi) as [H1 [H2 H3]]. destruct (leading 1 ltac:(lia)) as [_ [H2' H3']].
   pose proof (start_below_inflection i Hi) as Hx. pose proof (case_four i Hi) as E. cbv zeta in E.
   pose proof (largest_above 1 ell (fun i : nat => let lam := eigenvalue n spectrum i in
@@ -153,7 +152,7 @@ Qed.
 
 Lemma rest_products k i : (many_above n spectrum (alpha ^ N) < i <= n)%nat ->
   product N n alpha eta spectrum k i <= alpha ^ N.
-Proof using All.
+Proof.
   intros Hi. apply (product_falls N (eigenvalue n spectrum i) alpha eta k k depth start (steps i ltac:(lia))); [|lia].
   apply Rnot_lt_le. intros Q. apply many_above_place in Q; [lia | assumption | lia].
 Qed.
@@ -163,7 +162,7 @@ Lemma next_product c k : alpha ^ N < eigenvalue n spectrum (ell + 1) -> alpha ^ 
   c <= c_N N * eigenvalue n spectrum (ell + 1) ->
   INR k < IZR (Zfloor (tau_ N (eigenvalue n spectrum (ell + 1)) alpha (root N c) / eta)) + 1 ->
   product N n alpha eta spectrum k (ell + 1) <= c.
-Proof using All.
+Proof.
   intros Hg Hc Hcc Hk. pose proof (pow_lt alpha N start) as Ha. pose proof (steps (ell + 1)%nat ltac:(lia)) as [H0 _].
   apply steps_until in Hk; [|exact H0]. unfold product, tau_ in *. set (lam := eigenvalue n spectrum (ell + 1)) in *.
   assert (E : root N c ^ N = c) by (apply root_power; [lia | lra]).
@@ -174,16 +173,16 @@ Qed.
 
 Lemma others_behind k i : (ell < i <= n)%nat ->
   product N n alpha eta spectrum k i <= product N n alpha eta spectrum k (ell + 1).
-Proof using All. intros Hi. apply products_descend; try assumption; lia. Qed.
+Proof. intros Hi. apply products_descend; try assumption; lia. Qed.
 
 Lemma places : (1 <= ell <= many_above n spectrum (alpha ^ N))%nat /\ (many_above n spectrum (alpha ^ N) <= n)%nat.
-Proof using All.
+Proof.
   split; [|apply many_above_bound]. split; [lia|]. apply many_above_place; [assumption | lia|]. apply leading. lia.
 Qed.
 
 (* Where the next one is not above the start there is none between. *)
 Lemma none_between : eigenvalue n spectrum (ell + 1) <= alpha ^ N -> many_above n spectrum (alpha ^ N) = ell.
-Proof using All.
+Proof.
   intros H. pose proof places as P. destruct (le_lt_dec (many_above n spectrum (alpha ^ N)) ell) as [|Q]; [lia|].
     exfalso.
   assert (Q' : (ell + 1 <= many_above n spectrum (alpha ^ N))%nat) by lia.
@@ -193,7 +192,7 @@ Qed.
 (* Both bounds on the effective rank. *)
 Lemma rank_from_below k : INR k >= begins N n ell alpha eta eps spectrum ->
   r_ell n ell spectrum - eps * (r_ell n ell spectrum - 1) <= r N n k alpha eta spectrum.
-Proof using All.
+Proof.
   intros Hk. pose proof (accuracy_below_one N eps depth accuracy) as H1. pose proof places as P.
   unfold r. rewrite rank_quotient, level_quotient by first [assumption | lia].
   apply (rank_below n ell (many_above n spectrum (alpha ^ N)) (eigenvalue n spectrum)); [exact P | lra | | | | |].
@@ -209,7 +208,7 @@ Lemma rank_from_above c k : INR k >= begins N n ell alpha eta eps spectrum -> 0 
   r N n k alpha eta spectrum <= r_ell n ell spectrum + eps * (r_ell n ell spectrum - 1) / (1 - eps)
   + c * (INR (many_above n spectrum (alpha ^ N)) - INR ell) / ((1 - eps) * eigenvalue n spectrum 1)
   + alpha ^ N * (INR n - INR (many_above n spectrum (alpha ^ N))) / ((1 - eps) * eigenvalue n spectrum 1).
-Proof using All.
+Proof.
   intros Hk Hc Hmid. pose proof (accuracy_below_one N eps depth accuracy) as H1. pose proof places as P.
   unfold r. rewrite rank_quotient, level_quotient by first [assumption | lia].
   apply (rank_above_learned n ell (many_above n spectrum (alpha ^ N)) (eigenvalue n spectrum));
@@ -227,13 +226,13 @@ Qed.
 Lemma count_is : L_alpha N n alpha spectrum = INR (many_above n spectrum (alpha ^ N)) /\
   Rmax (L_alpha N n alpha spectrum) (INR ell) = L_alpha N n alpha spectrum /\
   Rmax (L_alpha N n alpha spectrum - INR ell) 0 = L_alpha N n alpha spectrum - INR ell.
-Proof using All.
+Proof.
   change (L_alpha N n alpha spectrum) with (INR (many_above n spectrum (alpha ^ N))). pose proof places as [[_ P] _].
   apply le_INR in P. split; [reflexivity|]. split; apply Rmax_left; lra.
 Qed.
 
 Lemma error_nonnegative : 0 <= eps * (r_ell n ell spectrum - 1) <= eps * (r_ell n ell spectrum - 1) / (1 - eps).
-Proof using All.
+Proof.
   pose proof (accuracy_below_one N eps depth accuracy) as H1.
   pose proof (level_between n ell spectrum order ltac:(lia) ltac:(apply leading; lia)) as Hr.
   assert (P : 0 <= eps * (r_ell n ell spectrum - 1)) by (apply Rmult_le_pos; lra). split; [exact P|].
@@ -242,7 +241,7 @@ Proof using All.
 Qed.
 
 Lemma weight_nonnegative c m : 0 <= c -> 0 <= m -> 0 <= c * m / ((1 - eps) * eigenvalue n spectrum 1).
-Proof using All.
+Proof.
   intros Hc Hm. pose proof (accuracy_below_one N eps depth accuracy) as H1.
   destruct (leading 1 ltac:(lia)) as [_ [_ Hp]].
   apply Rmult_le_pos; [apply Rmult_le_pos; assumption | left; apply Rinv_0_lt_compat, Rmult_lt_0_compat; lra].
@@ -256,7 +255,7 @@ Lemma within_level c k : eigenvalue n spectrum (ell + 1) > alpha ^ N -> alpha ^ 
   alpha ^ N * (INR n - Rmax (L_alpha N n alpha spectrum) (INR ell)) / ((1 - eps) * eigenvalue n spectrum 1) +
   c * Rmax (L_alpha N n alpha spectrum - INR ell) 0 / ((1 - eps) * eigenvalue n spectrum 1) +
   eps * (r_ell n ell spectrum - 1) / (1 - eps).
-Proof using All.
+Proof.
   intros Hg Hc Hcc Hk Hend. destruct count_is as [E1 [-> ->]]. rewrite E1.
   pose proof (pow_lt alpha N start) as Ha. pose proof places as P. pose proof error_nonnegative as Q.
   pose proof (rank_from_below k Hk) as B.
@@ -278,7 +277,7 @@ Lemma within_level_last k : eigenvalue n spectrum (ell + 1) <= alpha ^ N ->
   Rabs (r N n k alpha eta spectrum - r_ell n ell spectrum) <=
   alpha ^ N * (INR n - Rmax (L_alpha N n alpha spectrum) (INR ell)) / ((1 - eps) * eigenvalue n spectrum 1) +
   eps * (r_ell n ell spectrum - 1) / (1 - eps).
-Proof using All.
+Proof.
   intros Hd Hk. destruct count_is as [E1 [-> _]]. rewrite E1.
   pose proof (pow_lt alpha N start) as Ha. pose proof places as P. pose proof error_nonnegative as Q.
   pose proof (rank_from_below k Hk) as B. pose proof (none_between Hd) as Hn.
@@ -294,16 +293,16 @@ Lemma rank_without_lead c k : eps <= 1 / 5 -> INR k >= begins N n ell alpha eta 
   r N n k alpha eta spectrum <=
   alpha ^ N * (INR n - Rmax (L_alpha N n alpha spectrum) (INR ell)) / ((1 - eps) * eigenvalue n spectrum 1) +
   c * Rmax (L_alpha N n alpha spectrum - INR ell) 0 / ((1 - eps) * eigenvalue n spectrum 1) + r_ell n ell spectrum.
-Proof using All.
+Proof.
   intros He Hk Hc Hmid. destruct count_is as [E1 [-> ->]]. rewrite E1.
   pose proof (accuracy_below_one N eps depth accuracy) as H1. pose proof places as P.
   unfold r. rewrite rank_quotient, level_quotient by first [assumption | lia].
   assert (Q := rank_above n ell (many_above n spectrum (alpha ^ N)) (eigenvalue n spectrum)
     (product N n alpha eta spectrum k) eps P ltac:(lra) ltac:(apply leading; lia)
     ltac:(apply leading_products; [assumption | lia]) 1 c (alpha ^ N) Hc (Rlt_le _ _ (pow_lt alpha N start))).
-  assert (Q1 : forall i, (2 <= i <= ell)%nat -> product N n alpha eta spectrum k i / product N n alpha eta spectrum
-    k 1
-    <= 1 * (eigenvalue n spectrum i / eigenvalue n spectrum 1)).
+  assert (Q1 : forall i, (2 <= i <= ell)%nat ->
+    product N n alpha eta spectrum k i / product N n alpha eta spectrum k 1 <=
+    1 * (eigenvalue n spectrum i / eigenvalue n spectrum 1)).
   { intros i Hi. rewrite Rmult_1_l. apply shares_ordered; [exact He | exact Hk | lia]. }
   specialize (Q Q1 Hmid ltac:(intros i Hi; apply rest_products; lia)). lra.
 Qed.

@@ -1,6 +1,7 @@
-(* One step x -> x + w of an autonomous equation y' = f(y), w = eta f(x): the time the flow needs for it is
-   eta times the integral of 1/phi, phi(t) = f(x + tw)/f(x). Bounds of that integral by ln phi(1), from the concavity
-   of ln phi or the convexity of 1/phi. With them the sum over an orbit telescopes: the first time of reaching a target. *)
+(* One step x -> x + w of an autonomous equation y' = f(y), w = eta f(x): the time the flow needs for it is eta
+   times the integral of 1/phi, phi(t) = f(x + tw)/f(x). Bounds of that integral by ln phi(1), from the concavity
+   of ln phi or the convexity of 1/phi. With them the sum over an orbit telescopes: the first time of reaching a
+   target. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Core.Raux.
@@ -35,7 +36,8 @@ Lemma mean_from_lines a p c q : (forall t, 0 <= t <= 1 / 2 -> a + p * t <= / phi
 Proof using Hspeed.
   intros Hl Hr. destruct Hspeed as [_ H].
   assert (a * (1 / 2) + p * (1 / 2) ^ 2 / 2 - (a * 0 + p * 0 ^ 2 / 2) <= B (1 / 2) - B 0).
-  { apply (growth_compared B (fun t => / phi t) (fun t => a * t + p * t ^ 2 / 2) (fun t => a + p * t)); [lra| | |exact Hl].
+  { apply (growth_compared B (fun t => / phi t) (fun t => a * t + p * t ^ 2 / 2) (fun t => a + p * t));
+      [lra| | |exact Hl].
     - intros t Ht. apply H. lra.
     - intros t Ht. auto_derive; [exact I | field]. }
   assert (c * 1 + q * (1 - 1) ^ 2 / 2 - (c * (1 / 2) + q * (1 - 1 / 2) ^ 2 / 2) <= B 1 - B (1 / 2)); [|lra].
@@ -58,9 +60,11 @@ Proof using Hspeed.
   intros Hc. pose proof (below_tangent _ _ 0 1 ln_derive Hc) as Tg. cbv beta in Tg.
   pose proof (mean_from_lines 1 (- dphi 0) (1 - ln (phi 1)) (- (dphi 1 / phi 1))) as H.
   cut (1 / 2 + - dphi 0 / 8 + (1 - ln (phi 1)) / 2 - - (dphi 1 / phi 1) / 8 <= B 1 - B 0); [lra|]. apply H.
-  - intros t Ht. pose proof (inverse_above_logarithm t ltac:(lra)) as I. pose proof (Tg 0 t ltac:(lra) ltac:(lra)) as H0.
+  - intros t Ht. pose proof (inverse_above_logarithm t ltac:(lra)) as I.
+    pose proof (Tg 0 t ltac:(lra) ltac:(lra)) as H0.
     rewrite ln_start, start in H0. lra.
-  - intros t Ht. pose proof (inverse_above_logarithm t ltac:(lra)) as I. pose proof (Tg 1 t ltac:(lra) ltac:(lra)). lra.
+  - intros t Ht. pose proof (inverse_above_logarithm t ltac:(lra)) as I. pose proof (Tg 1 t ltac:(lra) ltac:(lra)).
+    lra.
 Qed.
 
 (* The same with a bound of ln phi in the place of ln phi(1): for a step across the largest f. *)
@@ -70,7 +74,8 @@ Proof using Hspeed.
   intros Hc Hp. pose proof (below_tangent _ _ 0 1 ln_derive Hc) as Tg. cbv beta in Tg.
   pose proof (mean_from_lines 1 (- dphi 0) (1 - c) 0) as H.
   cut (1 / 2 + - dphi 0 / 8 + (1 - c) / 2 - 0 / 8 <= B 1 - B 0); [lra|]. apply H.
-  - intros t Ht. pose proof (inverse_above_logarithm t ltac:(lra)) as I. pose proof (Tg 0 t ltac:(lra) ltac:(lra)) as H0.
+  - intros t Ht. pose proof (inverse_above_logarithm t ltac:(lra)) as I.
+    pose proof (Tg 0 t ltac:(lra) ltac:(lra)) as H0.
     rewrite ln_start, start in H0. lra.
   - intros t Ht. pose proof (inverse_above_logarithm t ltac:(lra)) as I. specialize (Hp t ltac:(lra)). lra.
 Qed.
@@ -80,7 +85,8 @@ Lemma slowing_lower : (forall t, 0 <= t <= 1 -> phi t <= 1) -> 1 <= B 1 - B 0.
 Proof using Hspeed.
   intros Hp. pose proof (mean_from_lines 1 0 1 0) as H. cut (1 / 2 + 0 / 8 + 1 / 2 - 0 / 8 <= B 1 - B 0); [lra|].
   assert (Hi : forall t, 0 <= t <= 1 -> 1 <= / phi t).
-  { intros t Ht. rewrite <- Rinv_1 at 1. apply Rinv_le_contravar; [apply positive; assumption | apply Hp; assumption]. }
+  { intros t Ht. rewrite <- Rinv_1 at 1. apply Rinv_le_contravar; [apply positive; assumption | apply Hp; assumption].
+    }
   apply H; intros t Ht; pose proof (Hi t ltac:(lra)); lra.
 Qed.
 
@@ -121,7 +127,8 @@ Qed.
 Lemma concave_upper a : log_concave phi dphi -> ln (phi 1) = - a -> a <> 0 -> B 1 - B 0 <= (exp a - 1) / a.
 Proof using Hspeed.
   intros Hc Ea Hz. pose proof (above_chord _ _ 1 ln_derive Hc) as Ch. cbv beta in Ch. destruct Hspeed as [_ H].
-  replace ((exp a - 1) / a) with (exp (a * 1) / a - exp (a * 0) / a) by (rewrite Rmult_1_r, Rmult_0_r, exp_0; field; assumption).
+  replace ((exp a - 1) / a) with (exp (a * 1) / a - exp (a * 0) / a)
+    by (rewrite Rmult_1_r, Rmult_0_r, exp_0; field; assumption).
   apply (growth_compared (fun t => exp (a * t) / a) (fun t => exp (a * t)) B (fun t => / phi t)); [lra| | |].
   - intros t Ht. auto_derive; [exact I | field; assumption].
   - intros t Ht. apply H. lra.
@@ -138,12 +145,14 @@ Proof using Hspeed.
   - intros t Ht. auto_derive; [exact I | reflexivity].
   - intros t Ht. apply H. lra.
   - intros t Ht. specialize (Ch t Ht). rewrite ln_start, Ea in Ch.
-    pose proof (positive t Ht) as P. 
-    rewrite <- Rinv_1. apply Rinv_le_contravar; [lra|]. rewrite <- exp_0, <- (exp_ln (phi t)) by assumption. apply exp_le_compat; nra.
+    pose proof (positive t Ht) as P.
+    rewrite <- Rinv_1. apply Rinv_le_contravar; [lra|]. rewrite <- exp_0, <- (exp_ln (phi t)) by assumption.
+    apply exp_le_compat; nra.
 Qed.
 
 (* Where f rises by the factor e^a, 0 <= a <= k, and where it falls by it, 0 <= a <= A. *)
-Lemma rising_upper a k : log_concave phi dphi -> ln (phi 1) = a -> 0 <= a <= k -> B 1 - B 0 <= 1 - (1 / 2 - k / 6) * a.
+Lemma rising_upper a k : log_concave phi dphi -> ln (phi 1) = a -> 0 <= a <= k ->
+  B 1 - B 0 <= 1 - (1 / 2 - k / 6) * a.
 Proof using Hspeed.
   intros Hc Ea Hk. destruct (Req_dec a 0) as [->|Hz].
   - pose proof (concave_upper_zero Hc Ea). lra.
@@ -166,7 +175,8 @@ Lemma falling_upper_convex a A : inverse_convex phi dphi -> ln (phi 1) = - a -> 
   B 1 - B 0 <= 1 + (exp A - 1) / (2 * A) * a.
 Proof using Hspeed.
   intros Hc Ea HA HA0. pose proof (convex_upper Hc) as H. pose proof (positive 1 ltac:(lra)) as P.
-  assert (E : / phi 1 = exp a) by (replace a with (- - a) by lra; rewrite <- Ea, exp_Ropp, exp_ln by assumption; reflexivity).
+  assert (E : / phi 1 = exp a) by (replace a with (- - a) by lra; rewrite <- Ea, exp_Ropp, exp_ln by assumption;
+    reflexivity).
   rewrite E in H. destruct (Req_dec a 0) as [->|Hz]; [rewrite exp_0 in H; lra|].
   pose proof (first_quotient_grows a A ltac:(lra)) as Q. apply Rmult_le_compat_r with (r := a) in Q; [|lra].
   replace ((exp a - 1) / a * a) with (exp a - 1) in Q by (field; lra).
@@ -201,9 +211,11 @@ Qed.
 
 (* The first time. *)
 Lemma first_at_most (P : nat -> Prop) k : P k -> Rbar_le (first P) (Finite (INR k)).
-Proof. intros H. destruct (Glb_Rbar_correct (fun x => exists k : nat, x = INR k /\ P k)) as [Hl _]. apply Hl. exists k. auto. Qed.
+Proof. intros H. destruct (Glb_Rbar_correct (fun x => exists k : nat, x = INR k /\ P k)) as [Hl _]. apply Hl.
+  exists k. auto. Qed.
 
-Lemma first_at_least (P : nat -> Prop) (y : Rbar) : (forall k, P k -> Rbar_le y (Finite (INR k))) -> Rbar_le y (first P).
+Lemma first_at_least (P : nat -> Prop) (y : Rbar) : (forall k, P k -> Rbar_le y (Finite (INR k))) ->
+  Rbar_le y (first P).
 Proof.
   intros H. destruct (Glb_Rbar_correct (fun x => exists k : nat, x = INR k /\ P k)) as [_ Hg]. apply Hg.
   intros x [k [-> Hk]]. apply H. assumption.

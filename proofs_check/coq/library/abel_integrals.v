@@ -1,5 +1,5 @@
-(* What the sharp law needs of integrals: growth compared by derivatives, tangents and chords of a concave function,
-   the antiderivative of a continuous function on an interval, and a few inequalities of the logarithm. *)
+(* What the sharp law needs of integrals: growth compared by derivatives, tangents and chords of a concave
+   function, the antiderivative of a continuous function on an interval, and a few inequalities of the logarithm. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 Open Scope R_scope.
@@ -63,7 +63,8 @@ Proof.
 Qed.
 
 (* An integral over an open interval of continuity is an antiderivative there. *)
-Lemma antiderivative (u : R -> R) lo hi a x : (forall y, lo < y < hi -> continuous u y) -> lo < a < hi -> lo < x < hi ->
+Lemma antiderivative (u : R -> R) lo hi a x : (forall y, lo < y < hi -> continuous u y) -> lo < a < hi ->
+  lo < x < hi ->
   is_derive (fun y => RInt u a y) x (u x).
 Proof.
   intros Hu Ha Hx. apply is_derive_RInt with a; [|apply Hu; assumption].
@@ -142,7 +143,8 @@ Qed.
 Lemma second_quotient_grows a b : 0 < a <= b ->
   ((exp a - 1) / a - 1) / a <= ((exp b - 1) / b - 1) / b.
 Proof.
-  intros Hab. apply (grows (fun t => ((exp t - 1) / t - 1) / t) (fun t => (t * (exp t + 1) - 2 * (exp t - 1)) / t ^ 3));
+  intros Hab. apply (grows (fun t => ((exp t - 1) / t - 1) / t)
+    (fun t => (t * (exp t + 1) - 2 * (exp t - 1)) / t ^ 3));
     [lra| |].
   - intros t Ht. auto_derive; [lra | field; lra].
   - intros t Ht. apply Rdiv_le_0_compat; [|apply pow_lt; lra].

@@ -1,6 +1,7 @@
-(* The zero bound, on the side of power series. Let phi(t) = sum of c_n t^n be the product of factors 1 - z_j t, with the
-   power sums P_n = sum of z_j^(n+1), |P_n| <= Z^(n+1), |c_n| <= Z^n/n!, Z < 1, and (n+1) c_(n+1) = - sum of P_k c_(n-k)
-   (Newton). Then the defect of the second approximate Abel function is at most 5/24 Z^3 + 0.42 Z^4/(1 - Z). *)
+(* The zero bound, on the side of power series. Let phi(t) = sum of c_n t^n be the product of factors 1 - z_j t, with
+   the power sums P_n = sum of z_j^(n+1), |P_n| <= Z^(n+1), |c_n| <= Z^n/n!, Z < 1, and Newton's
+   (n+1) c_(n+1) = - sum of P_k c_(n-k). Then the defect of the second approximate Abel function is at most
+   5/24 Z^3 + 0.42 Z^4/(1 - Z). *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import abel_integrals.
@@ -14,19 +15,22 @@ Lemma radius u C : (forall n, Rabs (u n) <= C * Z ^ n) -> Rbar_lt 1 (CV_radius u
 Proof using small.
   intros H. destruct (CV_radius_bounded u) as [B _]. set (r := 2 / (1 + Z)).
   assert (Hr : 1 < r).
-  { unfold r. apply Rmult_lt_reg_r with (1 + Z); [lra|]. replace (2 / (1 + Z) * (1 + Z)) with 2 by (field; lra). lra. }
+  { unfold r. apply Rmult_lt_reg_r with (1 + Z); [lra|]. replace (2 / (1 + Z) * (1 + Z)) with 2 by (field; lra). lra.
+    }
   apply Rbar_lt_le_trans with r; [exact Hr|]. apply B. exists C. intros n.
   rewrite Rabs_mult, (Rabs_pos_eq (r ^ n)) by (apply pow_le; lra).
   assert (0 <= C) by (specialize (H O); simpl in H; pose proof (Rabs_pos (u O)); lra).
   apply Rle_trans with (C * Z ^ n * r ^ n); [apply Rmult_le_compat_r; [apply pow_le; lra | apply H]|].
   rewrite Rmult_assoc, <- Rpow_mult_distr. rewrite <- (Rmult_1_r C) at 2. apply Rmult_le_compat_l; [assumption|].
   rewrite <- (pow1 n). apply pow_incr. split; [apply Rmult_le_pos; lra|].
-  unfold r. apply Rmult_le_reg_r with (1 + Z); [lra|]. replace (Z * (2 / (1 + Z)) * (1 + Z)) with (2 * Z) by (field; lra). lra.
+  unfold r. apply Rmult_le_reg_r with (1 + Z); [lra|].
+  replace (Z * (2 / (1 + Z)) * (1 + Z)) with (2 * Z) by (field; lra). lra.
 Qed.
 
 Lemma inside_radius u C t : (forall n, Rabs (u n) <= C * Z ^ n) -> 0 <= t <= 1 -> Rbar_lt (Rabs t) (CV_radius u).
 Proof using small.
-  intros H Ht. apply Rbar_le_lt_trans with 1; [rewrite Rabs_pos_eq by lra; simpl; lra | apply radius with C; assumption].
+  intros H Ht. apply Rbar_le_lt_trans with 1; [rewrite Rabs_pos_eq by lra; simpl; lra | apply radius with C;
+    assumption].
 Qed.
 
 Lemma series_at_one u C : (forall n, Rabs (u n) <= C * Z ^ n) -> is_series u (PSeries u 1).
@@ -50,7 +54,8 @@ Proof using small.
   rewrite E in D by assumption. rewrite (PSeries_0 v) in D. unfold v at 2 in D. simpl in D.
   replace (h 1 - h 0) with (PSeries v 1) by lra.
   assert (Sv : is_series v (PSeries v 1)).
-  { pose proof (PSeries_correct v 1) as Q. specialize (Q ltac:(apply CV_radius_inside; unfold v; rewrite CV_radius_Int;
+  { pose proof (PSeries_correct v 1) as Q. specialize (Q ltac:(apply CV_radius_inside; unfold v;
+      rewrite CV_radius_Int;
       apply (inside_radius u C 1 H); lra)).
     apply is_series_ext with (2 := Q). intros n. rewrite pow_n_pow, pow1. apply Rmult_1_l. }
   apply (is_series_ext (fun n => v (S n))); [reflexivity|]. apply is_series_incr_1.
@@ -81,7 +86,8 @@ Proof.
   - intros i Hi. rewrite table_stable by lia. reflexivity.
 Qed.
 
-Lemma sum_bound (u : nat -> R) b n : (forall k, (k <= n)%nat -> Rabs (u k) <= b) -> Rabs (sum_f_R0 u n) <= INR (S n) * b.
+Lemma sum_bound (u : nat -> R) b n : (forall k, (k <= n)%nat -> Rabs (u k) <= b) ->
+  Rabs (sum_f_R0 u n) <= INR (S n) * b.
 Proof.
   intros H. induction n as [|n IH]; [simpl; specialize (H O ltac:(lia)); lra|].
   cbn [sum_f_R0]. rewrite (S_INR (S n)). apply Rle_trans with (1 := Rabs_triang _ _).
@@ -94,7 +100,8 @@ Proof. apply (le_INR 1). pose proof (lt_O_fact n). lia. Qed.
 Lemma sum_reversed (u : nat -> R) n : sum_f_R0 (fun k => u (n - k)%nat) n = sum_f_R0 u n.
 Proof.
   induction n as [|n IH]; [reflexivity|]. rewrite decomp_sum by lia. cbn [pred sum_f_R0].
-  rewrite (sum_eq _ (fun k => u (n - k)%nat)) by reflexivity. rewrite IH. replace (S n - 0)%nat with (S n) by lia. ring.
+  rewrite (sum_eq _ (fun k => u (n - k)%nat)) by reflexivity. rewrite IH. replace (S n - 0)%nat with (S n) by lia.
+  ring.
 Qed.
 
 Section Zero_bound.
@@ -125,19 +132,22 @@ Lemma slope_bound n : Rabs (dc n) <= Z ^ S n / INR (fact n).
 Proof using small coefficients.
   unfold dc, PS_derive. rewrite Rabs_mult, (Rabs_pos_eq (INR (S n))) by apply pos_INR.
   pose proof (fact_positive n). assert (0 < INR (S n)) by (apply lt_0_INR; lia).
-  apply Rle_trans with (INR (S n) * (Z ^ S n / INR (fact (S n)))); [apply Rmult_le_compat_l; [lra | apply coefficients]|].
+  apply Rle_trans with (INR (S n) * (Z ^ S n / INR (fact (S n))));
+    [apply Rmult_le_compat_l; [lra | apply coefficients]|].
   change (fact (S n)) with (S n * fact n)%nat. rewrite mult_INR. right. field. lra.
 Qed.
 
 (* The sum of 1/i!, i <= n, is at most 11/4. *)
 Lemma exponential_sum n : sum_f_R0 (fun i => / INR (fact i)) n <= 11 / 4.
 Proof using.
-  clear. assert (H : forall n, (2 <= n)%nat -> sum_f_R0 (fun i => / INR (fact i)) n + / (INR n * INR (fact n)) <= 11 / 4).
+  clear. assert (H : forall n, (2 <= n)%nat -> sum_f_R0 (fun i => / INR (fact i)) n + / (INR n * INR (fact n))
+    <= 11 / 4).
   { intros m Hm. induction Hm as [|m Hm IH]; [simpl; lra|]. cbn [sum_f_R0].
     apply (le_INR 2) in Hm. simpl in Hm. change (fact (S m)) with (S m * fact m)%nat. rewrite mult_INR, S_INR.
     pose proof (fact_real m) as F. set (k := INR m) in *. set (p := INR (fact m)) in *.
     assert (/ ((k + 1) * p) + / ((k + 1) * ((k + 1) * p)) <= / (k * p)); [|lra].
-    replace (/ ((k + 1) * p) + / ((k + 1) * ((k + 1) * p))) with (/ p * ((k + 2) / ((k + 1) * (k + 1)))) by (field; lra).
+    replace (/ ((k + 1) * p) + / ((k + 1) * ((k + 1) * p))) with (/ p * ((k + 2) / ((k + 1) * (k + 1))))
+      by (field; lra).
     replace (/ (k * p)) with (/ p * / k) by (field; lra).
     apply Rmult_le_compat_l; [left; apply Rinv_0_lt_compat; lra|].
     apply Rmult_le_reg_r with (k * ((k + 1) * (k + 1))); [repeat apply Rmult_lt_0_compat; lra|].
@@ -151,7 +161,8 @@ Qed.
 
 Lemma product_bound n : Rabs (b n) <= 11 / 4 * Z ^ (n + 2).
 Proof using small sums coefficients.
-  unfold b. rewrite Rabs_Ropp. unfold PS_mult. apply Rle_trans with (sum_f_R0 (fun k => Z ^ (n + 2) * / INR (fact (n - k))) n).
+  unfold b. rewrite Rabs_Ropp. unfold PS_mult. apply Rle_trans
+    with (sum_f_R0 (fun k => Z ^ (n + 2) * / INR (fact (n - k))) n).
   - apply Rle_trans with (1 := sum_f_R0_triangle _ _). apply sum_Rle. intros k Hk. rewrite Rabs_mult.
     replace (n + 2)%nat with (S k + S (n - k))%nat by lia. rewrite pow_add, Rmult_assoc.
     apply Rmult_le_compat; [apply Rabs_pos | apply Rabs_pos | apply sums | apply slope_bound].
@@ -172,7 +183,8 @@ Proof using leading newton.
   unfold order, tail, PS_Int, b, dc, PS_derive. unfold PS_mult, PS_derive in *. fold a in A1, A2, A3.
   assert (A0 : a 0%nat = 1) by reflexivity. clearbody a. simpl in *. rewrite A0, leading in *.
   assert (E1 : c 1%nat = - P 0%nat) by lra. assert (F1 : a 1%nat = P 0%nat) by lra. rewrite E1, F1 in *.
-  assert (E2 : c 2%nat = (P 0%nat ^ 2 - P 1%nat) / 2) by lra. assert (F2 : a 2%nat = (P 0%nat ^ 2 + P 1%nat) / 2) by lra.
+  assert (E2 : c 2%nat = (P 0%nat ^ 2 - P 1%nat) / 2) by lra.
+  assert (F2 : a 2%nat = (P 0%nat ^ 2 + P 1%nat) / 2) by lra.
   rewrite E2, F2 in *.
   assert (E3 : c 3%nat = - (P 0%nat * ((P 0%nat ^ 2 - P 1%nat) / 2) - P 1%nat * P 0%nat + P 2%nat) / 3) by lra.
   assert (F3 : a 3%nat = (P 0%nat * ((P 0%nat ^ 2 + P 1%nat) / 2) + P 1%nat * P 0%nat + P 2%nat) / 3) by lra.
@@ -198,11 +210,14 @@ Proof using small sums coefficients.
   destruct n as [|m]; [lia|]. set (n := S m) in *.
   assert (PZ : 0 <= Z ^ S n) by (apply pow_le; lra).
   assert (B1 : Rabs (a (S n) / INR (S (S n))) <= Z ^ S n * / 5).
-  { unfold Rdiv. rewrite Rabs_mult. pose proof (inverse_bound (S n)). apply Rmult_le_compat; try apply Rabs_pos; [assumption|].
-    rewrite Rabs_pos_eq by (left; apply Rinv_0_lt_compat, lt_0_INR; lia). rewrite !S_INR. apply Rinv_le_contravar; lra. }
+  { unfold Rdiv. rewrite Rabs_mult. pose proof (inverse_bound (S n)).
+    apply Rmult_le_compat; try apply Rabs_pos; [assumption|].
+    rewrite Rabs_pos_eq by (left; apply Rinv_0_lt_compat, lt_0_INR; lia). rewrite !S_INR.
+    apply Rinv_le_contravar; lra. }
   assert (B2 : Rabs (P n / INR (S n)) <= Z ^ S n * / 4).
   { unfold Rdiv. rewrite Rabs_mult. apply Rmult_le_compat; try apply Rabs_pos; [apply sums|].
-    rewrite Rabs_pos_eq by (left; apply Rinv_0_lt_compat, lt_0_INR; lia). rewrite !S_INR. apply Rinv_le_contravar; lra. }
+    rewrite Rabs_pos_eq by (left; apply Rinv_0_lt_compat, lt_0_INR; lia). rewrite !S_INR.
+    apply Rinv_le_contravar; lra. }
   assert (B3 : Rabs (tail dc n) <= Z ^ S n * / 6).
   { unfold tail, n. fold n. apply Rle_trans with (1 := slope_bound n). apply Rmult_le_compat_l; [assumption|].
     apply Rinv_le_contravar; [lra|]. lra. }
@@ -228,6 +243,23 @@ Proof using small.
   apply Series_le; [|exists (C * / (1 - Z)); exact G]. intros n. split; [apply Rabs_pos | apply H].
 Qed.
 
+(* The zero bound, for the sum of the orders. *)
+Theorem zero_bound (e : R) : is_series order e -> Rabs e <= Z ^ 3 * (21 * Z / (50 * (1 - Z)) + 5 / 24).
+Proof using small sums coefficients leading newton.
+  intros Total.
+  destruct first_orders as [O0 [O1 _]]. pose proof third_order as O2.
+  assert (Rest : is_series (fun n => order (S (S (S n)))) (e - order 2)).
+  { apply (is_series_incr_1 (fun n => order (S (S n)))), (is_series_incr_1 (fun n => order (S n))), is_series_incr_1.
+    evar_last; [exact Total|]. unfold plus; simpl. rewrite O0, O1. ring. }
+  pose proof (series_bound _ _ (21 / 50 * Z ^ 4) ltac:(intros n;
+    apply Rle_trans with (1 := later_orders (S (S (S n))) ltac:(lia));
+    right; simpl; ring) Rest) as R.
+  replace (Z ^ 3 * (21 * Z / (50 * (1 - Z)) + 5 / 24)) with (21 / 50 * Z ^ 4 / (1 - Z) + 5 / 24 * Z ^ 3)
+    by (field; lra).
+  apply Rabs_le_between in R. apply Rabs_le_between in O2. apply Rabs_le. lra.
+Qed.
+
+(* The functions. *)
 Section Functions.
 Variables (phi dphi B Q : R -> R).
 Hypothesis phi_is : forall t, phi t = PSeries c t.
@@ -287,10 +319,10 @@ Proof using small sums coefficients leading newton phi_is phi_positive phi_deriv
   apply Rmult_eq_reg_l with (phi t); [|lra]. rewrite E. field. lra.
 Qed.
 
-Theorem zero_bound : Rabs (B 1 - B 0 - 1 + ln (phi 1) / 2 - (dphi 1 - dphi 0 + (Q 1 - Q 0)) / 12)
-  <= Z ^ 3 * (21 * Z / (50 * (1 - Z)) + 5 / 24).
+(* The defect, as the sum of its orders. *)
+Lemma defect_series :
+  is_series order (B 1 - B 0 - 1 + ln (phi 1) / 2 - (dphi 1 - dphi 0 + (Q 1 - Q 0)) / 12).
 Proof using small sums coefficients leading newton phi_is phi_positive phi_derive B_derive Q_derive.
-  set (e := B 1 - B 0 - 1 + ln (phi 1) / 2 - (dphi 1 - dphi 0 + (Q 1 - Q 0)) / 12).
   assert (S1 : is_series (fun n => a (S n) / INR (S (S n))) (B 1 - B 0 - 1)).
   { pose proof (growth_series Z small B (fun t => / phi t) a 1 bound_a B_derive inverse_is) as G.
     apply (is_series_incr_1 (fun n => a n / INR (S n))). evar_last; [exact G|].
@@ -310,27 +342,19 @@ Proof using small sums coefficients leading newton phi_is phi_positive phi_deriv
     apply is_series_incr_1. evar_last; [exact G|]. rewrite E0. unfold plus; simpl. ring. }
   assert (S4 : is_series (PS_Int b) (Q 1 - Q 0)).
   { pose proof (growth_series Z small Q (fun t => dphi t ^ 2 / phi t) b (11 / 4) bound_b Q_derive) as G.
-    apply is_series_decr_1. change (is_series (fun n => b n / INR (S n)) (Q 1 - Q 0 + - 0)). rewrite Ropp_0, Rplus_0_r.
+    apply is_series_decr_1. change (is_series (fun n => b n / INR (S n)) (Q 1 - Q 0 + - 0)).
+    rewrite Ropp_0, Rplus_0_r.
     apply G. intros t Ht. pose proof (phi_positive t Ht). destruct (dphi_is t Ht) as [E1 E2].
     replace (dphi t ^ 2 / phi t) with (- (PSeries P t * dphi t)) by (rewrite E2; field; lra). rewrite E1.
     rewrite <- PSeries_mult by (apply (inside_radius Z small _ 1); assumption). rewrite <- PSeries_opp. reflexivity. }
-  assert (Total : is_series order e).
-  { unfold e. evar_last.
-    - apply (is_series_minus (fun n => a (S n) / INR (S (S n)) - / 2 * (P n / INR (S n)))
-        (fun n => / 12 * (tail dc n + PS_Int b n))).
-      + apply (is_series_minus (fun n => a (S n) / INR (S (S n))) (fun n => / 2 * (P n / INR (S n)))); [exact S1|].
-        apply (is_series_scal (/ 2) (fun n => P n / INR (S n))). exact S2.
-      + apply (is_series_scal (/ 12) (fun n => tail dc n + PS_Int b n)).
-        apply (is_series_plus (tail dc) (PS_Int b)); [exact S3 | exact S4].
-    - unfold minus, plus, opp, scal; simpl; unfold mult; simpl. field. }
-  destruct first_orders as [O0 [O1 _]]. pose proof third_order as O2.
-  assert (Rest : is_series (fun n => order (S (S (S n)))) (e - order 2)).
-  { apply (is_series_incr_1 (fun n => order (S (S n)))), (is_series_incr_1 (fun n => order (S n))), is_series_incr_1.
-    evar_last; [exact Total|]. unfold plus; simpl. rewrite O0, O1. ring. }
-  pose proof (series_bound _ _ (21 / 50 * Z ^ 4) ltac:(intros n; apply Rle_trans with (1 := later_orders (S (S (S n))) ltac:(lia));
-    right; simpl; ring) Rest) as R.
-  replace (Z ^ 3 * (21 * Z / (50 * (1 - Z)) + 5 / 24)) with (21 / 50 * Z ^ 4 / (1 - Z) + 5 / 24 * Z ^ 3) by (field; lra).
-  apply Rabs_le_between in R. apply Rabs_le_between in O2. apply Rabs_le. lra.
+  evar_last.
+  - apply (is_series_minus (fun n => a (S n) / INR (S (S n)) - / 2 * (P n / INR (S n)))
+      (fun n => / 12 * (tail dc n + PS_Int b n))).
+    + apply (is_series_minus (fun n => a (S n) / INR (S (S n))) (fun n => / 2 * (P n / INR (S n)))); [exact S1|].
+      apply (is_series_scal (/ 2) (fun n => P n / INR (S n))). exact S2.
+    + apply (is_series_scal (/ 12) (fun n => tail dc n + PS_Int b n)).
+      apply (is_series_plus (tail dc) (PS_Int b)); [exact S3 | exact S4].
+  - unfold minus, plus, opp, scal; simpl; unfold mult; simpl. field.
 Qed.
 End Functions.
 End Zero_bound.

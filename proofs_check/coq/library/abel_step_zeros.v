@@ -1,4 +1,5 @@
-(* The zeros of f as factors of one step: f(x + tw)/f(x) = product of 1 - z t with real power sums, and the sum of the |z|. *)
+(* The zeros of f as factors of one step: f(x + tw)/f(x) = product of 1 - z t with real power sums, and the sum of
+   the |z|. *)
 From Coq Require Import Reals Lra Lia Psatz List.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary closed_forms roots abel_series abel_zeros abel_roots.
@@ -14,13 +15,15 @@ Lemma conjugate_minus z w : conjugate (Cminus z w) = Cminus (conjugate z) (conju
 Proof. unfold conjugate, Cminus, Cplus, Copp. simpl. f_equal; ring. Qed.
 
 Lemma conjugate_inv z : conjugate (Cinv z) = Cinv (conjugate z).
-Proof. unfold conjugate, Cinv. simpl. replace (- snd z * (- snd z * 1)) with (snd z * (snd z * 1)) by ring. f_equal. unfold Rdiv. ring. Qed.
+Proof. unfold conjugate, Cinv. simpl. replace (- snd z * (- snd z * 1)) with (snd z * (snd z * 1)) by ring. f_equal.
+  unfold Rdiv. ring. Qed.
 
 Lemma conjugate_real x : conjugate (RtoC x) = RtoC x.
 Proof. unfold conjugate, RtoC. simpl. f_equal. ring. Qed.
 
 Lemma conjugate_power z n : cpow (conjugate z) n = conjugate (cpow z n).
-Proof. induction n as [|n IH]; cbn [cpow]; [symmetry; apply conjugate_real|]. rewrite IH, conjugate_mult. reflexivity. Qed.
+Proof. induction n as [|n IH]; cbn [cpow]; [symmetry; apply conjugate_real|]. rewrite IH, conjugate_mult. reflexivity.
+Qed.
 
 Lemma conjugate_turn a : conjugate (turn (- a)) = turn (- (2 * PI - a)).
 Proof.
@@ -30,7 +33,8 @@ Qed.
 
 Lemma conjugate_moved x w v : moved x w (conjugate v) = conjugate (moved x w v).
 Proof.
-  unfold moved, Cdiv. rewrite !conjugate_mult, conjugate_inv, conjugate_minus, conjugate_mult, !conjugate_real. reflexivity.
+  unfold moved, Cdiv. rewrite !conjugate_mult, conjugate_inv, conjugate_minus, conjugate_mult, !conjugate_real.
+  reflexivity.
 Qed.
 
 Lemma antisymmetric_sum (u : nat -> R) n : (forall k, (k <= n)%nat -> u (n - k)%nat = - u k) -> sum_f_R0 u n = 0.
@@ -43,12 +47,14 @@ Qed.
 (* m equal factors beside a list. *)
 Fixpoint copies (z : C) (m : nat) (zs : list C) : list C := match m with O => zs | S k => z :: copies z k zs end.
 
-Lemma copies_product z m zs t : product (copies z m zs) t = Cmult (cpow (Cminus (RtoC 1) (Cmult z t)) m) (product zs t).
+Lemma copies_product z m zs t : product (copies z m zs) t
+  = Cmult (cpow (Cminus (RtoC 1) (Cmult z t)) m) (product zs t).
 Proof. induction m as [|m IH]; cbn [copies product cpow]; [ring|]. rewrite IH. ring. Qed.
 
 Lemma copies_power_sum x m zs n : Im (power_sum (copies (RtoC x) m zs) n) = Im (power_sum zs n).
 Proof.
-  induction m as [|m IH]; cbn [copies power_sum]; [reflexivity|]. rewrite real_power. unfold Im, Cplus, RtoC in *. simpl. lra.
+  induction m as [|m IH]; cbn [copies power_sum]; [reflexivity|]. rewrite real_power. unfold Im, Cplus, RtoC in *.
+  simpl. lra.
 Qed.
 
 Lemma copies_mass z m zs : mass (copies z m zs) = INR m * Cmod z + mass zs.
@@ -63,7 +69,8 @@ Notation v := (inverse_root n s r).
 Notation z := (fun j => moved x w (v j)).
 Notation angle j := (root_angle n s j).
 
-Lemma mirrored i j : angle i = 2 * PI - angle j -> forall k, Im (cpow (moved x w (v i)) k) = - Im (cpow (moved x w (v j)) k).
+Lemma mirrored i j : angle i = 2 * PI - angle j -> forall k, Im (cpow (moved x w (v i)) k)
+  = - Im (cpow (moved x w (v j)) k).
 Proof using.
   intros H k. assert (E : v i = conjugate (v j)).
   { unfold inverse_root. rewrite conjugate_mult, conjugate_real, conjugate_turn, H. reflexivity. }
@@ -75,7 +82,8 @@ Lemma factor_size j : 0 < angle j < 2 * PI -> Cminus (RtoC 1) (Cmult (RtoC x) (v
 Proof using size here.
   intros Ha. destruct (distance_bound x r _ size here Ha) as [D S].
   change (Cmult (RtoC (/ r)) (turn (- angle j))) with (v j) in D.
-  assert (P : 0 < (r + x) / r * sin (angle j / 2)) by (apply Rmult_lt_0_compat; [apply Rdiv_lt_0_compat; lra | assumption]).
+  assert (P : 0 < (r + x) / r * sin (angle j / 2)) by (apply Rmult_lt_0_compat;
+    [apply Rdiv_lt_0_compat; lra | assumption]).
   assert (Nz : Cminus (RtoC 1) (Cmult (RtoC x) (v j)) <> RtoC 0) by (apply Cmod_gt_0; lra).
   split; [exact Nz|]. unfold moved. rewrite Cmod_div by exact Nz. rewrite Cmod_mult, Cmod_R.
   assert (V : Cmod (v j) = / r).
@@ -90,7 +98,8 @@ Qed.
 End Roots.
 
 Definition spread (N : nat) (lam x : R) : R :=
-  (INR N - 1) / x + (if Rlt_dec 0 lam then / Rabs (root N lam - x) else 0) + 2 * sigma_N N lam / (root N (Rabs lam) + x).
+  (INR N - 1) / x + (if Rlt_dec 0 lam then / Rabs (root N lam - x) else 0)
+    + 2 * sigma_N N lam / (root N (Rabs lam) + x).
 
 Lemma root_positive N y : 0 < y -> 0 < root N y.
 Proof. intros H. unfold root. destruct (Rle_dec y 0); [lra|]. apply exp_pos. Qed.
@@ -155,7 +164,8 @@ Proof using depth here regular.
   - intros k. rewrite copies_power_sum, power_sum_upto, csum_im. apply antisymmetric_sum. intros j Hj.
     apply mirrored. unfold root_angle. rewrite minus_INR, S_INR by assumption. field. rewrite S_INR in Pn. lra.
   - rewrite copies_mass, zero_size, mass_upto by assumption.
-    assert (Sum : sum_f_R0 (fun j => Cmod (moved x w (inverse_root n 1 r j))) n <= Rabs w * (2 / (r + x)) * sigma_N (S n) lam).
+    assert (Sum : sum_f_R0 (fun j => Cmod (moved x w (inverse_root n 1 r j))) n
+      <= Rabs w * (2 / (r + x)) * sigma_N (S n) lam).
     { unfold sigma_N. destruct (Rlt_dec 0 lam); [lra|]. destruct (Rlt_dec lam 0); [|lra].
       rewrite sum_n_Reals. replace (S n - 1)%nat with n by lia. rewrite scal_sum. apply sum_Rle. intros j Hj.
       apply Rle_trans with (1 := proj2 (factor_size n 1 r x w Hr ltac:(lra) j (Ha j Hj))). right. rewrite Rmult_comm.
@@ -175,7 +185,8 @@ Proof using depth here regular.
   assert (Hs : turn (- (0 * PI)) = RtoC 1) by (rewrite Rmult_0_l, Ropp_0; apply turn_zero).
   pose proof PI_RGT_0 as Pi. assert (Pn : 0 < INR (S (S n))) by (apply lt_0_INR; lia).
   assert (Ha : forall j, (0 < j <= S n)%nat -> 0 < root_angle (S n) 0 j < 2 * PI).
-  { intros j [J0 J1]. unfold root_angle. apply lt_INR in J0. apply le_INR in J1. simpl in J0. rewrite S_INR in J1. rewrite !S_INR in *.
+  { intros j [J0 J1]. unfold root_angle. apply lt_INR in J0. apply le_INR in J1. simpl in J0. rewrite S_INR in J1.
+    rewrite !S_INR in *.
     split; [apply Rdiv_lt_0_compat; nra|]. apply Rmult_lt_reg_r with (INR n + 1 + 1); [assumption|].
     replace ((2 * INR j + 0) * PI / (INR n + 1 + 1) * (INR n + 1 + 1)) with ((2 * INR j) * PI) by (field; lra). nra. }
   assert (Rx : r - x <> 0). { intros H. apply regular. replace x with r by lra. lra. }
@@ -187,7 +198,8 @@ Proof using depth here regular.
   { rewrite V0. unfold moved. rewrite <- RtoC_mult, <- RtoC_mult, <- RtoC_minus, <- RtoC_div.
     - f_equal. field. split; lra.
     - intros H. apply Rx. replace (r - x) with (r * (1 - x * / r)) by (field; lra). rewrite H. ring. }
-  exists (copies (RtoC (- w / x)) (S n) (upto (fun j => moved x w (inverse_root (S n) 0 r j)) (S n))). split; [|split].
+  exists (copies (RtoC (- w / x)) (S n) (upto (fun j => moved x w (inverse_root (S n) 0 r j)) (S n))).
+  split; [|split].
   - intros t. rewrite copies_product, zero_factor by assumption.
     rewrite (roots_factor (S n) 0 r 1 x w t Hr Hs).
     + rewrite <- RtoC_mult. f_equal. unfold f. replace (S (S n) - 1)%nat with (S n) by lia. unfold Rdiv.
@@ -207,7 +219,8 @@ Proof using depth here regular.
     assert (Sum : sum_f_R0 (fun j => Cmod (moved x w (inverse_root (S n) 0 r (S j)))) n
       <= Rabs w * (2 / (r + x)) * sigma_N (S (S n)) lam).
     { unfold sigma_N. destruct (Rlt_dec 0 lam); [|lra]. replace (S (S n) - 1)%nat with (S n) by lia.
-      rewrite <- (sum_n_m_S _ 0 n). change (sum_n_m ?u 0 n) with (sum_n u n). rewrite sum_n_Reals, scal_sum. apply sum_Rle.
+      rewrite <- (sum_n_m_S _ 0 n). change (sum_n_m ?u 0 n) with (sum_n u n). rewrite sum_n_Reals, scal_sum.
+      apply sum_Rle.
       intros j Hj.
       apply Rle_trans with (1 := proj2 (factor_size (S n) 0 r x w Hr ltac:(lra) (S j) (Ha (S j) ltac:(lia)))).
       right. rewrite Rmult_comm.
@@ -224,7 +237,8 @@ Qed.
 Lemma zeros_at_zero : lam = 0 -> has_zeros N lam x w.
 Proof using depth here regular.
   intros Hl. exists (copies (RtoC (- w / x)) (2 * N - 1) nil). split; [|split].
-  - intros t. rewrite copies_product, zero_factor by assumption. cbn [product]. rewrite Cmult_1_r. f_equal. unfold f. rewrite Hl.
+  - intros t. rewrite copies_product, zero_factor by assumption. cbn [product]. rewrite Cmult_1_r. f_equal. unfold f.
+    rewrite Hl.
     replace (2 * N - 1)%nat with (N - 1 + N)%nat by lia. rewrite !pow_add.
     pose proof (pow_lt x (N - 1) here). pose proof (pow_lt x N here). field. split; lra.
   - intros k. rewrite copies_power_sum. reflexivity.

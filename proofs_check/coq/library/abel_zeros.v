@@ -1,5 +1,5 @@
-(* Products of complex factors 1 - z t: their coefficients and power sums, Newton's identities, and how large they are;
-   the roots of unity. *)
+(* Products of complex factors 1 - z t: their coefficients and power sums, Newton's identities, and how large they
+   are. *)
 From Coq Require Import Reals Lra Lia Psatz List.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import abel_series.
@@ -10,7 +10,8 @@ Fixpoint csum (u : nat -> C) (n : nat) : C :=
   match n with O => u O | S m => Cplus (csum u m) (u (S m)) end.
 
 Lemma csum_ext u v n : (forall k, (k <= n)%nat -> u k = v k) -> csum u n = csum v n.
-Proof. intros H. induction n as [|n IH]; simpl; [apply H; lia|]. rewrite IH by (intros; apply H; lia). rewrite H by lia. reflexivity. Qed.
+Proof. intros H. induction n as [|n IH]; simpl; [apply H; lia|]. rewrite IH by (intros; apply H; lia).
+  rewrite H by lia. reflexivity. Qed.
 
 Lemma csum_plus u v n : csum (fun k => Cplus (u k) (v k)) n = Cplus (csum u n) (csum v n).
 Proof. induction n as [|n IH]; simpl; [reflexivity|]. rewrite IH. ring. Qed.
@@ -95,7 +96,8 @@ Proof.
         with (Cminus (Cmult (RtoC 1) (coefficient r 1)) z) by ring. rewrite I. ring.
     + rewrite !convolution_factor, convolution_geometric. pose proof (IH n) as I0. pose proof (IH (S n)) as I1.
       cbn [coefficient].
-      replace (convolution (power_sum r) (coefficient r) n) with (Copp (Cmult (RtoC (INR (S n))) (coefficient r (S n))))
+      replace (convolution (power_sum r) (coefficient r) n)
+        with (Copp (Cmult (RtoC (INR (S n))) (coefficient r (S n))))
         by (rewrite I0; ring).
       replace (convolution (power_sum r) (coefficient r) (S n))
         with (Copp (Cmult (RtoC (INR (S (S n)))) (coefficient r (S (S n))))) by (rewrite I1; ring).
@@ -158,7 +160,8 @@ Proof.
     (fun k => Cplus (Cmult (coefficient r (S k)) (cpow t (S k)))
       (Cmult (Copp (Cmult z t)) (Cmult (coefficient r k) (cpow t k))))) by (intros; cbn [coefficient cpow]; ring).
   rewrite csum_plus, csum_scal.
-  assert (E : Cplus (Cmult (coefficient r 0) (cpow t 0)) (csum (fun k => Cmult (coefficient r (S k)) (cpow t (S k))) (length r))
+  assert (E : Cplus (Cmult (coefficient r 0) (cpow t 0))
+    (csum (fun k => Cmult (coefficient r (S k)) (cpow t (S k))) (length r))
     = csum (fun n => Cmult (coefficient r n) (cpow t n)) (length r)).
   { rewrite <- (csum_first (fun n => Cmult (coefficient r n) (cpow t n))). cbn [csum].
     rewrite (coefficient_last r (S (length r))) by lia. ring. }
@@ -173,7 +176,8 @@ Proof.
   - pose proof (newton_identity zs n) as N. apply (f_equal Im) in N. unfold convolution in N.
     assert (E : Im (csum (fun k => Cmult (power_sum zs k) (coefficient zs (n - k))) n) = 0).
     { rewrite csum_im. rewrite (sum_eq _ (fun _ => 0)); [apply sum_eq_R0; reflexivity|].
-      intros k Hk. specialize (H k). specialize (IH (n - k)%nat ltac:(lia)). unfold Im, Cmult in *. simpl. rewrite H, IH. ring. }
+      intros k Hk. specialize (H k). specialize (IH (n - k)%nat ltac:(lia)). unfold Im, Cmult in *. simpl.
+      rewrite H, IH. ring. }
     assert (Q : 0 < INR (S n)) by (apply lt_0_INR; lia). set (q := INR (S n)) in *. clearbody q.
     set (w := csum _ n) in *. clearbody w. set (v := coefficient zs (S n)) in *. clearbody v.
     unfold Im, Cmult, Copp, RtoC in *. simpl in N. apply Rmult_eq_reg_l with q; lra.
@@ -182,7 +186,8 @@ Qed.
 Lemma real_newton zs n : (forall n, Im (power_sum zs n) = 0) ->
   INR (S n) * Re (coefficient zs (S n)) = - PS_mult (fun k => Re (power_sum zs k)) (fun k => Re (coefficient zs k)) n.
 Proof.
-  intros H. pose proof (real_coefficients zs H) as Hc. pose proof (newton_identity zs n) as N. apply (f_equal Re) in N.
+  intros H. pose proof (real_coefficients zs H) as Hc. pose proof (newton_identity zs n) as N.
+  apply (f_equal Re) in N.
   unfold convolution in N.
   assert (E : Re (csum (fun k => Cmult (power_sum zs k) (coefficient zs (n - k))) n)
     = PS_mult (fun k => Re (power_sum zs k)) (fun k => Re (coefficient zs k)) n).
@@ -197,7 +202,8 @@ Proof. destruct z as [a b]. apply Rle_trans with (2 := Rmax_Cmod (a, b)). apply 
 Lemma real_power t n : cpow (RtoC t) n = RtoC (t ^ n).
 Proof. induction n as [|n IH]; [reflexivity|]. cbn [cpow pow]. rewrite IH, RtoC_mult. reflexivity. Qed.
 
-Lemma finite_series (u : nat -> R) m t : (forall n, (m < n)%nat -> u n = 0) -> PSeries u t = sum_f_R0 (fun k => u k * t ^ k) m.
+Lemma finite_series (u : nat -> R) m t : (forall n, (m < n)%nat -> u n = 0) ->
+  PSeries u t = sum_f_R0 (fun k => u k * t ^ k) m.
 Proof.
   intros H. apply is_pseries_unique. apply is_series_Reals. intros e He. exists m. intros n Hn.
   assert (E : sum_f_R0 (fun k => scal (pow_n t k) (u k)) n = sum_f_R0 (fun k => u k * t ^ k) m).

@@ -1,5 +1,5 @@
-(* The sign of d is kept from any time on by d' = q d + s with s >= 0. For a flow with the product w = y^N and
-   phi = y^(N - 2) (lambda - w): w' = N w phi, and w stays on its side of lambda. *)
+(* The sign of d is kept from any time on by d' = q d + s with s >= 0. For a flow with the product w = y^N and phi =
+   y^(N - 2) (lambda - w): w' = N w phi, and w stays on its side of lambda. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary powers linear_growth flow.

@@ -1,7 +1,6 @@
-(* The share w/lambda of the flow of any depth: when it is reached, and that it grows with lambda once
-   (2 N - 2) alpha^(N - 2) (lambda - alpha^N) t >= 1.
-   For lambda = l^N the flow y(t)/l belongs to the eigenvalue 1, and
-   its time from alpha/l is l^(2 N - 2) t. *)
+(* The share w/lambda of the flow of any depth: when it is reached, and that it grows with lambda once (2 N - 2)
+   alpha^(N - 2) (lambda - alpha^N) t >= 1. For lambda = l^N the flow y(t)/l belongs to the eigenvalue 1, and its
+   time from alpha/l is l^(2 N - 2) t. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary powers roots linear_growth flow flow_time flow_scaling flow_order.

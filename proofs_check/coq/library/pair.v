@@ -151,7 +151,7 @@ Proof using depth step_positive eigenvalue_bounded step inside bounded.
   apply Rmult_lt_0_compat; [lra | apply pow_lt, Rmult_lt_0_compat; lra].
 Qed.
 
-Lemma share_small : w < 1 / 7.
+Lemma share_at_most : w <= eta * (INR N * (B ^ (2 * N - 2) * (9 / 7))).
 Proof using depth step_positive eigenvalue_bounded step inside bounded.
   pose proof depth_large as HN. pose proof stays_inside as I'. pose proof u_small as Hu.
   set (x := 2 / (9 * INR N)) in *.
@@ -179,11 +179,15 @@ Proof using depth step_positive eigenvalue_bounded step inside bounded.
     replace (q ^ (N - 2) * ((1 + x) ^ N * q ^ N)) with (q ^ (2 * N - 2) * (1 + x) ^ N)
       by (rewrite (square_of_power N q) by assumption; ring).
     apply Rmult_le_compat; [apply pow_le; lra | apply pow_le; lra | apply pow_incr; lra | assumption]. }
-  unfold w. apply Rle_lt_trans with (eta * (INR N * (q ^ (N - 2) * Q ^ N))).
+  unfold w. apply Rle_trans with (eta * (INR N * (q ^ (N - 2) * Q ^ N))).
   - rewrite Rmult_assoc. apply Rmult_le_compat_l; [lra|].
     replace (INR N * (q ^ (N - 2) * Q ^ N)) with (q ^ (N - 2) * (INR N * Q ^ N)) by ring.
     apply Rmult_le_compat_l; [apply pow_le; lra | lra].
-  - apply Rle_lt_trans with (eta * (INR N * (B ^ (2 * N - 2) * (9 / 7)))); [|nra].
-    apply Rmult_le_compat_l; [lra|]. apply Rmult_le_compat_l; lra.
+  - apply Rmult_le_compat_l; [lra|]. apply Rmult_le_compat_l; lra.
+Qed.
+
+Lemma share_small : w < 1 / 7.
+Proof using depth step_positive eigenvalue_bounded step inside bounded.
+  apply Rle_lt_trans with (1 := share_at_most). lra.
 Qed.
 End Bounded.

@@ -231,8 +231,15 @@ Proof using depth start perturbed step_positive step positive start_below.
   apply Rmult_le_compat_l; [apply Rmult_le_pos; lra | lra].
 Qed.
 
-(* lambda from its start, beside -lambda from its last state that is not beyond that start *)
-Hypothesis slowing : N = 2%nat \/ 7 * (INR N - 1) * (lam - first) <= 3 * INR N * lam.
+(* -lambda is not within the accuracy before T_d *)
+Theorem not_before eps j : eps < lam - first -> lam - product N (x j) (y j) <= eps ->
+  2 * ln ((2 * alpha - beta) / beta) / ln ((eta * R + 1) / (1 - eta * R)) <= INR j.
+Proof using depth start perturbed step_positive step positive start_below.
+  intros Heps Hj. destruct (last_before j ltac:(lra)) as [k [K1 [K2 K3]]].
+  apply Rle_trans with (INR (S k)); [|apply le_INR; exact K1]. apply delay; [|exact K3].
+  intros i Hi. apply Rle_trans with (2 := K2). pose proof (negative_grows_on i (k - i)) as G0.
+  replace (i + (k - i))%nat with k in G0 by lia. exact G0.
+Qed.
 
 Lemma positive_state k : (0 < p k < q k /\ q k <= B) /\ product N (p k) (q k) <= lam.
 Proof using depth start perturbed step_positive step positive start_below.
@@ -248,52 +255,86 @@ Proof using depth.
   rewrite first_next, second_next by assumption. unfold p_after, q_after, speed, product, rate. split; ring.
 Qed.
 
-Lemma stays_behind k : product N (x k) (y k) <= first -> first < product N (x (S k)) (y (S k)) ->
-  forall i, 0 < x (k + i) /\ behind N (x (k + i)) (y (k + i)) (p i) (q i).
-Proof using depth start perturbed step_positive step positive start_below slowing.
+Lemma imbalance_next k : y (S k) ^ 2 - x (S k) ^ 2 = (1 - v k ^ 2) * (y k ^ 2 - x k ^ 2).
+Proof using depth. destruct (negative_next k) as [-> ->]. ring. Qed.
+
+(* the first step of -lambda is at least as fast as that of lambda *)
+Lemma imbalance_after_one k : y (S k) ^ 2 - x (S k) ^ 2 <= q 1 ^ 2 - p 1 ^ 2.
+Proof using depth start perturbed step_positive step positive start_below.
+  induction k as [|k IH].
+  - rewrite imbalance_next. destruct (positive_next 0) as [-> ->]. rewrite imbalance_after. cbn [pair fst snd].
+    pose proof sizes as [Hb [_ Hf]].
+    replace (alpha ^ 2 - (- (alpha - beta)) ^ 2) with (alpha ^ 2 - (alpha - beta) ^ 2) by ring.
+    apply Rmult_le_compat_r; [nra|]. unfold v. cbn [pair fst snd].
+    assert (0 <= speed N lam eta (alpha - beta) alpha <= speed N lam eta (- (alpha - beta)) alpha); [|nra].
+    assert (0 <= eta * alpha ^ (N - 2)) by (apply Rmult_le_pos; [lra | apply pow_le; lra]).
+    unfold speed, product. fold first.
+    replace (alpha ^ (N - 1) * - (alpha - beta)) with (- first) by (unfold first; ring).
+    rewrite <- !Rmult_assoc. split; [apply Rmult_le_pos; lra | apply Rmult_le_compat_l; lra].
+  - apply Rle_trans with (2 := IH). rewrite imbalance_next. pose proof (negative_inside (S k)).
+    assert (0 <= v (S k) ^ 2 * (y (S k) ^ 2 - x (S k) ^ 2)); [|lra].
+    apply Rmult_le_pos; [apply pow2_ge_0 | nra].
+Qed.
+
+Lemma first_positive_from k : product N (x k) (y k) <= first -> first < product N (x (S k)) (y (S k)) ->
+  forall i, 0 < x (k + i).
+Proof using depth start perturbed step_positive step positive start_below.
   intros H0 H1. pose proof sizes as [Hb [Hb9 Hf]].
   assert (Hx : 0 < x k).
   { destruct (first_beyond (S k) H1) as [F _]. destruct (negative_next k) as [Ex _]. rewrite Ex in F.
     pose proof (second_before k H0) as Hy. pose proof (speed_here k) as Hv. pose proof (negative_inside k).
     assert (v k * y k <= 1 / 9 * alpha) by (apply Rmult_le_compat; lra). lra. }
-  assert (Hpos : forall i, 0 < x (k + i)).
-  { intros i. pose proof (negative_grows_on k i) as G0. pose proof (negative_inside k).
-    pose proof (negative_inside (k + i)).
-    assert (0 < product N (x k) (y k)) by (unfold product; apply Rmult_lt_0_compat; [apply pow_lt|]; lra).
-    destruct (Rlt_or_le 0 (x (k + i))) as [|C]; [assumption|]. exfalso. unfold product in *.
-    assert (0 < y (k + i) ^ (N - 1)) by (apply pow_lt; lra). nra. }
-  assert (Slow : forall i, N = 2%nat \/ (INR N - 2) * lam <= (2 * INR N - 2) * product N (x (k + i)) (y (k + i))).
-  { intros i. destruct slowing as [E|S]; [left; exact E | right]. pose proof (negative_grows_on k i) as G0.
-    destruct (negative_error k) as [w [W E]]. destruct (negative_state k) as [_ [_ [Hl _]]].
-    pose proof (depth_large N depth).
-    assert (L7 : 6 * (lam - product N (x k) (y k)) <= 7 * (lam - first)) by nra.
-    assert (L8 : 6 * (lam - product N (x k) (y k)) * (INR N - 1)
-      <= 7 * (lam - first) * (INR N - 1)) by (apply Rmult_le_compat_r; lra).
-    assert ((2 * INR N - 2) * product N (x k) (y k) <= (2 * INR N - 2) * product N (x (k + i)) (y (k + i)))
-      by (apply Rmult_le_compat_l; lra).
-    lra. }
-  induction i as [|i [_ IH]].
-  - split; [apply Hpos|]. rewrite Nat.add_0_r. unfold behind. cbn [pair fst snd]. split.
-    + exact H0.
-    + destruct (negative_state k) as [_ [H3 _]]. lra.
-  - split; [apply Hpos|]. rewrite Nat.add_succ_r. destruct (positive_next i) as [-> ->].
-    destruct (negative_next (k + i)) as [Ex Ey]. rewrite Ex, Ey. destruct (positive_state i) as [[P1 P2] P3].
-    apply (behind_stays N lam eta B depth step_positive eigenvalue_here step_here); try assumption.
-    + pose proof (negative_inside (k + i)). pose proof (Hpos i). lra.
-    + apply Slow.
+  intros i. pose proof (negative_grows_on k i) as G0. pose proof (negative_inside k).
+  pose proof (negative_inside (k + i)).
+  assert (0 < product N (x k) (y k)) by (unfold product; apply Rmult_lt_0_compat; [apply pow_lt|]; lra).
+  destruct (Rlt_or_le 0 (x (k + i))) as [|C]; [assumption|]. exfalso. unfold product in *.
+  assert (0 < y (k + i) ^ (N - 1)) by (apply pow_lt; lra). nra.
 Qed.
 
-(* what is within the accuracy of -lambda at j is so of lambda T_d - 1 iterations before, or earlier *)
-Theorem earlier eps j : eps < lam - first -> lam - product N (x j) (y j) <= eps ->
+Lemma behind_next n i : 0 < x n -> behind N (x n) (y n) (p i) (q i) ->
+  product N (x (S n)) (y (S n)) <= product N (p (S i)) (q (S i)) /\
+  ((INR N - 2) * lam <= (2 * INR N - 2) * product N (x n) (y n) ->
+   behind N (x (S n)) (y (S n)) (p (S i)) (q (S i))).
+Proof using depth start perturbed step_positive step positive start_below.
+  intros Hx Hi. destruct (positive_next i) as [-> ->]. destruct (negative_next n) as [-> ->].
+  destruct (positive_state i) as [[P1 P2] P3]. pose proof (negative_inside n).
+  apply (behind_stays N lam eta B depth step_positive eigenvalue_here step_here); assumption || lra.
+Qed.
+
+Lemma behind_first k : product N (x k) (y k) <= first -> behind N (x k) (y k) (p 0) (q 0).
+Proof using depth start perturbed step_positive step positive start_below.
+  intros H0. unfold behind. cbn [pair fst snd]. split; [exact H0|]. destruct (negative_state k) as [_ [H3 _]]. lra.
+Qed.
+
+(* lambda from its start, beside -lambda from its last state that is not beyond that start: if larger products are
+   slower there *)
+Lemma stays_behind k i : (INR N - 2) * lam <= (2 * INR N - 2) * first ->
+  product N (x k) (y k) <= first -> first < product N (x (S k)) (y (S k)) ->
+  behind N (x (k + i)) (y (k + i)) (p i) (q i).
+Proof using depth start perturbed step_positive step positive start_below.
+  intros slowing H0 H1. pose proof (first_positive_from k H0 H1) as Hpos.
+  induction i as [|i IH]; [rewrite Nat.add_0_r; apply behind_first, H0|].
+  rewrite Nat.add_succ_r. destruct (behind_next (k + i) i (Hpos i) IH) as [O1 O2]. destruct i as [|i].
+  - split; [exact O1|]. rewrite Nat.add_0_r. apply imbalance_after_one.
+  - apply O2. pose proof (negative_grows_on (S k) i) as G0. replace (S k + i)%nat with (k + S i)%nat in G0 by lia.
+    pose proof (depth_large N depth). apply Rle_trans with (1 := slowing). apply Rmult_le_compat_l; lra.
+Qed.
+
+(* what is within the accuracy of -lambda at j is so of lambda T_d - 1 iterations before, or earlier, if -lambda stays
+   behind from its last state that is not beyond the start of lambda *)
+Theorem earlier eps j : (forall k i, product N (x k) (y k) <= first -> first < product N (x (S k)) (y (S k)) ->
+  product N (x (k + i)) (y (k + i)) <= product N (p i) (q i)) ->
+  eps < lam - first -> lam - product N (x j) (y j) <= eps ->
   exists i, lam - product N (p i) (q i) <= eps /\ (i <= j)%nat /\
     INR i + 2 * ln ((2 * alpha - beta) / beta) / ln ((eta * R + 1) / (1 - eta * R)) - 1 <= INR j.
-Proof using depth start perturbed step_positive step positive start_below slowing.
-  intros Heps Hj. destruct (last_before j ltac:(lra)) as [k [K1 [K2 K3]]].
+Proof using depth start perturbed step_positive step positive start_below.
+  intros Stays Heps Hj. destruct (last_before j ltac:(lra)) as [k [K1 [K2 K3]]].
   assert (D : 2 * ln ((2 * alpha - beta) / beta) / ln ((eta * R + 1) / (1 - eta * R)) <= INR (S k)).
   { apply delay; [|exact K3]. intros i Hi. apply Rle_trans with (2 := K2).
     pose proof (negative_grows_on i (k - i)) as G0. replace (i + (k - i))%nat with k in G0 by lia. exact G0. }
-  exists (j - k)%nat. destruct (stays_behind k K2 K3 (j - k)) as [_ [Hb _]].
+  exists (j - k)%nat. pose proof (Stays k (j - k)%nat K2 K3) as Hb.
   replace (k + (j - k))%nat with j in Hb by lia. split; [lra|]. split; [lia|].
   rewrite minus_INR by lia. rewrite S_INR in D. lra.
 Qed.
+
 End Delay.

@@ -112,27 +112,30 @@ Proof using depth step_positive step first_larger inside second_positive imbalan
   nra.
 Qed.
 
-Lemma ahead_stays_ahead : product (p_after x y) (q_after x y) <= product (p_after p q) (q_after p q).
+Lemma both_stay_ahead : 0 <= p_after x y <= p_after p q /\ 0 <= q_after x y <= q_after p q.
 Proof using depth step_positive step first_larger inside second_positive imbalance bounded not_passed.
   destruct second_larger as [H1 [H2 [H3 H4]]]. pose proof speeds_near as HV. pose proof product_larger as HP.
   assert (V0 : 0 <= speed p q).
   { unfold speed. apply Rmult_le_pos; [lra|]. apply Rmult_le_pos; [apply pow_le|]; lra. }
   assert (V1 : 0 <= speed x y).
   { unfold speed. apply Rmult_le_pos; [lra|]. apply Rmult_le_pos; [apply pow_le|]; lra. }
-  set (v := speed p q) in *. set (w := speed x y) in *.
-  assert (P : p_after x y <= p_after p q).
-  { unfold p_after. fold v w. assert (w * y <= w * q) by (apply Rmult_le_compat_l; lra). lra. }
-  assert (Q : q_after x y <= q_after p q).
-  { unfold q_after. fold v w. assert (w * x <= w * p) by (apply Rmult_le_compat_l; lra).
+  set (v := speed p q) in *. set (w := speed x y) in *. split; split.
+  - unfold p_after. fold w. nra.
+  - unfold p_after. fold v w. assert (w * y <= w * q) by (apply Rmult_le_compat_l; lra). lra.
+  - unfold q_after. fold w. nra.
+  - unfold q_after. fold v w. assert (w * x <= w * p) by (apply Rmult_le_compat_l; lra).
     assert ((w - v) * p <= q - y); [|lra]. apply Rmult_le_reg_r with (2 * q); [lra|].
-    replace ((w - v) * p * (2 * q)) with (2 * ((w - v) * q) * p) by ring. nra. }
-  unfold product. assert (0 <= q_after x y) by (unfold q_after; fold w; nra).
-  assert (0 <= p_after x y) by (unfold p_after; fold w; nra).
-  apply Rmult_le_compat; [apply pow_le; assumption | assumption | apply pow_incr; lra | assumption].
+    replace ((w - v) * p * (2 * q)) with (2 * ((w - v) * q) * p) by ring. nra.
+Qed.
+
+Lemma ahead_stays_ahead : product (p_after x y) (q_after x y) <= product (p_after p q) (q_after p q).
+Proof using depth step_positive step first_larger inside second_positive imbalance bounded not_passed.
+  destruct both_stay_ahead as [P Q]. unfold product.
+  apply Rmult_le_compat; [apply pow_le | | apply pow_incr | ]; lra.
 Qed.
 
 (* where larger products are slower *)
-Lemma slower : N = 2%nat \/ (INR N - 2) * lam <= (2 * INR N - 2) * product x y -> speed p q <= speed x y.
+Lemma slower : (INR N - 2) * lam <= (2 * INR N - 2) * product x y -> speed p q <= speed x y.
 Proof using depth step_positive first_larger inside second_positive imbalance not_passed.
   destruct second_larger as [H1 [H2 [H3 H4]]]. pose proof product_larger as HP.
   pose proof (depth_large N depth) as HN.
@@ -153,8 +156,7 @@ Proof using depth step_positive first_larger inside second_positive imbalance no
     replace (INR N * product x y * (q - y) * y ^ N) with (product x y * (INR N * (q - y) * y ^ N)) by ring.
     apply Rmult_le_compat_l; assumption. }
   assert (Room : INR m * (lam - product x y) <= INR N * product x y).
-  { destruct Hc as [E|Hc]; [|rewrite Hm; lra]. rewrite Hm, E. simpl INR.
-    assert (0 <= (1 + 1) * product x y) by lra. lra. }
+  { rewrite Hm. lra. }
   assert (Loss : (q ^ m - y ^ m) * q <= INR m * (q - y) * q ^ m).
   { destruct m as [|j]; [simpl; lra|]. rewrite (difference_of_powers j y q).
     pose proof (G_bounded j y q q ltac:(lra) ltac:(lra)) as HG.
@@ -289,14 +291,36 @@ Proof using depth.
     pose proof (Hs t). split; [split; [lra | nra]|]. split; [lra | exact Et].
 Qed.
 
-(* One step keeps the order. *)
+(* Up to half the eigenvalue p2 stays behind where it is behind at a larger imbalance. *)
+Lemma second_stays_behind x y p q : 0 < x < y -> 0 < p < q -> q <= B -> product p q <= lam / 2 ->
+  y <= q -> q ^ 2 - p ^ 2 <= y ^ 2 - x ^ 2 -> q_after x y <= q_after p q.
+Proof using depth step_positive step.
+  intros Hx Hp Hq Hl Hyq HD.
+  assert (P0 : 0 < product p q) by (unfold product; apply Rmult_lt_0_compat; [apply pow_lt|]; lra).
+  (* the state with p2 of the one and the imbalance of the other *)
+  set (s := sqrt (q ^ 2 - (y ^ 2 - x ^ 2))).
+  assert (Es : s ^ 2 = q ^ 2 - (y ^ 2 - x ^ 2)) by (apply pow2_sqrt; nra). assert (Hs : 0 <= s) by apply sqrt_pos.
+  assert (Hsp : s <= p) by nra. assert (Hxs : x <= s) by nra.
+  assert (Hsl : product s q <= product p q) by (unfold product; apply Rmult_le_compat_l; [apply pow_le|]; lra).
+  destruct (both_stay_ahead x y s q) as [_ [_ A]]; try lra.
+  apply Rle_trans with (1 := A). unfold q_after, speed.
+  assert (0 < eta * q ^ (N - 2)) by (apply Rmult_lt_0_compat; [|apply pow_lt]; lra).
+  assert (0 <= (p - s) * (lam - product p q - product s q)) by (apply Rmult_le_pos; lra).
+  assert (Ex : p * product s q = s * product p q) by (unfold product; ring).
+  assert (E : (lam - product p q) * p - (lam - product s q) * s = (p - s) * (lam - product p q - product s q)) by lra.
+  assert (0 <= eta * q ^ (N - 2) * ((lam - product p q) * p - (lam - product s q) * s)) by (apply Rmult_le_pos; lra).
+  lra.
+Qed.
+
+(* One step keeps the order of the products, and that of the imbalances where larger products are slower. *)
 Definition behind (x y p q : R) : Prop := product x y <= product p q /\ y ^ 2 - x ^ 2 <= q ^ 2 - p ^ 2.
 
 Theorem behind_stays x y p q : 0 < x < y -> 0 < p < q -> q <= B -> product p q <= lam -> behind x y p q ->
-  N = 2%nat \/ (INR N - 2) * lam <= (2 * INR N - 2) * product x y ->
-  behind (p_after x y) (q_after x y) (p_after p q) (q_after p q).
+  product (p_after x y) (q_after x y) <= product (p_after p q) (q_after p q) /\
+  ((INR N - 2) * lam <= (2 * INR N - 2) * product x y ->
+   behind (p_after x y) (q_after x y) (p_after p q) (q_after p q)).
 Proof using depth step_positive eigenvalue_bounded step.
-  intros Hx Hp Hq Hl [H1 H2] Hc.
+  intros Hx Hp Hq Hl [H1 H2].
   assert (HP : 0 < product p q) by (unfold product; apply Rmult_lt_0_compat; [apply pow_lt; lra | lra]).
   destruct (between (y ^ 2 - x ^ 2) (product p q) q) as [s [t [Hst [ED EP]]]]; [nra | assumption | lra | |].
   { apply Rle_trans with (q ^ (N - 1) * q); [apply Rmult_le_compat_l; [apply pow_le|]; lra|].
@@ -313,10 +337,11 @@ Proof using depth step_positive eigenvalue_bounded step.
     nra. }
   pose proof (ahead_stays_ahead x y s t ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra)
     ltac:(rewrite EP; lra)) as A1.
-  pose proof (slower x y s t ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(rewrite EP; lra) Hc) as A2.
   pose proof (larger_second_ahead s t p q ltac:(lra) ltac:(lra) Hts EP Hl) as A3.
   pose proof (larger_second_keeps_imbalance s t p q ltac:(lra) ltac:(lra) Hts EP Hq Hl) as A4.
-  split; [lra|]. apply Rle_trans with (2 := A4). rewrite !imbalance_after, ED.
+  split; [lra|]. intros Hc. split; [lra|].
+  pose proof (slower x y s t ltac:(lra) ltac:(lra) ltac:(lra) ltac:(lra) ltac:(rewrite EP; lra) Hc) as A2.
+  apply Rle_trans with (2 := A4). rewrite !imbalance_after, ED.
   apply Rmult_le_compat_r; [nra|].
   pose proof (speed_bounded s t ltac:(lra) ltac:(lra) ltac:(rewrite EP; lra)) as Hv. nra.
 Qed.

@@ -1,6 +1,5 @@
 (* The times at which two eigenvalues lambda > mu have come to the shares 1 - eps and theta: their difference, from
-   the
-   logits at depth 2, and from U, whose integral over s/(lambda (lambda - s^N)) begins at 0, at depth 3 or more. *)
+   the logits at depth 2, and from U, whose integral over s/(lambda (lambda - s^N)) begins at 0, from depth 3 on. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary roots closed_forms linear_growth flow flow_time flow_scaling flow_exists

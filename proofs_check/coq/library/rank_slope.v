@@ -1,5 +1,5 @@
-(* The slope of the effective rank of the flow: with S the sum of the w_i (phi_i - phi_1), r' = N S / w_1, and
-   S' = ((3 N - 4) phi_1 - N y_1^(2N - 2)) S + a sum that is not negative where every w_i grows. So S >= 0 is kept. *)
+(* The slope of the effective rank of the flow: with S the sum of the w_i (phi_i - phi_1), r' = N S / w_1, and S' =
+   ((3 N - 4) phi_1 - N y_1^(2N - 2)) S + a sum that is not negative where every w_i grows. So S >= 0 is kept. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary spectra linear_growth flow flow_order spectrum_flow.
@@ -117,7 +117,7 @@ Proof using depth start flows.
 Qed.
 
 (* Over times at which the slope has one sign. *)
-Lemma falls_while s t : 0 <= s < t -> (forall z, s <= z -> slope_sum z < 0) ->
+Lemma falls_while s t : 0 <= s < t -> (forall z, s <= z <= t -> slope_sum z < 0) ->
   total 1 m (fun i => x i t ^ N) / x 1%nat t ^ N < total 1 m (fun i => x i s ^ N) / x 1%nat s ^ N.
 Proof using depth start flows.
   intros Hs H. set (r := fun t => total 1 m (fun i => x i t ^ N) / x 1%nat t ^ N).
@@ -132,7 +132,7 @@ Proof using depth start flows.
     change (r t < r s). lra.
 Qed.
 
-Lemma rises_while s t : 0 <= s < t -> (forall z, s <= z -> 0 < slope_sum z) ->
+Lemma rises_while s t : 0 <= s < t -> (forall z, s < z -> 0 < slope_sum z) ->
   total 1 m (fun i => x i s ^ N) / x 1%nat s ^ N < total 1 m (fun i => x i t ^ N) / x 1%nat t ^ N.
 Proof using depth start flows.
   intros Hs H. apply (grows_strictly_from (fun t => total 1 m (fun i => x i t ^ N) / x 1%nat t ^ N)
@@ -227,26 +227,13 @@ Qed.
 Lemma rises_after s t : 0 <= s < t -> 0 <= slope_sum s ->
   total 1 m (fun i => x i s ^ N) / x 1%nat s ^ N < total 1 m (fun i => x i t ^ N) / x 1%nat t ^ N.
 Proof using depth start flows some descend grow not_equal.
-  intros Hs H. apply (grows_strictly_from (fun t => total 1 m (fun i => x i t ^ N) / x 1%nat t ^ N)
-    (fun t => INR N * slope_sum t / x 1%nat t ^ N) s t); [| |lra].
-  - intros z Hz. apply quotient_sum_derive. lra.
-  - intros z Hz. apply slope_scaled; [lra|]. apply slope_turns_once with s; [lra | exact H].
+  intros Hs H. apply rises_while; [exact Hs|]. intros z Hz. apply slope_turns_once with s; [lra | exact H].
 Qed.
 
 Lemma falls_before s t : 0 <= s < t -> slope_sum t < 0 ->
   total 1 m (fun i => x i t ^ N) / x 1%nat t ^ N < total 1 m (fun i => x i s ^ N) / x 1%nat s ^ N.
 Proof using depth start flows some descend grow not_equal.
-  intros Hs H. set (r := fun t => total 1 m (fun i => x i t ^ N) / x 1%nat t ^ N).
-  destruct (MVT_cor2 r (fun t => INR N * slope_sum t / x 1%nat t ^ N) s t ltac:(lra)) as [c [E Hc]].
-  - intros z Hz. apply is_derive_Reals, quotient_sum_derive. lra.
-  - assert (Hneg : slope_sum c < 0).
-    { apply Rnot_le_lt. intros Hpos. pose proof (slope_turns_once c t ltac:(lra) Hpos). lra. }
-    pose proof (lt_0_INR N ltac:(lia)) as Pn.
-    assert (P : 0 < x 1%nat c ^ N) by (apply (product_positive N alpha y); (assumption || lra)).
-    assert (0 < INR N * - slope_sum c / x 1%nat c ^ N * (t - s)).
-    { apply Rmult_lt_0_compat; [apply Rdiv_lt_0_compat; [apply Rmult_lt_0_compat; lra | exact P] | lra]. }
-    replace (INR N * slope_sum c / x 1%nat c ^ N) with (- (INR N * - slope_sum c / x 1%nat c ^ N)) in E by (field;
-      lra).
-    change (r t < r s). lra.
+  intros Hs H. apply falls_while; [exact Hs|]. intros z Hz. apply Rnot_le_lt. intros Hpos.
+  destruct (Req_dec z t) as [->|Hne]; [lra|]. pose proof (slope_turns_once z t ltac:(lra) Hpos). lra.
 Qed.
 End Slope.

@@ -103,10 +103,10 @@ Proof.
     { rewrite <- (Rpower_pow N (1 - t)) by lra. unfold Rpower. rewrite ln_exp. reflexivity. }
     assert (B : - (688 / 1000) - 473344 / 1000000 / (n - 688 / 1000) <= n * ln (1 - t)).
     { pose proof (ln_at_most (/ (1 - t)) ltac:(apply Rinv_0_lt_compat; lra)) as Q. rewrite ln_Rinv in Q by lra.
-      assert (Q' : - (t / (1 - t)) <= ln (1 - t)) by (replace (t / (1 - t)) with (/ (1 - t) - 1) by (field; lra);
-        lra).
-      apply Rmult_le_compat_l with (r := n) in Q'; [|lra]. apply Rle_trans with (2 := Q'). right. unfold t. field.
-        lra. }
+      assert (Q' : - (t / (1 - t)) <= ln (1 - t))
+        by (replace (t / (1 - t)) with (/ (1 - t) - 1) by (field; lra); lra).
+      apply Rmult_le_compat_l with (r := n) in Q'; [|lra]. apply Rle_trans with (2 := Q').
+      right. unfold t. field. lra. }
     rewrite E. apply Rle_trans with (exp (- (688 / 1000) - 473344 / 1000000 / (n - 688 / 1000))).
     + set (z := 473344 / 1000000 / (n - 688 / 1000)).
       replace (- (688 / 1000) - z) with (- (688 / 1000) + - z) by ring. rewrite exp_plus.
@@ -121,9 +121,8 @@ Proof.
       { apply Rmult_le_reg_r with (n - 688 / 1000); lra. }
       apply Rle_trans with (502 / 1000 * (1 - z)).
       * apply Rmult_le_reg_r with ((2 * n - 1) * (n - 688 / 1000)); [apply Rmult_lt_0_compat; lra|].
-        replace ((n - 1) / (2 * n - 1) * ((2 * n - 1) * (n - 688 / 1000))) with ((n - 1) * (n - 688 / 1000)) by
-          (field;
-          lra).
+        replace ((n - 1) / (2 * n - 1) * ((2 * n - 1) * (n - 688 / 1000))) with ((n - 1) * (n - 688 / 1000))
+          by (field; lra).
         replace (502 / 1000 * (1 - z) * ((2 * n - 1) * (n - 688 / 1000)))
           with (502 / 1000 * ((2 * n - 1) * ((n - 688 / 1000) - z * (n - 688 / 1000)))) by ring.
         rewrite Hz. nra.
@@ -168,8 +167,8 @@ Proof.
 Qed.
 
 (* h at x_* and the bound (25). *)
-Definition most_rate (N : nat) : R := match N with 2%nat => 2281 / 10000 | 3%nat => 1783 / 10000 | _
-  => 1757 / 10000 end.
+Definition most_rate (N : nat) : R := match N with 2%nat => 2281 / 10000 | 3%nat => 1783 / 10000
+  | _ => 1757 / 10000 end.
 
 Lemma rate_at_inflection N lam alpha eta : (N >= 2)%nat -> 0 < lam -> 0 < alpha -> short N lam alpha eta ->
   0 < eta * h N lam (x_star N lam) <= most_rate N.
@@ -279,8 +278,8 @@ Proof.
       { apply Rmult_le_reg_r with (100 * (n - 688 / 1000)); [lra|].
         replace (/ 100 * ((n - 1) / (n - 688 / 1000)) * (100 * (n - 688 / 1000))) with (n - 1) by (field; lra). lra. }
       replace (2 * (n - 1) * (688 / 1000 / (n - 688 / 1000)) * (1222 / 1000) * (1 - 1757 / 10000))
-        with (/ 100 * ((n - 1) / (n - 688 / 1000)) * (1376 / 10 * (1222 / 1000) * (1 - 1757 / 10000))) by (field;
-          lra).
+        with (/ 100 * ((n - 1) / (n - 688 / 1000)) * (1376 / 10 * (1222 / 1000) * (1 - 1757 / 10000)))
+        by (field; lra).
       lra. }
   destruct Hlim as [Hg [Hr [a [Pa [Hla Hfin]]]]]. set (y0 := least_gap N) in *.
   (* the logarithms *)

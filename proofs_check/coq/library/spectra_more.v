@@ -23,7 +23,7 @@ Proof.
   intros H j Hj Pj. apply (Rbar_lt_not_le _ _ H). unfold first.
   apply Rbar_le_trans with (Finite (INR j)); [|apply le_INR; exact Hj].
   apply (proj1 (Glb_Rbar_correct (fun x => exists k : nat, x = INR k /\ P k))). exists j.
-    split; [reflexivity | exact Pj].
+  split; [reflexivity | exact Pj].
 Qed.
 
 Lemma bernoulli m b : 0 <= 1 + b -> 1 + INR m * b <= (1 + b) ^ m.
@@ -130,8 +130,8 @@ Proof.
     apply Rlt_le_trans with (1 := Hp). apply eigenvalues_descend; [assumption | lia | lia]. }
   pose proof (H1 1%nat ltac:(lia)) as Hq. split; apply Rmult_le_reg_r with (eigenvalue n spectrum 1); try lra.
   - unfold Rdiv. rewrite Rmult_assoc, Rinv_l, Rmult_1_l, Rmult_1_r by lra. rewrite total_head by lia.
-    assert (0 <= total 2 ell (eigenvalue n spectrum)) by (apply total_nonnegative; intros i Hi; left; apply H1;
-      lia). lra.
+    assert (0 <= total 2 ell (eigenvalue n spectrum)); [|lra].
+    apply total_nonnegative. intros i Hi. left. apply H1. lia.
   - unfold Rdiv. rewrite Rmult_assoc, Rinv_l, Rmult_1_r by lra.
     apply Rle_trans with (total 1 ell (fun _ => eigenvalue n spectrum 1)).
     + apply total_le. intros i Hi. apply H1, Hi.

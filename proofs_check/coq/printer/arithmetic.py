@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import sympy as sp
 
-from proofs_check.coq.printer.naturals import natural, numbers_last, sign_of
+from proofs_check.coq.printer.naturals import integer, natural, numbers_last, sign_of
 from proofs_check.coq.printer.scope import VOCABULARY, Unprintable, in_order, is_natural, name_of, named, scope
 from proofs_check.coq.printer.term import (
     ATOM,
@@ -130,6 +130,8 @@ def _power(expr: sp.Pow) -> Term:
         return call("sqrt", base)
     if exponent == 1 / N:
         return call("root N", base)
+    if exponent.is_integer and not exponent.is_number:  # of either sign, as N - 3
+        return Term(f"powerRZ {real(base, ATOM)} ({integer(exponent)})%Z", CALL)
     return call("power", base, exponent)
 
 

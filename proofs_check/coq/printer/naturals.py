@@ -56,6 +56,25 @@ def natural(expr: sp.Expr) -> str:
     return _written(expr)
 
 
+def integer(expr: sp.Expr) -> str:
+    """Return an integer of either sign, a sum of multiples of natural numbers, as a term of type Z.
+
+    >>> integer(2 * N - 6)
+    '2 * Z.of_nat N - 6'
+    """
+    text = ""
+    for part in sorted(sp.Add.make_args(sp.expand(expr)), key=numbers_last):
+        factor, symbol = part.as_coeff_Mul()
+        if not (symbol == 1 or symbol.is_Symbol):
+            raise Unprintable(f"{expr}: no rule for this integer")
+        size = abs(factor)
+        one = str(size) if symbol == 1 else f"Z.of_nat {name_of(symbol)}"
+        one = f"{size} * {one}" if symbol != 1 and size != 1 else one
+        sign = " - " if factor < 0 else " + "
+        text += f"{sign}{one}" if text else f"- {one}" if factor < 0 else one
+    return text
+
+
 def _written(expr: sp.Expr) -> str:
     if expr.is_Integer:
         return str(expr)

@@ -4,7 +4,7 @@ From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Core.Raux.
 From dmf.library Require Import vocabulary closed_forms abel.
 From dmf.statements Require Import definitions names ceiling_lemma.
-From dmf.sharp Require Import closed_law_defect closed_law_count.
+From dmf.sharp Require Import closed_law_defect closed_law_count closed_law_arrival.
 From dmf.sharp Require sharp_law_below sharp_law_above closed_law_below closed_law_above.
 Open Scope R_scope.
 
@@ -19,42 +19,34 @@ Hypothesis step : eta < / kappa_alpha N lam alpha.
 Hypothesis far : eps < Rabs (L N lam - alpha).
 Notation d := (iterate N alpha lam eta).
 
-Lemma arrived_below k : alpha ^ N < lam -> lam > 0 -> Rabs (L N lam - d k) <= eps <-> L N lam - eps <= d k.
-Proof.
-  intros Hb Hl. pose proof (sharp_law_below.orbit N lam alpha eta eps start step_positive accuracy depth step far Hb Hl k).
-  rewrite Rabs_pos_eq by lra. lra.
-Qed.
-
-Lemma arrived_above k : alpha ^ N > lam \/ lam <= 0 -> Rabs (L N lam - d k) <= eps <-> d k <= L N lam + eps.
-Proof.
-  intros Ha. pose proof (sharp_law_above.orbit N lam alpha eta eps start step_positive accuracy depth step far Ha k).
-  rewrite Rabs_left by lra. lra.
-Qed.
-
-Lemma before_below k : alpha ^ N < lam -> lam > 0 -> Rbar_lt (Finite (INR k)) (T N lam alpha eta eps) -> d k < L N lam - eps.
+Lemma before_below k : alpha ^ N < lam -> lam > 0 -> Rbar_lt (Finite (INR k)) (T N lam alpha eta eps) ->
+  d k < L N lam - eps.
 Proof.
   intros Hb Hl Hk. destruct (Rlt_or_le (d k) (L N lam - eps)) as [|H]; [assumption|]. exfalso.
-  apply (Rbar_lt_not_le _ _ Hk). apply first_at_most. apply arrived_below; assumption.
+  apply (Rbar_lt_not_le _ _ Hk). apply first_at_most. apply (arrived_below N lam alpha eta eps); assumption.
 Qed.
 
-Lemma before_above k : alpha ^ N > lam \/ lam <= 0 -> Rbar_lt (Finite (INR k)) (T N lam alpha eta eps) -> L N lam + eps < d k.
+Lemma before_above k : alpha ^ N > lam \/ lam <= 0 -> Rbar_lt (Finite (INR k)) (T N lam alpha eta eps) ->
+  L N lam + eps < d k.
 Proof.
   intros Ha Hk. destruct (Rlt_or_le (L N lam + eps) (d k)) as [|H]; [assumption|]. exfalso.
-  apply (Rbar_lt_not_le _ _ Hk). apply first_at_most. apply arrived_above; assumption.
+  apply (Rbar_lt_not_le _ _ Hk). apply first_at_most. apply (arrived_above N lam alpha eta eps); assumption.
 Qed.
 End Arrival.
 
 Theorem below_defect : ceiling_lemma_below_defect.
 Proof.
   unfold ceiling_lemma_below_defect. intros N lam alpha eta eps Ha He Heps HN Hs Hf [HZ [Hb Hl]] k Hk.
-  apply before_below in Hk; try assumption. exact (closed_law_below.defect N lam alpha eta eps Ha He Heps HN Hs Hf Hb Hl HZ k Hk).
+  apply before_below in Hk; try assumption. exact (closed_law_below.defect N lam alpha eta eps Ha He Heps HN Hs Hf Hb
+    Hl HZ k Hk).
 Qed.
 
 Theorem above_defect : ceiling_lemma_above_defect.
 Proof.
   unfold ceiling_lemma_above_defect. intros N lam alpha eta eps Ha He Heps HN Hs Hf [HZ [Hb Hl]] k Hk.
   assert (Hab : alpha ^ N > lam \/ lam <= 0) by (left; assumption). apply before_above in Hk; try assumption.
-  pose proof (closed_law_above.defect N lam alpha eta eps Ha He Heps HN Hs Hf Hab) as D. unfold closed_law_above.B, closed_law_above.Z in D.
+  pose proof (closed_law_above.defect N lam alpha eta eps Ha He Heps HN Hs Hf Hab) as D.
+  unfold closed_law_above.B, closed_law_above.Z in D.
   destruct (Rlt_dec 0 lam); [exact (D HZ k Hk) | lra].
 Qed.
 
@@ -62,21 +54,24 @@ Theorem lost_defect : ceiling_lemma_lost_defect.
 Proof.
   unfold ceiling_lemma_lost_defect. intros N lam alpha eta eps Ha He Heps HN Hs Hf [HZ Hl] k Hk.
   assert (Hab : alpha ^ N > lam \/ lam <= 0) by (right; assumption). apply before_above in Hk; try assumption.
-  pose proof (closed_law_above.defect N lam alpha eta eps Ha He Heps HN Hs Hf Hab) as D. unfold closed_law_above.B, closed_law_above.Z in D.
+  pose proof (closed_law_above.defect N lam alpha eta eps Ha He Heps HN Hs Hf Hab) as D.
+  unfold closed_law_above.B, closed_law_above.Z in D.
   destruct (Rlt_dec 0 lam); [lra | exact (D HZ k Hk)].
 Qed.
 
 Theorem below_sum : ceiling_lemma_below_sum.
 Proof.
   unfold ceiling_lemma_below_sum. intros N lam alpha eta eps Ha He Heps HN Hs Hf [HZ [Hb Hl]] k Hk.
-  apply before_below in Hk; try assumption. exact (closed_law_below.sum N lam alpha eta eps Ha He Heps HN Hs Hf Hb Hl HZ k Hk).
+  apply before_below in Hk; try assumption. exact (closed_law_below.sum N lam alpha eta eps Ha He Heps HN Hs Hf Hb Hl
+    HZ k Hk).
 Qed.
 
 Theorem above_sum : ceiling_lemma_above_sum.
 Proof.
   unfold ceiling_lemma_above_sum. intros N lam alpha eta eps Ha He Heps HN Hs Hf [HZ [Hb Hl]] k Hk.
   assert (Hab : alpha ^ N > lam \/ lam <= 0) by (left; assumption). apply before_above in Hk; try assumption.
-  pose proof (closed_law_above.sum N lam alpha eta eps Ha He Heps HN Hs Hf Hab) as D. unfold closed_law_above.B, closed_law_above.Z in D.
+  pose proof (closed_law_above.sum N lam alpha eta eps Ha He Heps HN Hs Hf Hab) as D.
+  unfold closed_law_above.B, closed_law_above.Z in D.
   destruct (Rlt_dec 0 lam); [exact (D HZ k Hk) | lra].
 Qed.
 
@@ -84,6 +79,7 @@ Theorem lost_sum : ceiling_lemma_lost_sum.
 Proof.
   unfold ceiling_lemma_lost_sum. intros N lam alpha eta eps Ha He Heps HN Hs Hf [HZ Hl] k Hk.
   assert (Hab : alpha ^ N > lam \/ lam <= 0) by (right; assumption). apply before_above in Hk; try assumption.
-  pose proof (closed_law_above.sum N lam alpha eta eps Ha He Heps HN Hs Hf Hab) as D. unfold closed_law_above.B, closed_law_above.Z in D.
+  pose proof (closed_law_above.sum N lam alpha eta eps Ha He Heps HN Hs Hf Hab) as D.
+  unfold closed_law_above.B, closed_law_above.Z in D.
   destruct (Rlt_dec 0 lam); [lra | exact (D HZ k Hk)].
 Qed.

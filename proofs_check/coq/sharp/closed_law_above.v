@@ -1,5 +1,5 @@
-(* The closed law for a start above the limit and for lambda <= 0: the size of the factors is largest at the start, and
-   what it adds up to in a step is at most what V gains. *)
+(* The closed law for a start above the limit and for lambda <= 0: the size of the factors is largest at the start,
+   and what it adds up to in a step is at most what V gains. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary closed_forms powers roots abel_integrals abel abel_step_zeros.
@@ -43,11 +43,13 @@ Definition V (x : R) : R := - ((INR N - 1) * ln x + 2 * sigma * ln (r + x) + pol
 
 Lemma r_nonnegative : 0 <= r. Proof using. apply root_nonnegative. Qed.
 
-Lemma size_is x : l < x -> size x = eta * - f N lam x * ((INR N - 1) / x + 2 * sigma / (r + x)) + eta * - f N lam x * pole x.
+Lemma size_is x : l < x -> size x = eta * - f N lam x * ((INR N - 1) / x + 2 * sigma / (r + x))
+  + eta * - f N lam x * pole x.
 Proof.
   intros Hx. pose proof (negative x Hx) as P. unfold spread, pole.
   rewrite Rabs_left by nra. destruct (Rlt_dec 0 lam) as [H|H]; [|ring].
-  assert (Er : root N lam = l). { unfold L. destruct (Nat.eqb_spec N 1); [lia|]. rewrite Rmax_right by lra. reflexivity. }
+  assert (Er : root N lam = l). { unfold L. destruct (Nat.eqb_spec N 1); [lia|]. rewrite Rmax_right by lra.
+  reflexivity. }
   rewrite Er, Rabs_left by lra. replace (- (l - x)) with (x - l) by ring. ring.
 Qed.
 
@@ -65,21 +67,26 @@ Qed.
 Lemma lost_part x : l < x <= alpha ->
   eta * - f N lam x * ((INR N - 1) / x + 2 * sigma / (r + x)) <= Z_lost N lam alpha eta.
 Proof.
-  intros Hx. pose proof (f_over_x x Hx) as Q. pose proof (negative x ltac:(lra)) as P. pose proof (negative alpha ltac:(lra)) as Pa.
+  intros Hx. pose proof (f_over_x x Hx) as Q. pose proof (negative x ltac:(lra)) as P.
+  pose proof (negative alpha ltac:(lra)) as Pa.
   pose proof r_nonnegative as R0. destruct F as [Hl El]. pose proof (depth_real N depth) as D.
   pose proof (closed_law_below.sigma_nonnegative N lam depth) as S0.
   assert (Ez : Z_lost N lam alpha eta = eta * - f N lam alpha * ((INR N - 1) / alpha + 2 * sigma / (r + alpha))).
-  { unfold Z_lost, f. pose proof (gap_above N lam depth l Hl El alpha ltac:(lra)). rewrite (Rabs_pos_eq (alpha ^ N - lam)) by lra. ring. }
+  { unfold Z_lost, f. pose proof (gap_above N lam depth l Hl El alpha ltac:(lra)).
+    rewrite (Rabs_pos_eq (alpha ^ N - lam)) by lra. ring. }
   rewrite Ez, !Rmult_assoc. apply Rmult_le_compat_l; [lra|].
   assert (T1 : - f N lam x * ((INR N - 1) / x) <= - f N lam alpha * ((INR N - 1) / alpha)).
   { replace (- f N lam x * ((INR N - 1) / x)) with ((INR N - 1) * (- f N lam x / x)) by (field; lra).
     replace (- f N lam alpha * ((INR N - 1) / alpha)) with ((INR N - 1) * (- f N lam alpha / alpha)) by (field; lra).
     apply Rmult_le_compat_l; lra. }
   assert (T2 : - f N lam x * (2 * sigma / (r + x)) <= - f N lam alpha * (2 * sigma / (r + alpha))).
-  { replace (- f N lam x * (2 * sigma / (r + x))) with (2 * sigma * (- f N lam x / x * (x / (r + x)))) by (field; lra).
-    replace (- f N lam alpha * (2 * sigma / (r + alpha))) with (2 * sigma * (- f N lam alpha / alpha * (alpha / (r + alpha))))
+  { replace (- f N lam x * (2 * sigma / (r + x))) with (2 * sigma * (- f N lam x / x * (x / (r + x))))
       by (field; lra).
-    apply Rmult_le_compat_l; [lra|]. apply Rmult_le_compat; [apply Rdiv_le_0_compat; lra | apply Rdiv_le_0_compat; lra | assumption|].
+    replace (- f N lam alpha * (2 * sigma / (r + alpha)))
+      with (2 * sigma * (- f N lam alpha / alpha * (alpha / (r + alpha))))
+      by (field; lra).
+    apply Rmult_le_compat_l; [lra|]. apply Rmult_le_compat;
+      [apply Rdiv_le_0_compat; lra | apply Rdiv_le_0_compat; lra | assumption|].
     apply Rmult_le_reg_r with ((r + x) * (r + alpha)); [apply Rmult_lt_0_compat; lra|].
     replace (x / (r + x) * ((r + x) * (r + alpha))) with (x * r + x * alpha) by (field; lra).
     replace (alpha / (r + alpha) * ((r + x) * (r + alpha))) with (alpha * r + x * alpha) by (field; lra).
@@ -94,7 +101,8 @@ Proof.
   assert (Hn : exists n, N = S n) by (exists (N - 1)%nat; lia). destruct Hn as [n Hn].
   rewrite (closed_law_below.sum_is_G N n) by assumption. replace (N - 1)%nat with n by lia.
   assert (Ef : - f N lam x = (x - l) * (x ^ n * G n x l)).
-  { unfold f. replace (N - 1)%nat with n by lia. pose proof (difference_of_powers n x l) as D. rewrite <- Hn, El in D. rewrite D. ring. }
+  { unfold f. replace (N - 1)%nat with n by lia. pose proof (difference_of_powers n x l) as D. rewrite <- Hn, El in D.
+    rewrite D. ring. }
   replace (eta * - f N lam x * / (x - l)) with (eta * (x ^ n * G n x l)) by (rewrite Ef; field; lra).
   rewrite Rmult_assoc. apply Rmult_le_compat_l; [lra|]. apply closed_law_below.G_product_rises; lra.
 Qed.
@@ -108,14 +116,16 @@ Qed.
 Lemma V_gains x : l < x <= alpha -> size x <= (1 + Z) * (V (next x) - V x).
 Proof.
   intros Hx. pose proof (size_above x Hx) as SZ. rewrite size_is in * by lra. pose proof (negative x ltac:(lra)) as P.
-  pose proof (moves x Hx) as M. pose proof (depth_real N depth) as D. pose proof r_nonnegative as R0. destruct F as [Hl El].
+  pose proof (moves x Hx) as M. pose proof (depth_real N depth) as D. pose proof r_nonnegative as R0.
+  destruct F as [Hl El].
   pose proof (closed_law_below.sigma_nonnegative N lam depth) as S0. set (q := eta * - f N lam x) in *.
   replace (next x) with (x - q) in * by (unfold q; ring).
   assert (Q : 0 < q) by (apply Rmult_lt_0_compat; lra).
   assert (G : forall y, 0 < y - q -> q / y <= ln y - ln (y - q)).
   { intros y Hy. pose proof (ln_at_least (y / (y - q)) ltac:(apply Rdiv_lt_0_compat; lra)) as B.
     rewrite Rinv_div, ln_div in B by lra. replace (1 - (y - q) / y) with (q / y) in B by (field; lra). exact B. }
-  pose proof (G x ltac:(lra)) as G1. pose proof (G (r + x) ltac:(lra)) as G2. replace (r + x - q) with (r + (x - q)) in G2 by ring.
+  pose proof (G x ltac:(lra)) as G1. pose proof (G (r + x) ltac:(lra)) as G2.
+  replace (r + x - q) with (r + (x - q)) in G2 by ring.
   assert (G3 : q * pole x <= pole_ln x - pole_ln (x - q)).
   { unfold pole, pole_ln. destruct (Rlt_dec 0 lam); [|lra]. pose proof (G (x - l) ltac:(lra)) as G3.
     replace (x - l - q) with (x - q - l) in G3 by ring. exact G3. }
@@ -123,18 +133,23 @@ Proof.
   { unfold pole. destruct (Rlt_dec 0 lam); [|lra]. apply Rmult_le_pos; [lra | left; apply Rinv_0_lt_compat; lra]. }
   assert (P1 : 0 <= (INR N - 1) * (q / x)) by (apply Rmult_le_pos; [lra | apply Rdiv_le_0_compat; lra]).
   assert (P2 : 0 <= 2 * sigma * (q / (r + x))) by (apply Rmult_le_pos; [lra | apply Rdiv_le_0_compat; lra]).
-  apply Rmult_le_compat_l with (r := INR N - 1) in G1; [|lra]. apply Rmult_le_compat_l with (r := 2 * sigma) in G2; [|lra].
-  assert (Eq : q * ((INR N - 1) / x + 2 * sigma / (r + x)) = (INR N - 1) * (q / x) + 2 * sigma * (q / (r + x))) by (field; lra).
-  rewrite Eq in *. assert (Gain : (INR N - 1) * (q / x) + 2 * sigma * (q / (r + x)) + q * pole x <= V (x - q) - V x) by (unfold V; lra).
+  apply Rmult_le_compat_l with (r := INR N - 1) in G1; [|lra].
+  apply Rmult_le_compat_l with (r := 2 * sigma) in G2; [|lra].
+  assert (Eq : q * ((INR N - 1) / x + 2 * sigma / (r + x)) = (INR N - 1) * (q / x) + 2 * sigma * (q / (r + x)))
+    by (field; lra).
+  rewrite Eq in *. assert (Gain : (INR N - 1) * (q / x) + 2 * sigma * (q / (r + x)) + q * pole x <= V (x - q) - V x)
+    by (unfold V; lra).
   apply Rle_trans with (1 := Gain). assert (0 <= Z) by lra.
   rewrite <- (Rmult_1_l (V (x - q) - V x)) at 1. apply Rmult_le_compat_r; lra.
 Qed.
 
 Lemma V_falls x y : l < x <= y -> V y <= V x.
 Proof.
-  clear - depth. intros Hx. pose proof (depth_real N depth). pose proof (closed_law_below.sigma_nonnegative N lam depth).
+  clear - depth. intros Hx. pose proof (depth_real N depth).
+  pose proof (closed_law_below.sigma_nonnegative N lam depth).
   pose proof r_nonnegative. destruct (limit_facts N lam depth) as [Hl _]. unfold V.
-  pose proof (ln_le_compat x y ltac:(lra) ltac:(lra)). pose proof (ln_le_compat (r + x) (r + y) ltac:(lra) ltac:(lra)).
+  pose proof (ln_le_compat x y ltac:(lra) ltac:(lra)).
+  pose proof (ln_le_compat (r + x) (r + y) ltac:(lra) ltac:(lra)).
   assert (pole_ln x <= pole_ln y) by (unfold pole_ln; destruct (Rlt_dec 0 lam); [apply ln_le_compat; lra | lra]).
   assert ((INR N - 1) * ln x <= (INR N - 1) * ln y) by (apply Rmult_le_compat_l; lra).
   assert (2 * sigma * ln (r + x) <= 2 * sigma * ln (r + y)) by (apply Rmult_le_compat_l; lra). lra.
@@ -148,8 +163,10 @@ Proof.
   assert (A1 : Rabs (ln (e / alpha)) = ln alpha - ln e).
   { rewrite ln_div by lra. pose proof (ln_le_compat e alpha ltac:(lra) ltac:(lra)). rewrite Rabs_left1 by lra. ring. }
   assert (A2 : Rabs (ln ((r + e) / (r + alpha))) = ln (r + alpha) - ln (r + e)).
-  { rewrite ln_div by lra. pose proof (ln_le_compat (r + e) (r + alpha) ltac:(lra) ltac:(lra)). rewrite Rabs_left1 by lra. ring. }
-  rewrite A1, A2. destruct (Rlt_dec 0 lam); [|ring]. rewrite ln_div by lra. replace (l + eps - l) with eps by ring. ring.
+  { rewrite ln_div by lra. pose proof (ln_le_compat (r + e) (r + alpha) ltac:(lra) ltac:(lra)).
+    rewrite Rabs_left1 by lra. ring. }
+  rewrite A1, A2. destruct (Rlt_dec 0 lam); [|ring]. rewrite ln_div by lra. replace (l + eps - l) with eps by ring.
+  ring.
 Qed.
 
 Lemma B_is : B = Z ^ 2 * bound Z * ((1 + Z) * (V e - V alpha) + Z).
@@ -166,7 +183,8 @@ Qed.
 
 Lemma orbit_falls j k : (j <= k)%nat -> d k <= d j.
 Proof.
-  intros H. induction H as [|k H IH]; [lra|]. cbn [iterate]. pose proof (orbit k). pose proof (moves (d k) ltac:(lra)). lra.
+  intros H. induction H as [|k H IH]; [lra|]. cbn [iterate]. pose proof (orbit k).
+  pose proof (moves (d k) ltac:(lra)). lra.
 Qed.
 
 Lemma orbit_path k : e < d k -> forall j, (j <= k)%nat -> path (d j).
@@ -189,7 +207,8 @@ Qed.
 
 Lemma defect k : e < d k -> Rabs (Phi_2 N lam eta (d k) (d (k + 1)) - 1) <= Z ^ 3 * bound Z.
 Proof.
-  intros Hk. destruct (path_facts (d k) (orbit_path k Hk k (le_n k))) as [H1 [H2 H3]]. replace (k + 1)%nat with (S k) by lia.
+  intros Hk. destruct (path_facts (d k) (orbit_path k Hk k (le_n k))) as [H1 [H2 H3]].
+  replace (k + 1)%nat with (S k) by lia.
   cbn [iterate]. apply (defect_of_step N lam l hi eta depth low sign step_positive); assumption.
 Qed.
 

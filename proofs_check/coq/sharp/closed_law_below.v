@@ -1,10 +1,11 @@
-(* The closed law for a start below the limit: on the way from alpha to g(L - eps) the size of the factors is at most
-   Z_below, and what they add up to in a step is what V gains. *)
+(* The closed law for a start below the limit: on the way from alpha to g(L - eps) the size of the factors is at
+   most Z_below, and what they add up to in a step is what V gains. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary closed_forms powers roots abel_integrals abel abel_step_zeros.
 From dmf.statements Require Import definitions names sharp_law.
-From dmf.sharp Require Import sharp_law_path sharp_law_signs sharp_law_shape sharp_law_below closed_law_defect closed_law_count.
+From dmf.sharp Require Import sharp_law_path sharp_law_signs sharp_law_shape sharp_law_below closed_law_defect
+  closed_law_count.
 Open Scope R_scope.
 
 Lemma sigma_nonnegative N lam : (2 <= N)%nat -> 0 <= sigma_N N lam.
@@ -18,11 +19,14 @@ Proof.
     - rewrite !sum_n_Sm by lia. apply Rplus_le_compat; [apply IH; intros; apply H; lia | apply H; lia]. }
   destruct (Rlt_dec 0 lam); [|destruct (Rlt_dec lam 0)].
   - apply Pos. intros i Hi. left. apply Rinv_0_lt_compat. apply Rmult_lt_0_compat; [lra|].
-    assert (1 <= INR i) by (apply (le_INR 1); lia). assert (INR i <= INR N - 1) by (replace (INR N - 1) with (INR (N - 1)) by (rewrite minus_INR by lia; simpl; ring); apply le_INR; lia).
+    assert (1 <= INR i) by (apply (le_INR 1); lia).
+    assert (INR i <= INR N - 1) by (replace (INR N - 1) with (INR (N - 1)) by (rewrite minus_INR by lia; simpl; ring);
+      apply le_INR; lia).
     apply sin_gt_0; [apply Rdiv_lt_0_compat; nra|]. apply Rmult_lt_reg_r with (INR N); [lra|].
     replace (PI * INR i / INR N * INR N) with (PI * INR i) by (field; lra). nra.
   - apply Pos. intros i Hi. left. apply Rinv_0_lt_compat. apply Rmult_lt_0_compat; [lra|].
-    assert (0 <= INR i) by apply pos_INR. assert (INR i <= INR N - 1) by (replace (INR N - 1) with (INR (N - 1)) by (rewrite minus_INR by lia; simpl; ring); apply le_INR; lia).
+    assert (0 <= INR i) by apply pos_INR. assert (INR i <= INR N - 1)
+      by (replace (INR N - 1) with (INR (N - 1)) by (rewrite minus_INR by lia; simpl; ring); apply le_INR; lia).
     apply sin_gt_0; [apply Rdiv_lt_0_compat; nra|]. apply Rmult_lt_reg_r with (2 * INR N); [lra|].
     replace (PI * (2 * INR i + 1) / (2 * INR N) * (2 * INR N)) with (PI * (2 * INR i + 1)) by (field; lra). nra.
   - lra.
@@ -41,7 +45,8 @@ Qed.
 
 Lemma G_product_rises n l x y : 0 < l -> 0 <= x <= y -> x ^ n * G n x l <= y ^ n * G n y l.
 Proof.
-  intros Hl Hx. apply Rmult_le_compat; [apply pow_le; lra | apply G_nonnegative; lra | apply pow_incr; lra | apply G_increasing; lra].
+  intros Hl Hx. apply Rmult_le_compat; [apply pow_le; lra | apply G_nonnegative; lra | apply pow_incr;
+    lra | apply G_increasing; lra].
 Qed.
 
 Lemma sum_is_G N n l y : N = S n -> sum_f_R0 (fun j => l ^ (N - (j + 1)) * y ^ j) (N - 1) = G n y l.
@@ -153,7 +158,8 @@ Let orbit := orbit N lam alpha eta eps start step_positive accuracy depth step f
 
 Lemma limit_is_root : root N lam = l /\ root N (Rabs lam) = l.
 Proof using depth retained.
-  assert (R : root N lam = l). { unfold L. destruct (Nat.eqb_spec N 1); [lia|]. rewrite Rmax_right by lra. reflexivity. }
+  assert (R : root N lam = l). { unfold L. destruct (Nat.eqb_spec N 1); [lia|]. rewrite Rmax_right by lra.
+  reflexivity. }
   rewrite (Rabs_pos_eq lam) by lra. auto.
 Qed.
 
@@ -165,12 +171,15 @@ Qed.
 (* The three parts of the size. *)
 Lemma first_part x : alpha <= x <= e1 -> eta * f N lam x * ((INR N - 1) / x) <= Z_1 N lam alpha eta eps.
 Proof using start step_positive accuracy depth step far below retained.
-  intros Hx. destruct e1_is as [_ He]. pose proof (depth_real N depth) as D. unfold Z_1. set (y := x_1 N lam alpha eta eps).
+  intros Hx. destruct e1_is as [_ He]. pose proof (depth_real N depth) as D. unfold Z_1.
+  set (y := x_1 N lam alpha eta eps).
   assert (Hy : 0 < y).
   { unfold y, x_1. apply Rmin_glb_lt; [apply Rlt_le_trans with (2 := Rmax_l _ _); lra | lra]. }
   pose proof (largest_value (weight N lam) alpha e1 (x_p N lam) x ltac:(lra) (root_nonnegative _ _)
-    (fun x y H1 H2 => weight_rises N lam depth retained x y H1 H2) (fun x y H1 _ => weight_falls N lam depth retained x y H1) Hx) as W.
-  replace (eta * f N lam x * ((INR N - 1) / x)) with (eta * (INR N - 1) * weight N lam x) by (rewrite f_weight by assumption; field; lra).
+    (fun x y H1 H2 => weight_rises N lam depth retained x y H1 H2)
+      (fun x y H1 _ => weight_falls N lam depth retained x y H1) Hx) as W.
+  replace (eta * f N lam x * ((INR N - 1) / x)) with (eta * (INR N - 1) * weight N lam x)
+    by (rewrite f_weight by assumption; field; lra).
   replace (eta * y ^ (N - 1) * (INR N - 1) * (lam - y ^ N) / y) with (eta * (INR N - 1) * weight N lam y)
     by (unfold weight; rewrite (pred_power N y) by assumption; field; lra).
   apply Rmult_le_compat_l; [apply Rmult_le_pos; lra | exact W].
@@ -181,9 +190,11 @@ Proof using start step_positive accuracy depth step far below retained.
   intros Hx. destruct e1_is as [_ He]. destruct limit_is_root as [_ R]. destruct F as [Hl _].
   pose proof (sigma_nonnegative N lam depth) as S0. unfold Z_2. rewrite R. set (y := x_2 N lam alpha eta eps).
   pose proof (largest_value (f N lam) alpha e1 (x_star N lam) x ltac:(lra) (root_nonnegative _ _)
-    (fun x y H1 H2 => f_rises N lam depth retained x y H1 H2) (fun x y H1 _ => f_falls N lam depth retained x y H1) Hx) as W. fold (x_2 N lam alpha eta eps) in W. fold y in W.
+    (fun x y H1 H2 => f_rises N lam depth retained x y H1 H2) (fun x y H1 _ => f_falls N lam depth retained x y H1)
+      Hx) as W. fold (x_2 N lam alpha eta eps) in W. fold y in W.
   pose proof (positive x ltac:(lra)) as P.
-  replace (2 * sigma * eta * y ^ (N - 1) * (lam - y ^ N) / (l + alpha)) with (eta * f N lam y * (2 * sigma / (l + alpha)))
+  replace (2 * sigma * eta * y ^ (N - 1) * (lam - y ^ N) / (l + alpha))
+    with (eta * f N lam y * (2 * sigma / (l + alpha)))
     by (unfold f; field; lra).
   apply Rmult_le_compat.
   - apply Rmult_le_pos; lra.
@@ -198,7 +209,8 @@ Proof using start step_positive accuracy depth step far below retained.
   assert (Hn : exists n, N = S n) by (exists (N - 1)%nat; lia). destruct Hn as [n Hn].
   rewrite (sum_is_G N n) by assumption. replace (N - 1)%nat with n by lia.
   assert (Ef : f N lam x = (l - x) * (x ^ n * G n x l)).
-  { unfold f. replace (N - 1)%nat with n by lia. pose proof (difference_of_powers n x l) as D. rewrite <- Hn, El in D. rewrite D. ring. }
+  { unfold f. replace (N - 1)%nat with n by lia. pose proof (difference_of_powers n x l) as D. rewrite <- Hn, El in D.
+    rewrite D. ring. }
   replace (eta * f N lam x * / (l - x)) with (eta * (x ^ n * G n x l)) by (rewrite Ef; field; lra).
   rewrite Rmult_assoc. apply Rmult_le_compat_l; [lra|]. apply G_product_rises; lra.
 Qed.
@@ -238,8 +250,10 @@ Proof using start step_positive accuracy depth step far below retained.
   replace (1 + q / x) with ((x + q) / x) in G1 by (field; lra). rewrite ln_div in G1 by lra.
   replace (1 + q / (l + x)) with ((l + (x + q)) / (l + x)) in G2 by (field; lra). rewrite ln_div in G2 by lra.
   pose proof (ln_at_least ((l - x) / (l - (x + q))) ltac:(apply Rdiv_lt_0_compat; lra)) as G3.
-  rewrite Rinv_div, ln_div in G3 by lra. replace (1 - (l - (x + q)) / (l - x)) with (q * / (l - x)) in G3 by (field; lra).
-  apply Rmult_le_compat_l with (r := INR N - 1) in G1; [|lra]. apply Rmult_le_compat_l with (r := 2 * sigma) in G2; [|lra].
+  rewrite Rinv_div, ln_div in G3 by lra. replace (1 - (l - (x + q)) / (l - x)) with (q * / (l - x)) in G3
+    by (field; lra).
+  apply Rmult_le_compat_l with (r := INR N - 1) in G1; [|lra].
+  apply Rmult_le_compat_l with (r := 2 * sigma) in G2; [|lra].
   assert (G4 : q * / (l - x) <= (1 + Z) * (ln (l - x) - ln (l - (x + q)))) by nra.
   unfold V. replace (q * ((INR N - 1) / x)) with ((INR N - 1) * (q / x)) by (field; lra).
   replace (q * (2 * sigma / (l + x))) with (2 * sigma * (q / (l + x))) by (field; lra). lra.
@@ -248,7 +262,8 @@ Qed.
 Lemma V_grows x y : 0 < x <= y -> y < l -> V x <= V y.
 Proof using start accuracy depth far below retained E.
   intros Hx Hy. pose proof (depth_real N depth). pose proof (sigma_nonnegative N lam depth). unfold V.
-  pose proof (ln_le_compat x y ltac:(lra) ltac:(lra)). pose proof (ln_le_compat (l + x) (l + y) ltac:(lra) ltac:(lra)).
+  pose proof (ln_le_compat x y ltac:(lra) ltac:(lra)).
+  pose proof (ln_le_compat (l + x) (l + y) ltac:(lra) ltac:(lra)).
   pose proof (ln_le_compat (l - y) (l - x) ltac:(lra) ltac:(lra)).
   assert ((INR N - 1) * ln x <= (INR N - 1) * ln y) by (apply Rmult_le_compat_l; lra).
   assert (2 * sigma * ln (l + x) <= 2 * sigma * ln (l + y)) by (apply Rmult_le_compat_l; lra). lra.
@@ -259,7 +274,8 @@ Proof using start accuracy depth far below retained.
   destruct limit_is_root as [_ R]. destruct F as [Hl _]. unfold V_below, V. rewrite R.
   replace (l + l - eps) with (l + e) by ring.
   assert (0 <= ln (e / alpha)).
-  { apply ln_nonnegative. apply Rmult_le_reg_r with alpha; [lra|]. replace (e / alpha * alpha) with e by (field; lra). lra. }
+  { apply ln_nonnegative. apply Rmult_le_reg_r with alpha; [lra|]. replace (e / alpha * alpha) with e by (field; lra).
+    lra. }
   assert (0 <= ln ((l + e) / (l + alpha))).
   { apply ln_nonnegative. apply Rmult_le_reg_r with (l + alpha); [lra|].
     replace ((l + e) / (l + alpha) * (l + alpha)) with (l + e) by (field; lra). lra. }
@@ -274,12 +290,14 @@ Proof using depth retained. apply (one_sign N lam depth retained). Qed.
 
 Lemma path_facts x : path x -> 0 < x < l /\ 0 < next x < l /\ size x <= Z.
 Proof using start step_positive accuracy depth step far below retained.
-  intros Hx. destruct e1_is as [_ He]. pose proof (moves x ltac:(lra)). split; [lra|]. split; [lra|]. apply size_below. lra.
+  intros Hx. destruct e1_is as [_ He]. pose proof (moves x ltac:(lra)). split; [lra|]. split; [lra|].
+  apply size_below. lra.
 Qed.
 
 Lemma orbit_path k : d k < e -> forall j, (j <= k)%nat -> path (d j).
 Proof using start step_positive accuracy depth step far below retained.
-  intros Hk j Hj. pose proof (orbit_grows N lam alpha eta eps start step_positive accuracy depth step far below retained j k Hj).
+  intros Hk j Hj. pose proof (orbit_grows N lam alpha eta eps start step_positive accuracy depth step far below
+    retained j k Hj).
   pose proof (orbit j). lra.
 Qed.
 
@@ -295,7 +313,8 @@ Qed.
 
 Lemma defect k : d k < e -> Rabs (Phi_2 N lam eta (d k) (d (k + 1)) - 1) <= Z ^ 3 * bound Z.
 Proof using start step_positive accuracy depth step far below retained small.
-  intros Hk. destruct (path_facts (d k) (orbit_path k Hk k (le_n k))) as [H1 [H2 H3]]. replace (k + 1)%nat with (S k) by lia.
+  intros Hk. destruct (path_facts (d k) (orbit_path k Hk k (le_n k))) as [H1 [H2 H3]].
+  replace (k + 1)%nat with (S k) by lia.
   cbn [iterate]. apply (defect_of_step N lam 0 l eta depth (Rle_refl 0) one_sign_here step_positive); assumption.
 Qed.
 
@@ -304,7 +323,8 @@ Lemma from_start : 0 < alpha < l. Proof using start accuracy depth far below ret
 Lemma sum k : d k < e -> Rabs (INR k - Phi_2 N lam eta alpha (d k)) <= B_below N lam alpha eta eps.
 Proof using start step_positive accuracy depth step far below retained small.
   intros Hk. destruct constants as [Z0 C0]. rewrite B_is.
-  destruct (defects_add N lam 0 l eta alpha Z V path depth (Rle_refl 0) one_sign_here step_positive small path_facts V_gains k
+  destruct (defects_add N lam 0 l eta alpha Z V path depth (Rle_refl 0) one_sign_here step_positive small path_facts
+    V_gains k
     from_start C0 ltac:(intros j Hj; apply (orbit_path k Hk); lia)) as [_ S].
   apply Rle_trans with (1 := S). apply Rmult_le_compat_l; [assumption|].
   pose proof (orbit k). pose proof (V_grows (d k) e ltac:(lra) ltac:(lra)).
@@ -314,7 +334,8 @@ Qed.
 Lemma Phi_2_rises x y : alpha <= x < y -> y <= e1 -> Phi_2 N lam eta alpha x < Phi_2 N lam eta alpha y.
 Proof using start step_positive accuracy depth step far below retained small.
   intros Hx Hy. destruct e1_is as [_ He]. pose proof (positive x ltac:(lra)) as P.
-  pose proof (Phi_2_moves N lam 0 l eta depth (Rle_refl 0) one_sign_here step_positive alpha x y Z from_start ltac:(lra) ltac:(lra)
+  pose proof (Phi_2_moves N lam 0 l eta depth (Rle_refl 0) one_sign_here step_positive alpha x y Z from_start
+    ltac:(lra) ltac:(lra)
     ltac:(lra) small ltac:(intros t Ht; apply size_below; lra)) as M.
   apply Rmult_lt_reg_l with (f N lam x); [assumption|]. lra.
 Qed.
@@ -334,16 +355,19 @@ Proof using start step_positive accuracy depth step far below retained.
   assert (eta * slope N lam c * (e - x) >= -1 * (e - x)) by (apply Rle_ge, Rmult_le_compat_r; lra). nra.
 Qed.
 
-Lemma lower k : e <= d k -> (forall j, (j < k)%nat -> d j < e) -> Phi_2 N lam eta alpha e - B_below N lam alpha eta eps <= INR k.
+Lemma lower k : e <= d k -> (forall j, (j < k)%nat -> d j < e) ->
+  Phi_2 N lam eta alpha e - B_below N lam alpha eta eps <= INR k.
 Proof using start step_positive accuracy depth step far below retained small.
   intros Hk Hj. destruct k as [|k]; [cbn [iterate] in Hk; lra|]. destruct constants as [Z0 C0]. rewrite B_is.
   pose proof (Hj k ltac:(lia)) as Hd. pose proof (orbit k) as O.
-  destruct (defects_and_last N lam 0 l eta alpha Z V path depth (Rle_refl 0) one_sign_here step_positive small path_facts V_gains k
+  destruct (defects_and_last N lam 0 l eta alpha Z V path depth (Rle_refl 0) one_sign_here step_positive small
+    path_facts V_gains k
     from_start C0 ltac:(intros j Hi; apply (orbit_path k Hd); lia)) as [_ Sum]. apply Rabs_le_between in Sum.
   pose proof (V_grows (d k) e ltac:(lra) ltac:(lra)) as Vg.
   assert (Z ^ 2 * bound Z * ((1 + Z) * (V (d k) - V alpha) + Z) <= Z ^ 2 * bound Z * ((1 + Z) * (V e - V alpha) + Z)).
   { apply Rmult_le_compat_l; [assumption|]. apply Rplus_le_compat_r, Rmult_le_compat_l; lra. }
   assert (Phi_2 N lam eta alpha e <= Phi_2 N lam eta alpha (d (S k))); [|lra].
-  destruct (Req_dec e (d (S k))) as [<-|Ne]; [lra|]. left. apply Phi_2_rises; [lra|]. cbn [iterate]. apply next_monotone. lra.
+  destruct (Req_dec e (d (S k))) as [<-|Ne]; [lra|]. left. apply Phi_2_rises; [lra|]. cbn [iterate].
+  apply next_monotone. lra.
 Qed.
 End Below.

@@ -1,5 +1,5 @@
-(* The number of steps against Phi_2: the defects along an orbit add up to at most the growth of a function V that gains
-   the size of the factors in every step. *)
+(* The number of steps against Phi_2: the defects along an orbit add up to at most the growth of a function V that
+   gains the size of the factors in every step. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Core.Raux.
@@ -30,7 +30,8 @@ Qed.
 Lemma defect_by_size x : path x -> Rabs (Phi_2 N lam eta x (next x) - 1) <= Z ^ 2 * bound Z * size x.
 Proof using depth inside one_sign step_positive small on_path.
   intros Hx. destruct (on_path x Hx) as [H1 [H2 H3]]. pose proof (size_nonnegative x Hx) as S0.
-  pose proof (defect_of_step N lam lo hi eta depth inside one_sign step_positive x (size x) H1 H2 ltac:(lra) ltac:(lra)) as D.
+  pose proof (defect_of_step N lam lo hi eta depth inside one_sign step_positive x (size x) H1 H2 ltac:(lra)
+    ltac:(lra)) as D.
   apply Rle_trans with (1 := D). set (s := size x) in *. pose proof (bound_grows s Z (conj S0 H3) small) as B.
   replace (s ^ 3 * bound s) with (s ^ 2 * bound s * s) by ring. apply Rmult_le_compat_r; [assumption|].
   apply Rmult_le_compat; [apply pow2_ge_0 | lra | apply pow_incr; lra | lra].
@@ -42,11 +43,13 @@ Proof using depth inside one_sign small on_path.
   apply Rmult_le_pos; [apply pow2_ge_0|]. pose proof (bound_grows 0 Z ltac:(lra) small). lra.
 Qed.
 
-Lemma defects_add k : lo < alpha < hi -> 0 <= Z ^ 2 * bound Z -> (forall j, (j < k)%nat -> path (d j)) -> lo < d k < hi /\
+Lemma defects_add k : lo < alpha < hi -> 0 <= Z ^ 2 * bound Z -> (forall j, (j < k)%nat -> path (d j)) ->
+  lo < d k < hi /\
   Rabs (INR k - Phi_2 N lam eta alpha (d k)) <= Z ^ 2 * bound Z * ((1 + Z) * (V (d k) - V alpha)).
 Proof using depth inside one_sign step_positive small on_path gains.
   intros Ha HC. induction k as [|k IH]; intros Hp.
-  - cbn [iterate INR]. split; [assumption|]. rewrite (Phi_2_nothing N lam lo hi eta depth one_sign step_positive) by assumption.
+  - cbn [iterate INR]. split; [assumption|]. rewrite (Phi_2_nothing N lam lo hi eta depth one_sign step_positive)
+      by assumption.
     rewrite Rminus_0_r, Rabs_R0. right. ring.
   - destruct (IH ltac:(intros; apply Hp; lia)) as [Hin S]. clear IH. pose proof (Hp k ltac:(lia)) as Pk.
     destruct (on_path _ Pk) as [_ [Hn _]]. cbn [iterate]. split; [exact Hn|].
@@ -61,7 +64,8 @@ Lemma defects_and_last k : lo < alpha < hi -> 0 <= Z ^ 2 * bound Z -> (forall j,
   lo < d (S k) < hi /\ Rabs (INR (S k) - Phi_2 N lam eta alpha (d (S k)))
     <= Z ^ 2 * bound Z * ((1 + Z) * (V (d k) - V alpha) + Z).
 Proof using depth inside one_sign step_positive small on_path gains.
-  intros Ha HC Hp. destruct (defects_add k Ha HC ltac:(intros; apply Hp; lia)) as [Hin S]. pose proof (Hp k ltac:(lia)) as Pk.
+  intros Ha HC Hp. destruct (defects_add k Ha HC ltac:(intros; apply Hp; lia)) as [Hin S].
+  pose proof (Hp k ltac:(lia)) as Pk.
   destruct (on_path _ Pk) as [_ [Hn HZ]]. cbn [iterate]. split; [exact Hn|].
   rewrite (Phi_2_additive N lam lo hi eta depth one_sign step_positive alpha (d k) (next (d k))) by assumption.
   pose proof (defect_by_size _ Pk) as D. apply Rmult_le_compat_l with (r := Z ^ 2 * bound Z) in HZ; [|assumption].
@@ -75,10 +79,12 @@ Lemma first_place (P : nat -> Prop) k : (forall j, P j \/ ~ P j) -> P k ->
 Proof.
   intros Dec. induction k as [k IH] using (well_founded_induction Wf_nat.lt_wf). intros Hk.
   assert (H : (exists i, (i < k)%nat /\ P i) \/ forall i, (i < k)%nat -> ~ P i).
-  { clear IH Hk. induction k as [|k IH]; [right; intros; lia|]. destruct IH as [[i [Hi Pi]]|Hn]; [left; exists i; split; [lia | assumption]|].
+  { clear IH Hk. induction k as [|k IH]; [right; intros; lia|].
+    destruct IH as [[i [Hi Pi]]|Hn]; [left; exists i; split; [lia | assumption]|].
     destruct (Dec k) as [Pk|Nk]; [left; exists k; split; [lia | assumption]|]. right. intros i Hi.
     destruct (Nat.eq_dec i k) as [->|]; [assumption | apply Hn; lia]. }
-  destruct H as [[i [Hi Pi]]|Hn]; [|exists k; auto]. destruct (IH i Hi Pi) as [j [Hj Q]]. exists j. split; [lia | exact Q].
+  destruct H as [[i [Hi Pi]]|Hn]; [|exists k; auto]. destruct (IH i Hi Pi) as [j [Hj Q]]. exists j.
+  split; [lia | exact Q].
 Qed.
 
 (* The ceiling of a number up to which no step has arrived. *)

@@ -1,8 +1,9 @@
-(* The defect of the second approximate Abel function Phi_2 over one step of the descent is small with the sum Z of the
-   sizes of the factors of f(x + tw)/f(x); Phi_2 is additive, and grows along the path where Z < 1. *)
+(* The defect of the second approximate Abel function Phi_2 over one step of the descent is small with the sum Z of
+   the sizes of the factors of f(x + tw)/f(x); Phi_2 is additive, and grows along the path where Z < 1. *)
 From Coq Require Import Reals Lra Lia Psatz List.
 From Coquelicot Require Import Coquelicot.
-From dmf.library Require Import vocabulary closed_forms roots abel_integrals abel abel_series abel_zeros abel_step_zeros.
+From dmf.library Require Import vocabulary closed_forms roots abel_integrals abel abel_series abel_zeros
+  abel_step_zeros.
 From dmf.statements Require Import definitions names sharp_law.
 From dmf.sharp Require Import sharp_law_path sharp_law_signs sharp_law_shape.
 Open Scope R_scope.
@@ -27,7 +28,8 @@ Proof.
   - intros n. apply Rle_trans with (1 := real_part_bound _). apply Rle_trans with (1 := power_sum_bound _ _).
     apply pow_incr. assumption.
   - intros n. apply Rle_trans with (1 := real_part_bound _). apply Rle_trans with (1 := coefficient_bound _ _).
-    apply Rmult_le_compat_r; [|apply pow_incr; assumption]. left. apply Rinv_0_lt_compat. pose proof (fact_real n). lra.
+    apply Rmult_le_compat_r; [|apply pow_incr; assumption]. left. apply Rinv_0_lt_compat. pose proof (fact_real n).
+    lra.
   - rewrite coefficient_first. reflexivity.
   - intros n. apply real_newton. assumption.
   - intros t. rewrite product_series, Hp. reflexivity.
@@ -68,16 +70,19 @@ Proof using depth one_sign.
 Qed.
 
 Lemma bent_derive a x : lo < a < hi -> lo < x < hi -> is_derive (RInt (bent N lam) a) x (bent N lam x).
-Proof using depth one_sign. intros Ha Hx. apply (antiderivative (bent N lam) lo hi); [apply bent_continuous | assumption..]. Qed.
+Proof using depth one_sign. intros Ha Hx. apply (antiderivative (bent N lam) lo hi);
+  [apply bent_continuous | assumption..]. Qed.
 
-(* The defect of a step. *)
-Theorem defect_of_step x Z : lo < x < hi -> lo < next x < hi -> size x <= Z -> Z < 1 ->
-  Rabs (Phi_2 N lam eta x (next x) - 1) <= Z ^ 3 * bound Z.
-Proof using depth inside one_sign step_positive.
-  intros Hx Hn HZ H1. set (w := eta * f N lam x) in *. pose proof (nonzero x Hx) as Nx.
-  destruct (real_zeros N lam x w Z (zeros_here x w Hx) HZ) as [Z0 [P [c [HP [Hc [H0 [Nt E]]]]]]].
+(* The defect of a step is the sum of its orders. *)
+Lemma step_series x Z P c : lo < x < hi -> lo < next x < hi -> 0 <= Z < 1 ->
+  (forall n, Rabs (P n) <= Z ^ S n) -> (forall n, Rabs (c n) <= Z ^ n / INR (fact n)) -> c 0%nat = 1 ->
+  (forall n, INR (S n) * c (S n) = - PS_mult P c n) ->
+  (forall t, f N lam (x + t * (eta * f N lam x)) / f N lam x = PSeries c t) ->
+  is_series (order P c) (Phi_2 N lam eta x (next x) - 1).
+Proof using depth one_sign step_positive.
+  intros Hx Hn HZ HP Hc H0 Nt E. set (w := eta * f N lam x) in *. pose proof (nonzero x Hx) as Nx.
   assert (Hin : forall t, 0 <= t <= 1 -> lo < x + t * w < hi) by (intros; apply part_inside; assumption).
-  pose proof (zero_bound P c Z (conj Z0 H1) HP Hc H0 Nt (fun t => f N lam (x + t * w) / f N lam x)
+  pose proof (defect_series P c Z HZ HP Hc H0 Nt (fun t => f N lam (x + t * w) / f N lam x)
     (fun t => eta * slope N lam (x + t * w)) (fun t => tau N lam x (x + t * w) / eta)
     (fun t => eta * RInt (bent N lam) x (x + t * w)) E) as ZB.
   assert (line : forall t, is_derive (fun t => x + t * w) t w) by (intros t; auto_derive; [exact I | ring]).
@@ -87,35 +92,52 @@ Proof using depth inside one_sign step_positive.
       by (field; assumption).
     apply Rmult_lt_0_compat; [assumption|]. apply (Rsqr_pos_lt (/ f N lam x)), Rinv_neq_0_compat. assumption. }
   specialize (ZB D1).
-  assert (D2 : forall t, 0 <= t <= 1 -> is_derive (fun t => f N lam (x + t * w) / f N lam x) t (eta * slope N lam (x + t * w))).
+  assert (D2 : forall t, 0 <= t <= 1 -> is_derive (fun t => f N lam (x + t * w) / f N lam x) t
+    (eta * slope N lam (x + t * w))).
   { intros t Ht. apply (is_derive_ext (fun t => / f N lam x * f N lam (x + t * w))); [intros u; apply Rmult_comm|].
     evar_last.
-    - apply is_derive_scal, (is_derive_comp (f N lam) (fun t => x + t * w)); [apply f_derive; assumption | apply line].
+    - apply is_derive_scal, (is_derive_comp (f N lam) (fun t => x + t * w));
+        [apply f_derive; assumption | apply line].
     - unfold scal; simpl; unfold mult; simpl. unfold w. field. assumption. }
-  assert (D3 : forall t, 0 <= t <= 1 -> is_derive (fun t => tau N lam x (x + t * w) / eta) t (/ (f N lam (x + t * w) / f N lam x))).
+  assert (D3 : forall t, 0 <= t <= 1 -> is_derive (fun t => tau N lam x (x + t * w) / eta) t
+    (/ (f N lam (x + t * w) / f N lam x))).
   { intros t Ht. apply (is_derive_ext (fun t => / eta * tau N lam x (x + t * w))); [intros u; apply Rmult_comm|].
     evar_last.
     - apply is_derive_scal, (is_derive_comp (tau N lam x) (fun t => x + t * w)); [|apply line].
       apply (tau_derive N lam lo hi depth one_sign); [assumption | apply Hin; assumption].
-    - unfold scal; simpl; unfold mult; simpl. pose proof (nonzero _ (Hin t Ht)). unfold w. field. repeat split; (assumption || lra). }
+    - unfold scal; simpl; unfold mult; simpl. pose proof (nonzero _ (Hin t Ht)). unfold w. field.
+      repeat split; (assumption || lra). }
   assert (D4 : forall t, 0 <= t <= 1 -> is_derive (fun t => eta * RInt (bent N lam) x (x + t * w)) t
     ((eta * slope N lam (x + t * w)) ^ 2 / (f N lam (x + t * w) / f N lam x))).
   { intros t Ht. evar_last.
     - apply is_derive_scal, (is_derive_comp (RInt (bent N lam) x) (fun t => x + t * w)); [|apply line].
       apply bent_derive; [assumption | apply Hin; assumption].
-    - unfold scal; simpl; unfold mult; simpl. pose proof (nonzero _ (Hin t Ht)). unfold bent, w. field. split; assumption. }
+    - unfold scal; simpl; unfold mult; simpl. pose proof (nonzero _ (Hin t Ht)). unfold bent, w. field.
+      split; assumption. }
   specialize (ZB D2 D3 D4). cbv beta in ZB. rewrite !Rmult_1_l, Rmult_0_l, Rplus_0_r in ZB.
-  replace (x + 0 * w) with x in ZB by ring. fold (bound Z) in ZB.
+  replace (x + 0 * w) with x in ZB by ring.
   rewrite tau_nothing, bent_nothing in ZB. unfold Phi_2, Phi.
   replace (tau N lam x (x + w) / eta + ln (f N lam (x + w) / f N lam x) / 2 -
     eta * (slope N lam (x + w) - slope N lam x + RInt (bent N lam) x (x + w)) / 12 - 1)
     with (tau N lam x (x + w) / eta - 0 / eta - 1 + ln (f N lam (x + w) / f N lam x) / 2 -
-      (eta * slope N lam (x + w) - eta * slope N lam x + (eta * RInt (bent N lam) x (x + w) - eta * 0)) / 12) by (field; lra).
+      (eta * slope N lam (x + w) - eta * slope N lam x + (eta * RInt (bent N lam) x (x + w) - eta * 0)) / 12)
+        by (field; lra).
   exact ZB.
 Qed.
 
+(* The defect of a step. *)
+Theorem defect_of_step x Z : lo < x < hi -> lo < next x < hi -> size x <= Z -> Z < 1 ->
+  Rabs (Phi_2 N lam eta x (next x) - 1) <= Z ^ 3 * bound Z.
+Proof using depth inside one_sign step_positive.
+  intros Hx Hn HZ H1.
+  destruct (real_zeros N lam x (eta * f N lam x) Z (zeros_here x _ Hx) HZ) as [Z0 [P [c [HP [Hc [H0 [Nt E]]]]]]].
+  apply (zero_bound P c Z (conj Z0 H1) HP Hc H0 Nt).
+  exact (step_series x Z P c Hx Hn (conj Z0 H1) HP Hc H0 Nt E).
+Qed.
+
 (* Additivity. *)
-Lemma integrable (u : R -> R) x y : (forall x, lo < x < hi -> continuous u x) -> lo < x < hi -> lo < y < hi -> ex_RInt u x y.
+Lemma integrable (u : R -> R) x y : (forall x, lo < x < hi -> continuous u x) -> lo < x < hi -> lo < y < hi ->
+  ex_RInt u x y.
 Proof using.
   intros Hu Hx Hy. apply (ex_RInt_continuous (V := R_CompleteNormedModule)). intros z Hz. apply Hu.
   unfold Rmin, Rmax in Hz. destruct (Rle_dec x y); lra.
@@ -131,7 +153,8 @@ Lemma Phi_2_additive a b c : lo < a < hi -> lo < b < hi -> lo < c < hi ->
   Phi_2 N lam eta a c = Phi_2 N lam eta a b + Phi_2 N lam eta b c.
 Proof using depth one_sign step_positive.
   intros Ha Hb Hc. unfold Phi_2, Phi, tau.
-  rewrite <- (RInt_Chasles (fun x => / f N lam x) a b c) by (apply integrable; (apply inverse_continuous || assumption)).
+  rewrite <- (RInt_Chasles (fun x => / f N lam x) a b c)
+    by (apply integrable; (apply inverse_continuous || assumption)).
   rewrite <- (RInt_Chasles (bent N lam) a b c) by (apply integrable; (apply bent_continuous || assumption)).
   rewrite !(quotient_ln N lam lo hi one_sign) by assumption. unfold plus; simpl. field. lra.
 Qed.
@@ -141,12 +164,14 @@ Proof using depth one_sign step_positive. intros Ha. pose proof (Phi_2_additive 
 
 (* F' and F F'' by the zeros. *)
 Lemma slopes_small x Z : lo < x < hi -> size x <= Z -> Z < 1 ->
-  exists dd, is_derive (slope N lam) x dd /\ Rabs (eta * slope N lam x) <= Z /\ Rabs (eta * f N lam x * (eta * dd)) <= Z ^ 2.
+  exists dd, is_derive (slope N lam) x dd /\ Rabs (eta * slope N lam x) <= Z /\ Rabs (eta * f N lam x * (eta * dd))
+    <= Z ^ 2.
 Proof using depth inside one_sign step_positive.
   intros Hx HZ H1. set (w := eta * f N lam x) in *. pose proof (nonzero x Hx) as Nx.
   destruct (real_zeros N lam x w Z (zeros_here x w Hx) HZ) as [Z0 [P [c [HP [Hc [H0 [Nt E]]]]]]].
   assert (Bc : forall n, Rabs (c n) <= 1 * Z ^ n).
-  { intros n. apply Rle_trans with (1 := Hc n). pose proof (fact_real n). rewrite Rmult_1_l. rewrite <- (Rmult_1_r (Z ^ n)) at 2.
+  { intros n. apply Rle_trans with (1 := Hc n). pose proof (fact_real n). rewrite Rmult_1_l.
+    rewrite <- (Rmult_1_r (Z ^ n)) at 2.
     apply Rmult_le_compat_l; [apply pow_le; lra|]. rewrite <- Rinv_1. apply Rinv_le_contravar; lra. }
   assert (Rad : forall t, Rabs t < 1 -> Rbar_lt (Rabs t) (CV_radius c)).
   { intros t Ht. apply Rbar_lt_trans with 1; [exact Ht | apply (radius Z (conj Z0 H1) c 1 Bc)]. }
@@ -159,7 +184,8 @@ Proof using depth inside one_sign step_positive.
   { intros t Ht. rewrite <- (is_derive_unique (PSeries c) t _ (is_derive_PSeries c t (Rad t Ht))).
     rewrite <- (Derive_ext _ _ t E). symmetry. apply is_derive_unique.
     apply (is_derive_ext (fun t => / f N lam x * f N lam (x + t * w))); [intros u; apply Rmult_comm|]. evar_last.
-    - apply is_derive_scal, (is_derive_comp (f N lam) (fun t => x + t * w)); [apply f_derive; assumption | apply line].
+    - apply is_derive_scal, (is_derive_comp (f N lam) (fun t => x + t * w));
+        [apply f_derive; assumption | apply line].
     - unfold scal; simpl; unfold mult; simpl. unfold w. field. assumption. }
   assert (D0 : eta * slope N lam x = c 1%nat).
   { pose proof (D 0 ltac:(rewrite Rabs_R0; lra)) as Q. rewrite PSeries_0 in Q. unfold PS_derive in Q.
@@ -175,14 +201,16 @@ Proof using depth inside one_sign step_positive.
     apply is_derive_unique in A. apply is_derive_unique in B. rewrite <- A.
     rewrite (Derive_ext_loc _ (PSeries (PS_derive c))).
     - rewrite B, PSeries_0. unfold PS_derive. simpl. ring.
-    - exists (mkposreal 1 Rlt_0_1). intros t Ht. apply D. change (Rabs (t - 0) < 1) in Ht. rewrite Rminus_0_r in Ht. exact Ht. }
+    - exists (mkposreal 1 Rlt_0_1). intros t Ht. apply D. change (Rabs (t - 0) < 1) in Ht. rewrite Rminus_0_r in Ht.
+      exact Ht. }
   rewrite D0, D1. pose proof (Hc 1%nat) as C1. pose proof (Hc 2%nat) as C2. simpl in C1, C2.
   split; [lra|]. rewrite Rabs_mult, (Rabs_pos_eq 2) by lra. simpl. lra.
 Qed.
 
 Lemma Phi_2_derive a x dd : lo < a < hi -> lo < x < hi -> is_derive (slope N lam) x dd ->
   is_derive (Phi_2 N lam eta a) x
-    ((1 + eta * slope N lam x / 2 - (eta * f N lam x * (eta * dd) + (eta * slope N lam x) ^ 2) / 12) / (eta * f N lam x)).
+    ((1 + eta * slope N lam x / 2 - (eta * f N lam x * (eta * dd) + (eta * slope N lam x) ^ 2) / 12)
+      / (eta * f N lam x)).
 Proof using depth one_sign step_positive.
   intros Ha Hx Hd. pose proof (nonzero x Hx) as Nx. pose proof (nonzero a Ha) as Na.
   assert (Pq : 0 < f N lam x / f N lam a).
@@ -197,7 +225,8 @@ Proof using depth one_sign step_positive.
       * apply (is_derive_ext (fun b => / eta * tau N lam a b)); [intros; apply Rmult_comm|].
         apply is_derive_scal. apply (tau_derive N lam lo hi depth one_sign); assumption.
       * apply (is_derive_ext (fun b => / 2 * ln (f N lam b / f N lam a))); [intros; apply Rmult_comm|].
-        apply is_derive_scal. apply (is_derive_comp ln (fun b => f N lam b / f N lam a)); [apply is_derive_ln; exact Pq|].
+        apply is_derive_scal. apply (is_derive_comp ln (fun b => f N lam b / f N lam a));
+          [apply is_derive_ln; exact Pq|].
         apply (is_derive_ext (fun b => / f N lam a * f N lam b)); [intros; apply Rmult_comm|].
         apply is_derive_scal, f_derive. assumption.
     + apply (is_derive_ext (fun b => eta / 12 * (slope N lam b - slope N lam a + RInt (bent N lam) a b)));
@@ -207,11 +236,13 @@ Proof using depth one_sign step_positive.
       apply (is_derive_plus (fun b => slope N lam b - slope N lam a) (fun b => RInt (bent N lam) a b)).
       * apply (is_derive_minus (slope N lam) (fun _ => slope N lam a)); [exact Hd | apply is_derive_const].
       * apply bent_derive; assumption.
-  - unfold minus, plus, opp, scal, zero; simpl; unfold mult; simpl. unfold bent. field. repeat split; (assumption || lra).
+  - unfold minus, plus, opp, scal, zero; simpl; unfold mult; simpl. unfold bent. field.
+    repeat split; (assumption || lra).
 Qed.
 
 (* Phi_2 moves towards larger values along the path. *)
-Lemma Phi_2_moves a x y Z : lo < a < hi -> lo < x -> x < y -> y < hi -> Z < 1 -> (forall t, x <= t <= y -> size t <= Z) ->
+Lemma Phi_2_moves a x y Z : lo < a < hi -> lo < x -> x < y -> y < hi -> Z < 1 ->
+  (forall t, x <= t <= y -> size t <= Z) ->
   0 < f N lam x * (Phi_2 N lam eta a y - Phi_2 N lam eta a x).
 Proof using depth inside one_sign step_positive.
   intros Ha Hlo Hxy Hhi HZ Hs. pose proof (nonzero x ltac:(lra)) as Nx.

@@ -1,7 +1,6 @@
 (* When to stop the descent: what the leading eigenvalues lack falls, what the others weigh rises but for what those
    below the start lose; the first falls below the second, as it shrinks geometrically and the orbit of the
-     eigenvalue 0
-   does not. *)
+   eigenvalue 0 does not. *)
 From Coq Require Import Reals Lra Lia Psatz Classical.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary powers spectra descent_order spectra_more.
@@ -116,34 +115,34 @@ Hypothesis learned : alpha ^ N < eigenvalue n spectrum ell.
 Hypothesis steps : all_short N n alpha eta spectrum.
 
 Lemma leading i : (1 <= i <= ell)%nat -> alpha ^ N < eigenvalue n spectrum i.
-Proof using All.
+Proof.
   intros Hi. apply Rlt_le_trans with (1 := learned). apply eigenvalues_descend; [assumption | lia | lia].
 Qed.
 
 Lemma A_2_falls j k : (j <= k)%nat -> A_2 N n ell k alpha eta spectrum <= A_2 N n ell j alpha eta spectrum.
-Proof using All.
+Proof.
   intros H. apply total_le. intros i Hi. cbv zeta. pose proof (leading i Hi) as Hl.
   pose proof (product_rises N (eigenvalue n spectrum i) alpha eta j k depth start (steps i ltac:(lia)) ltac:(lra) H).
   apply pow_incr. lra.
 Qed.
 
 Lemma tail_nonnegative k i : (1 <= i)%nat -> 0 <= iterate N alpha (eigenvalue n spectrum i) eta k ^ (2 * N).
-Proof using All. intros Hi. apply pow_le, orbit_nonnegative; [assumption | lra | apply steps, Hi]. Qed.
+Proof. intros Hi. apply pow_le, orbit_nonnegative; [assumption | lra | apply steps, Hi]. Qed.
 
 Lemma B_2_nonnegative k : 0 <= B_2 N n ell k alpha eta spectrum.
-Proof using All. apply total_nonnegative. intros i Hi. apply tail_nonnegative. lia. Qed.
+Proof. apply total_nonnegative. intros i Hi. apply tail_nonnegative. lia. Qed.
 
 Lemma tail_rises i j k : (1 <= i)%nat -> alpha ^ N <= eigenvalue n spectrum i -> (j <= k)%nat ->
   iterate N alpha (eigenvalue n spectrum i) eta j ^ (2 * N) <= iterate N alpha (eigenvalue n spectrum i) eta k ^
     (2 * N).
-Proof using All.
+Proof.
   intros Hi Hl H. apply pow_incr. split; [apply orbit_nonnegative; [assumption | lra | apply steps, Hi]|].
   apply rises_on; try assumption. apply steps, Hi.
 Qed.
 
 Lemma B_2_rises j k : eigenvalue n spectrum n >= alpha ^ N -> (j <= k)%nat ->
   B_2 N n ell j alpha eta spectrum <= B_2 N n ell k alpha eta spectrum.
-Proof using All.
+Proof.
   intros Hn H. apply total_le. intros i Hi. apply tail_rises; [lia | | assumption].
   apply Rle_trans with (eigenvalue n spectrum n); [lra | apply eigenvalues_descend; [assumption | lia | lia]].
 Qed.
@@ -151,7 +150,7 @@ Qed.
 (* But for those that begin above their eigenvalue. *)
 Lemma B_2_loses j k : (j <= k)%nat -> B_2 N n ell j alpha eta spectrum <=
   B_2 N n ell k alpha eta spectrum + alpha ^ (2 * N) * (INR n - Rmax (L_alpha N n alpha spectrum) (INR ell)).
-Proof using All.
+Proof.
   intros H. change (L_alpha N n alpha spectrum) with (INR (many_above n spectrum (alpha ^ N))).
   set (m := many_above n spectrum (alpha ^ N)). pose proof (many_above_bound n spectrum (alpha ^ N)) as Bm.
     fold m in Bm.
@@ -180,7 +179,7 @@ Qed.
 
 (* There is a first step at which the leading eigenvalues lack no more than the others weigh. *)
 Lemma crossing : exists k, A_2 N n ell k alpha eta spectrum <= B_2 N n ell k alpha eta spectrum.
-Proof using All.
+Proof.
   pose proof (steps (S n) ltac:(lia)) as Hz. rewrite beyond in Hz by lia.
   set (z := fun k => iterate N alpha 0 eta k ^ N).
   assert (Pz : forall k, 0 < z k) by (intros k; apply pow_lt, orbit_positive; assumption).
@@ -254,25 +253,25 @@ Qed.
 
 Theorem falls : early_stopping_falls.
 Proof.
-  unfold early_stopping_falls. intros N n ell alpha eta spectrum Hd Hn Hl Ha H0 HN Hlast Hr Hp He k.
+  unfold early_stopping_falls. intros N n ell alpha eta spectrum Hd Hn Hl Ha H0 HN _ Hr Hp He k.
   apply Rle_ge, A_2_falls; try assumption; [|lia]. apply step_for_all; assumption.
 Qed.
 
 Theorem rises : early_stopping_rises.
 Proof.
-  unfold early_stopping_rises. intros N n ell alpha eta spectrum Hd Hn Hl Ha H0 HN Hlast Hr Hp He Hup k.
+  unfold early_stopping_rises. intros N n ell alpha eta spectrum Hd Hn Hl Ha H0 HN _ Hr _ He Hup k.
   apply B_2_rises; try assumption; [|lia]. apply step_for_all; assumption.
 Qed.
 
 Theorem stop : early_stopping_stop.
 Proof.
-  unfold early_stopping_stop. intros N n ell alpha eta spectrum Hd Hn Hl Ha H0 HN Hlast Hr Hp He Hup.
-  pose proof (step_for_all N n alpha eta spectrum HN Hn Ha H0 He) as Hs.
-  destruct (first_crossing _ (crossing N n ell alpha eta spectrum Hd Hl Ha HN Hlast Hr Hp Hs)) as [stop Hstop].
+  unfold early_stopping_stop. intros N n ell alpha eta spectrum Hd Hn Hl Ha H0 HN _ Hr Hp He Hup.
+  pose proof (step_for_all N n alpha eta spectrum HN Hn Ha H0 He) as Hs. pose proof (pow_lt alpha N Ha) as HaN.
+  destruct (first_crossing _ (crossing N n ell alpha eta spectrum Hd Hl Ha HN ltac:(lra) Hr Hp Hs)) as [stop Hstop].
   exists stop. split; [exact Hstop|]. intros k.
-  pose proof (at_the_crossing (fun j => A_2 N n ell j alpha eta spectrum) (fun j
-    => B_2 N n ell j alpha eta spectrum) 0 stop k) as C.
-  rewrite Rmult_0_r, Rplus_0_r in C. apply C; try assumption; try lra.
+  set (A := fun j => A_2 N n ell j alpha eta spectrum). set (B := fun j => B_2 N n ell j alpha eta spectrum).
+  pose proof (at_the_crossing A B 0 stop k) as C. rewrite Rmult_0_r, Rplus_0_r in C.
+  apply C; try assumption; try lra; unfold A, B.
   - intros i j. apply A_2_falls; assumption.
   - intros i j Hij. rewrite Rplus_0_r. apply B_2_rises; assumption.
   - intros j. apply A_2_nonnegative.

@@ -1,6 +1,5 @@
 (* Early stopping: A^2, what the first ell eigenvalues lack, falls; B^2, what the others have, rises but for those
-   below
-   the start. Where A = B, either is at least as large at any other time. *)
+   below the start. Where A = B, either is at least as large at any other time. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary spectra linear_growth flow flow_order spectrum_flow.

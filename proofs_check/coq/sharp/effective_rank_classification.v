@@ -89,12 +89,10 @@ Proof.
 Qed.
 
 (* The claim on two eigenvalues needs t > 0: at t = 0 the two times are the same. *)
-Theorem two_after_the_start (N : nat) (alpha t u : R) (spectrum : nat -> R) (y : R -> R -> R -> R) :
-  (forall start lam, start > 0 -> is_flow N start lam (y start lam)) -> descending 2 spectrum -> alpha > 0 -> t > 0 ->
-  u > 0 -> (N >= 2)%nat -> u < 1 -> alpha ^ N < eigenvalue 2 spectrum 1 -> eigenvalue 2 spectrum 2 <= alpha ^ N ->
-  r N 2 alpha (t / u) spectrum y < r N 2 alpha t spectrum y.
+Theorem two : effective_rank_classification_two.
 Proof.
-  intros F D Ha Ht Hu HN Hu1 H1 H2. pose proof (later_time t u Ht Hu Hu1) as Later.
+  unfold effective_rank_classification_two. intros N n alpha t u spectrum y F D Hn Ha _ Hu HN Hu1 [-> [H1 [H2 Ht]]].
+  pose proof (later_time t u Ht Hu Hu1) as Later.
   unfold r. rewrite !(effective_rank_flow N 2 alpha spectrum y) by (assumption || lia || lra).
   set (lam := eigenvalue 2 spectrum) in *.
   rewrite !(total_head 1 2), !(total_one 2) by lia.

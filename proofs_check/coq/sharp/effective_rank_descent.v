@@ -193,8 +193,8 @@ Proof using All.
   replace (x ^ N * u ^ N * K' ^ N / (x1 ^ N * a ^ N * K1 ^ N) - x ^ N * u ^ N / (x1 ^ N * a ^ N))
     with (x ^ N / (x1 ^ N * a ^ N * K1 ^ N) * (u ^ N * (K' ^ N - K1 ^ N))) by (field; repeat split; lra).
   replace (c / K1 * (x ^ N * u ^ N / (x1 ^ N * a ^ N) - x ^ N / x1 ^ N))
-    with (x ^ N / (x1 ^ N * a ^ N * K1 ^ N) * (K1 ^ S m * c * (u ^ N - a ^ N))) by (rewrite EK; field; repeat split;
-      lra).
+    with (x ^ N / (x1 ^ N * a ^ N * K1 ^ N) * (K1 ^ S m * c * (u ^ N - a ^ N)))
+    by (rewrite EK; field; repeat split; lra).
   apply Rmult_le_compat_l; [|exact T'].
   left. apply Rdiv_lt_0_compat; [exact Px | apply Rmult_lt_0_compat; [apply Rmult_lt_0_compat|]; assumption].
 Qed.

@@ -1,5 +1,5 @@
-(* In the end the effective rank falls: where S >= 0, of all terms w_i phi_i with a growing w_i none grows against the
-   one that the smallest eigenvalue loses, and this remains so. *)
+(* In the end the effective rank falls: where S >= 0, of all terms w_i phi_i with a growing w_i none grows against
+   the one that the smallest eigenvalue loses, and this remains so. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary spectra linear_growth flow flow_order spectrum_flow rank_slope.
@@ -159,5 +159,5 @@ Proof.
   pose proof (later_time t u Late Hu Hu1) as Later.
   unfold r. rewrite !(effective_rank_flow N n alpha spectrum y) by (assumption || lra).
   apply (falls_while N n alpha lam y); [exact HN | exact Ha | exact F | lra |]. intros z Hz.
-  apply (slope_stays_negative N n alpha t spectrum y); try assumption.
+  apply (slope_stays_negative N n alpha t spectrum y); (assumption || lra).
 Qed.

@@ -152,14 +152,9 @@ Proof.
 Qed.
 
 (* The claim on r itself needs t > 0: at t = 0 the three times are the same. *)
-Theorem rank_after_the_start (N n : nat) (alpha t u : R) (spectrum : nat -> R) (y : R -> R -> R -> R) :
-  (forall start lam, start > 0 -> is_flow N start lam (y start lam)) -> descending n spectrum -> (n >= 1)%nat ->
-  alpha > 0 -> t > 0 -> u > 0 -> (N >= 2)%nat -> eigenvalue n spectrum 1 > eigenvalue n spectrum n ->
-  alpha ^ N <= eigenvalue n spectrum n -> u < 1 ->
-  r N n alpha t spectrum y < r N n alpha (t * u) spectrum y \/ r N n alpha
-    (t / u) spectrum y > r N n alpha t spectrum y.
+Theorem rank : effective_rank_flow_rank.
 Proof.
-  intros F D Hn Ha Ht Hu HN Hne Hg Hu1.
+  unfold effective_rank_flow_rank. intros N n alpha t u spectrum y F D Hn Ha _ Hu HN Hne Hg Hu1 Ht.
   pose proof (later_time t u Ht Hu Hu1) as Later. pose proof (earlier_time t u Ht Hu Hu1) as Earlier.
   destruct (Rlt_or_le (slope_sum N n alpha (eigenvalue n spectrum) y t) 0) as [H|H].
   - left. apply rank_falls; (assumption || lra).
@@ -205,7 +200,7 @@ Qed.
 
 Theorem learning : effective_rank_flow_learning.
 Proof.
-  unfold effective_rank_flow_learning. intros N n alpha t u spectrum y F D Hn Ha Ht Hu HN Hne Hg Hu1 [H3 HT].
+  unfold effective_rank_flow_learning. intros N n alpha t u spectrum y F D Hn Ha Ht _ HN Hne Hg _ [H3 HT].
   set (lam := eigenvalue n spectrum) in *. pose proof (pow_lt alpha N Ha) as Pa.
   pose proof (F alpha (lam 1%nat) Ha) as F1.
   assert (G1 : alpha ^ N < lam 1%nat) by lra.

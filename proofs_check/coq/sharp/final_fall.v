@@ -202,7 +202,7 @@ Proof using flows order some start time depth one_falls one_grows faster larger.
   intros Hu Hu1. pose proof (later_time t u not_at_start Hu Hu1).
   unfold r. rewrite !(effective_rank_flow N n alpha spectrum y) by (assumption || lra).
   apply (falls_while N n alpha lam y); [exact depth | exact start | exact flows | lra |]. intros z Hz.
-  apply slope_below; [lra | apply stays_larger, Hz].
+  apply slope_below; [lra | apply stays_larger; lra].
 Qed.
 End Fall.
 

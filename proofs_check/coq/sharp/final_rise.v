@@ -196,6 +196,6 @@ Lemma rank_rises u : u > 0 -> u < 1 -> r 2 n alpha t spectrum y < r 2 n alpha (t
 Proof using flows order some start time one_grows negative behind ahead.
   intros Hu Hu1. pose proof (later_time t u rising_not_at_start Hu Hu1).
   unfold r. rewrite !(effective_rank_flow 2 n alpha spectrum y) by (lia || assumption || lra).
-  apply (rises_while 2 n alpha lam y); [lia | exact start | exact flows | lra | exact slope_above].
+  apply (rises_while 2 n alpha lam y); [lia | exact start | exact flows | lra |]. intros z Hz. apply slope_above. lra.
 Qed.
 End Rise.

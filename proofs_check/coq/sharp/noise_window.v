@@ -1,6 +1,5 @@
 (* The window for noise: from the time on at which mu_ell - delta is learned, if (2 N - 2) alpha^(N - 2) (mu_ell -
-   delta
-   - alpha^N) t >= 1 then, all larger mu_i - delta are (library/flow_share_order.v). *)
+   delta - alpha^N) t >= 1 then, all larger mu_i - delta are (library/flow_share_order.v). *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary spectra flow flow_time flow_order flow_exists flow_share_order.

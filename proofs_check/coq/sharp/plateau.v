@@ -25,8 +25,7 @@ Qed.
 
 (* What the first l have once reached they keep. *)
 Lemma stays_learned N n ell alpha eta eps spectrum k : (N >= 2)%nat -> (ell >= 1)%nat -> (ell <= n)%nat ->
-  alpha > 0 ->
-  descending n spectrum -> all_short N n alpha eta spectrum -> alpha ^ N < eigenvalue n spectrum ell ->
+  alpha > 0 -> descending n spectrum -> all_short N n alpha eta spectrum -> alpha ^ N < eigenvalue n spectrum ell ->
   Rbar_le (latest 1 ell (fun i : nat => let lam := eigenvalue n spectrum i in (T N lam alpha eta eps)))
     (Finite (INR k)) -> n_1 N n ell k alpha eta eps spectrum >= INR ell.
 Proof.
@@ -42,8 +41,7 @@ Qed.
 
 Theorem inside : plateau_inside.
 Proof.
-  unfold plateau_inside. intros N n ell alpha eta eps theta spectrum Hd Hn Hl Ha H0 Heps Hth HN Hln Hp He Heps1 Hth1
-    k Hk Hk2.
+  unfold plateau_inside. intros N n ell alpha eta eps theta spectrum Hd Hn Hl Ha H0 _ _ HN Hln Hp He _ _ k Hk Hk2.
   pose proof (step_for_matrix N n alpha eta spectrum HN Hn Ha H0 He) as Hs. split.
   - pose proof (before_first _ k Hk2 k (le_n k)) as B. cbv beta in B. lra.
   - apply stays_learned; assumption.
@@ -51,8 +49,7 @@ Qed.
 
 Theorem early : plateau_early.
 Proof.
-  unfold plateau_early. intros N n ell alpha eta eps theta spectrum Hd Hn Hl Ha H0 Heps Hth HN Hln Hp He Heps1 Hth1
-    k Hk.
+  unfold plateau_early. intros N n ell alpha eta eps theta spectrum _ _ Hl _ _ _ _ _ _ _ _ _ _ k Hk.
   destruct (Rlt_or_le (n_1 N n ell k alpha eta eps spectrum) (INR ell)) as [|H]; [assumption|]. exfalso.
   match type of Hk with Rbar_lt _ (latest _ _ ?times) => destruct (latest_attained 1 ell times Hl) as [i [Hi E]] end.
   rewrite E in Hk. apply (before_first _ k Hk k (le_n k)).
@@ -61,8 +58,7 @@ Qed.
 
 Theorem late : plateau_late.
 Proof.
-  unfold plateau_late. intros N n ell alpha eta eps theta spectrum Hd Hn Hl Ha H0 Heps Hth HN Hln Hp He Heps1 Hth1 k
-    Hk.
+  unfold plateau_late. intros N n ell alpha eta eps theta spectrum _ Hn _ Ha H0 _ Hth HN _ _ He _ Hth1 k Hk.
   pose proof (step_for_matrix N n alpha eta spectrum HN Hn Ha H0 He) as Hs.
   apply first_reached in Hk. destruct Hk as [j [Hj Pj]]. cbv beta in Pj.
   pose proof (Hs (ell + 1)%nat ltac:(lia)) as Hsl. set (lam := eigenvalue n spectrum (ell + 1)) in *.
@@ -75,8 +71,7 @@ Qed.
 
 Theorem last : plateau_last.
 Proof.
-  unfold plateau_last.
-  intros N n ell alpha eta eps theta spectrum Hd Hn Hl Ha H0 Heps Hth HN Hln Hp He Heps1 Hth1 Hnext k Hk.
+  unfold plateau_last. intros N n ell alpha eta eps theta spectrum Hd Hn Hl Ha H0 _ _ HN Hln Hp He _ _ Hnext k Hk.
   pose proof (step_for_matrix N n alpha eta spectrum HN Hn Ha H0 He) as Hs. split.
   - apply (product_falls N _ alpha eta k k HN Ha (Hs (ell + 1)%nat ltac:(lia)) Hnext (le_n k)).
   - apply stays_learned; assumption.
@@ -113,8 +108,7 @@ Qed.
 
 Theorem above : plateau_above.
 Proof.
-  unfold plateau_above.
-  intros N n ell alpha eta eps theta spectrum Hd Hn Hl Ha H0 Heps Hth HN Hln Hp He Heps1 Hth1 _ k.
+  unfold plateau_above. intros N n ell alpha eta eps theta spectrum Hd Hn Hl Ha H0 _ _ HN Hln Hp He _ _ _ k.
   pose proof (step_for_matrix N n alpha eta spectrum HN Hn Ha H0 He) as Hs.
   destruct (from_the_level N n ell k alpha eta spectrum HN Hl Hln Ha Hd Hs Hp) as [Hw [Hrho [Hr [EA ->]]]].
   set (rho := fun i => eigenvalue n spectrum i - product N n alpha eta spectrum k i) in *.
@@ -125,8 +119,7 @@ Qed.
 
 Theorem first : plateau_first.
 Proof.
-  unfold plateau_first.
-  intros N n ell alpha eta eps theta spectrum Hd Hn Hl Ha H0 Heps Hth HN Hln Hp He Heps1 Hth1 E1 k.
+  unfold plateau_first. intros N n ell alpha eta eps theta spectrum Hd Hn Hl Ha H0 _ _ HN Hln Hp He _ _ E1 k.
   pose proof (step_for_matrix N n alpha eta spectrum HN Hn Ha H0 He) as Hs.
   destruct (from_the_level N n ell k alpha eta spectrum HN Hl Hln Ha Hd Hs Hp) as [Hw [Hrho [Hr [EA ->]]]].
   subst ell. rewrite total_empty by lia. rewrite level_quotient by first [assumption | lia]. rewrite total_one.
@@ -135,8 +128,7 @@ Qed.
 
 Theorem below : plateau_below.
 Proof.
-  unfold plateau_below.
-  intros N n ell alpha eta eps theta spectrum Hd Hn Hl Ha H0 Heps Hth HN Hln Hp He Heps1 Hth1 k.
+  unfold plateau_below. intros N n ell alpha eta eps theta spectrum Hd Hn Hl Ha H0 _ _ HN Hln Hp He _ _ k.
   pose proof (step_for_matrix N n alpha eta spectrum HN Hn Ha H0 He) as Hs.
   destruct (from_the_level N n ell k alpha eta spectrum HN Hl Hln Ha Hd Hs Hp) as [Hw [Hrho [Hr [EA ->]]]].
   set (rho := fun i => eigenvalue n spectrum i - product N n alpha eta spectrum k i) in *.

@@ -1,6 +1,5 @@
 (* For which starts there is a plateau: its ends are hitting times, the smaller start gives all eigenvalues more time
-   but
-   the next one most, and the difference of the times is known explicitly (library/plateau_times.v). *)
+   but the next one most, and the difference of the times is known explicitly (library/plateau_times.v). *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary roots closed_forms spectra flow flow_time flow_scaling flow_order
@@ -176,8 +175,8 @@ End Depth_two.
 
 Theorem start : plateau_existence_start.
 Proof.
-  unfold plateau_existence_start. intros N n ell alpha eps theta t u spectrum y F D Hn Hl Ha He Hth Ht Hu HN Hle H He1
-    [Hb Hth1] Hu1.
+  unfold plateau_existence_start.
+  intros N n ell alpha eps theta t u spectrum y F D Hn Hl Ha He _ Ht _ HN Hle H He1 _ _.
   assert (Reach : forall i, (1 <= i <= ell)%nat -> (tau N (eigenvalue n spectrum i) alpha
       (root N (eigenvalue n spectrum i * (1 - eps))) <= t
     <-> eigenvalue n spectrum i - eigenvalue n spectrum i * eps <= y alpha (eigenvalue n spectrum i) t ^ N)).
@@ -217,8 +216,8 @@ Qed.
 
 Theorem no_gap : plateau_existence_no_gap.
 Proof.
-  unfold plateau_existence_no_gap. intros N n ell alpha eps theta t u spectrum D Hn Hl Ha He Hth Ht Hu HN Hle H He1
-    [Hb Hth1] Hu1 [Hsame Hsum].
+  unfold plateau_existence_no_gap. intros N n ell alpha eps theta t u spectrum _ _ Hl Ha He Hth _ _ HN Hle H He1 _ _
+    [Hsame Hsum].
   unfold F. apply (too_late N n ell alpha eps theta spectrum ell); [lia|]. rewrite <- Hsame.
   set (lam := eigenvalue n spectrum ell) in *. unfold T_stop.
   destruct (level_below N alpha lam HN Ha H theta ltac:(lra)) as [P0 [E0 B0]].

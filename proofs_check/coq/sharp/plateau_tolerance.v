@@ -34,19 +34,26 @@ Proof.
   unfold Rdiv in E2. rewrite Rmult_assoc, Rinv_l in E2 by lra. lra.
 Qed.
 
-Theorem lead : plateau_tolerance_lead.
+Lemma first_half N n ell tol alpha spectrum : (N >= 2)%nat -> alpha > 0 -> descending n spectrum ->
+  (1 <= ell <= n)%nat -> tol > 0 -> alpha ^ N < c_N N * eigenvalue n spectrum ell ->
+  (r_ell n ell spectrum - 1) * eps_ n ell tol spectrum / (1 - eps_ n ell tol spectrum) <= tol / 2.
 Proof.
-  unfold plateau_tolerance_lead. intros N n ell tol alpha eta spectrum Hd Hn Hl Htol Ha H0 HN Hlast Hr Hs _ _ _.
-  destruct (remark_3_6.leading_positive N n ell alpha spectrum HN Ha Hd ltac:(lia) Hs) as [Hp Hlev].
+  intros HN Ha Hd Hl Htol Hs. destruct (remark_3_6.leading_positive N n ell alpha spectrum HN Ha Hd Hl Hs) as [Hp
+    Hlev].
   apply accuracy_is; lra.
 Qed.
 
 (* The others: n - L of at most alpha^N, L - l of at most omega. *)
-Theorem others : plateau_tolerance_others.
+Lemma second_half N n ell tol alpha spectrum : (N >= 2)%nat -> alpha > 0 -> descending n spectrum ->
+  (1 <= ell <= n)%nat -> tol > 0 -> alpha ^ N < c_N N * eigenvalue n spectrum ell ->
+  alpha ^ N * (2 * INR n - 2 * INR ell) <= tol * (1 - eps_ n ell tol spectrum) * eigenvalue n spectrum 1 ->
+  alpha ^ N * (INR n - Rmax (L_alpha N n alpha spectrum) (INR ell)) /
+    ((1 - eps_ n ell tol spectrum) * eigenvalue n spectrum 1) +
+  omega N n ell tol spectrum * Rmax (L_alpha N n alpha spectrum - INR ell) 0 /
+    ((1 - eps_ n ell tol spectrum) * eigenvalue n spectrum 1) <= tol / 2.
 Proof.
-  unfold plateau_tolerance_others. intros N n ell tol alpha eta spectrum Hd Hn Hl Htol Ha H0 HN Hlast Hr Hs Hsmall Htr
-    Heta.
-  destruct (remark_3_6.leading_positive N n ell alpha spectrum HN Ha Hd ltac:(lia) Hs) as [Hp Hlev].
+  intros HN Ha Hd Hl Htol Hs Hsmall.
+  destruct (remark_3_6.leading_positive N n ell alpha spectrum HN Ha Hd Hl Hs) as [Hp Hlev].
   destruct (accuracy_is n ell tol spectrum ltac:(lra) Htol) as [He _]. pose proof (c_N_between N HN) as Hc.
   set (eps := eps_ n ell tol spectrum) in *. rewrite (Rmult_assoc tol) in Hsmall.
   assert (HD : 0 < (1 - eps) * eigenvalue n spectrum 1) by (apply Rmult_lt_0_compat; lra).
@@ -78,12 +85,24 @@ Proof.
     + right. replace (tol / 2 * D) with (tol * D / (2 * g) * g) by (field; lra). unfold g. ring.
 Qed.
 
+Theorem lead : plateau_tolerance_lead.
+Proof.
+  unfold plateau_tolerance_lead. intros N n ell tol alpha eta spectrum Hd _ Hl Htol Ha _ HN _ Hr Hs _ _ _.
+  apply first_half with N alpha; (assumption || lia).
+Qed.
+
+Theorem others : plateau_tolerance_others.
+Proof.
+  unfold plateau_tolerance_others. intros N n ell tol alpha eta spectrum Hd _ Hl Htol Ha _ HN _ Hr Hs Hsmall _ _.
+  apply second_half; (assumption || lia).
+Qed.
+
 Theorem distance : plateau_tolerance_distance.
 Proof.
   unfold plateau_tolerance_distance.
-  intros N n ell tol alpha eta spectrum Hd Hn Hl Htol Ha H0 HN Hlast Hr Hs Hsmall Htr Heta Hg k Hk Hend.
-  pose proof (lead N n ell tol alpha eta spectrum Hd Hn Hl Htol Ha H0 HN Hlast Hr Hs Hsmall Htr Heta) as A.
-  pose proof (others N n ell tol alpha eta spectrum Hd Hn Hl Htol Ha H0 HN Hlast Hr Hs Hsmall Htr Heta) as B.
+  intros N n ell tol alpha eta spectrum Hd Hn Hl Htol Ha H0 HN _ Hr Hs Hsmall Htr Heta Hg k Hk Hend.
+  pose proof (first_half N n ell tol alpha spectrum HN Ha Hd (conj Hl Hr) Htol Hs) as A.
+  pose proof (second_half N n ell tol alpha spectrum HN Ha Hd (conj Hl Hr) Htol Hs Hsmall) as B.
   pose proof (step_for_all N n alpha eta spectrum HN Hn Ha H0 Heta) as Hall.
   destruct (remark_3_6.leading_positive N n ell alpha spectrum HN Ha Hd ltac:(lia) Hs) as [Hp Hlev].
   destruct (accuracy_is n ell tol spectrum ltac:(lra) Htol) as [He _]. pose proof (half_below N HN) as Hh.
@@ -96,14 +115,14 @@ Qed.
 Theorem distance_last : plateau_tolerance_distance_last.
 Proof.
   unfold plateau_tolerance_distance_last.
-  intros N n ell tol alpha eta spectrum Hd Hn Hl Htol Ha H0 HN Hlast Hr Hs Hsmall Htr Heta Hdec k Hk.
-  pose proof (lead N n ell tol alpha eta spectrum Hd Hn Hl Htol Ha H0 HN Hlast Hr Hs Hsmall Htr Heta) as A.
+  intros N n ell tol alpha eta spectrum Hd Hn Hl Htol Ha H0 HN _ Hr Hs Hsmall _ Heta Hdec k Hk.
+  pose proof (first_half N n ell tol alpha spectrum HN Ha Hd (conj Hl Hr) Htol Hs) as A.
   pose proof (step_for_all N n alpha eta spectrum HN Hn Ha H0 Heta) as Hall.
   destruct (remark_3_6.leading_positive N n ell alpha spectrum HN Ha Hd ltac:(lia) Hs) as [Hp Hlev].
   destruct (accuracy_is n ell tol spectrum ltac:(lra) Htol) as [He _]. pose proof (half_below N HN) as Hh.
   rewrite begins_is in Hk.
   assert (W := theorem_3_5_bounds.within_level_last N n ell alpha eta (eps_ n ell tol spectrum) spectrum
-    Hd Hl Ha ltac:(lra) HN Hlast Hr Hs ltac:(lra) Hall k Hdec Hk).
+    Hd Hl Ha ltac:(lra) HN Hr Hs ltac:(lra) Hall k Hdec Hk).
   apply Rle_trans with (1 := W). rewrite (Rmult_comm (r_ell n ell spectrum - 1)) in A.
   enough (alpha ^ N * (INR n - Rmax (L_alpha N n alpha spectrum) (INR ell)) /
     ((1 - eps_ n ell tol spectrum) * eigenvalue n spectrum 1) <= tol / 2) by lra.

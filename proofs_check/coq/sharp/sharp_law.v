@@ -1,11 +1,11 @@
-(* The sharp law in elementary form: T is the time of the flow over eta plus half of the logarithm of the ratio of f at
-   its ends, up to terms that are small with the step size. *)
+(* The sharp law in elementary form: T is the time of the flow over eta plus half of the logarithm of the ratio of
+   f at its ends, up to terms that are small with the step size. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Core.Raux.
 From dmf.library Require Import vocabulary closed_forms abel_integrals abel.
 From dmf.statements Require Import definitions names sharp_law.
-From dmf.sharp Require Import sharp_law_path sharp_law_signs sharp_law_shape sharp_law_below.
+From dmf.sharp Require Import sharp_law_path sharp_law_signs sharp_law_shape sharp_law_below sharp_law_lower.
 From dmf.sharp Require sharp_law_above.
 Open Scope R_scope.
 
@@ -51,7 +51,8 @@ Lemma at_most y : (forall k, iterate N alpha lam eta k < L N lam - eps -> INR k 
 Proof using start step_positive accuracy depth step far below retained.
   intros H. pose proof (ends N lam alpha eps start accuracy depth far below retained).
   apply first_at_most_ceiling; [apply (H O); cbn [iterate]; lra|].
-  intros k. destruct (Rle_or_lt (L N lam - eps) (iterate N alpha lam eta k)) as [R|R]; [left; apply reached; assumption|].
+  intros k. destruct (Rle_or_lt (L N lam - eps) (iterate N alpha lam eta k)) as [R|R];
+    [left; apply reached; assumption|].
   right. apply H. assumption.
 Qed.
 End Below.
@@ -85,6 +86,7 @@ Proof.
   rewrite exp_Ropp, exp_ln by lra. field. split; lra.
 Qed.
 
+(* That c_L z_L is at most 1 is not needed: the last step is cut off at the target. *)
 Theorem below_lower : sharp_law_below_lower.
 Proof.
   unfold sharp_law_below_lower. intros N lam alpha eta eps Ha He Heps HN Hs Hf [Hal [_ Hl]].
@@ -115,7 +117,8 @@ Proof using start accuracy depth far above.
   rewrite <- ln_div by assumption. f_equal. field. lra.
 Qed.
 
-Lemma reached_above k : Rabs (L N lam - iterate N alpha lam eta k) <= eps <-> iterate N alpha lam eta k <= L N lam + eps.
+Lemma reached_above k : Rabs (L N lam - iterate N alpha lam eta k) <= eps <-> iterate N alpha lam eta k <= L N lam
+  + eps.
 Proof using start step_positive accuracy depth step far above.
   pose proof (sharp_law_above.orbit N lam alpha eta eps start step_positive accuracy depth step far above k).
   rewrite Rabs_left by lra. lra.
@@ -131,11 +134,13 @@ Proof using start step_positive accuracy depth step far above.
 Qed.
 
 Lemma z_alpha_bounds : 0 < z_alpha N lam alpha eta < 1.
-Proof using start step_positive depth step. apply (sharp_law_above.steepest N lam alpha eta start step_positive depth step). Qed.
+Proof using start step_positive depth step. apply (sharp_law_above.steepest N lam alpha eta start step_positive depth
+  step). Qed.
 
 Lemma steep_above : 0 < - ln (1 - z_alpha N lam alpha eta).
 Proof using start step_positive depth step.
-  pose proof z_alpha_bounds as Z. pose proof (ln_increasing (1 - z_alpha N lam alpha eta) 1 ltac:(lra) ltac:(lra)) as H.
+  pose proof z_alpha_bounds as Z. pose proof (ln_increasing (1 - z_alpha N lam alpha eta) 1 ltac:(lra) ltac:(lra))
+    as H.
   rewrite ln_1 in H. lra.
 Qed.
 End Above.
@@ -143,7 +148,8 @@ End Above.
 Theorem above_flow : sharp_law_above_flow.
 Proof.
   unfold sharp_law_above_flow. intros N lam alpha eta eps Ha He Heps HN Hs Hf Hab.
-  apply at_most_above; try assumption. intros k Hk. apply (sharp_law_above.count_flow N lam alpha eta eps); assumption.
+  apply at_most_above; try assumption. intros k Hk.
+  apply (sharp_law_above.count_flow N lam alpha eta eps); assumption.
 Qed.
 
 Theorem above_upper : sharp_law_above_upper.
@@ -160,7 +166,8 @@ Proof.
     replace (v ^ 2) with (v * v) in V at 3 by ring. rewrite ln_mult in V by lra.
     pose proof (ln_nonnegative v ltac:(lra)) as L0.
     replace (2 * z / (1 - z) ^ 2 * ln v) with (z * ((/ (1 - z)) ^ 2 * (ln v + ln v))) by (field; lra).
-    apply Rmult_le_compat_l; [lra|]. apply Rle_trans with (1 := V). apply Rmult_le_compat_r; [lra | apply pow_incr; lra].
+    apply Rmult_le_compat_l; [lra|]. apply Rle_trans with (1 := V).
+    apply Rmult_le_compat_r; [lra | apply pow_incr; lra].
   - specialize (C G Q k Hk). match goal with |- context[2 * ?B / (1 - z) ^ 2] =>
       replace (2 * B / (1 - z) ^ 2 + 1) with (2 / (1 - z) ^ 2 * B + 1) by (field; lra) end.
     replace (2 * z / (1 - z) ^ 2) with (z * (2 / (1 - z) ^ 2)) in C by (field; lra). lra.
@@ -175,7 +182,8 @@ Proof.
   specialize (C ltac:(apply Rdiv_le_0_compat; lra)). fold z in C.
   match type of C with ?A -> ?B -> _ => assert (G : A); [|assert (Q : B)] end.
   - intros x Hx. rewrite pow_1. apply (sharp_law_above.step_gain_concave N lam alpha eta eps); assumption.
-  - intros v Hv. rewrite pow_1. pose proof (excess_of_ratio v ltac:(lra)) as V. pose proof (ln_nonnegative v ltac:(lra)) as L0.
+  - intros v Hv. rewrite pow_1. pose proof (excess_of_ratio v ltac:(lra)) as V.
+    pose proof (ln_nonnegative v ltac:(lra)) as L0.
     unfold Rdiv. rewrite Rmult_assoc. apply Rmult_le_compat_l; [lra|]. apply Rle_trans with (1 := V).
     apply Rmult_le_compat_r; lra.
   - specialize (C G Q k Hk).
@@ -185,16 +193,19 @@ Proof.
       replace ((B + 1) * z / (8 * (1 - z))) with (z / (1 - z) * (B + 1) / 8) by (field; lra) end. lra.
 Qed.
 
+(* Nor is it here for b_alpha and c_alpha. *)
 Theorem above_lower : sharp_law_above_lower.
 Proof.
   unfold sharp_law_above_lower. intros N lam alpha eta eps Ha He Heps HN Hs Hf [Hab _].
   apply first_at_least. intros k Hk. apply reached_above in Hk; try assumption.
-  pose proof (steep_above N lam alpha eta Ha He HN Hs) as P. pose proof (z_alpha_bounds N lam alpha eta Ha He HN Hs) as Z.
+  pose proof (steep_above N lam alpha eta Ha He HN Hs) as P.
+  pose proof (z_alpha_bounds N lam alpha eta Ha He HN Hs) as Z.
   assert (E : b_alpha N lam alpha eta =
     (exp (- ln (1 - z_alpha N lam alpha eta)) - 1) / (2 * - ln (1 - z_alpha N lam alpha eta))).
   { unfold b_alpha. rewrite exp_Ropp, exp_ln by lra. field. split; lra. }
   rewrite Lambda_is, E by assumption. set (top := - ln (1 - z_alpha N lam alpha eta)) in *.
-  pose proof (sharp_law_above.count_lower N lam alpha eta eps Ha He Heps HN Hs Hf Hab ((exp top - 1) / (2 * top))) as C.
+  pose proof (sharp_law_above.count_lower N lam alpha eta eps Ha He Heps HN Hs Hf Hab ((exp top - 1) / (2 * top)))
+    as C.
   simpl. pose proof (exp_ineq1_le top). specialize (C ltac:(apply Rdiv_le_0_compat; lra)).
   match type of C with ?A -> _ => assert (G : A) end; [|specialize (C G k Hk); lra].
   intros x y Hy Hx Hn. apply (sharp_law_above.mean_convex N lam alpha eta eps); (assumption || reflexivity).
@@ -204,13 +215,16 @@ Theorem above_lower_concave : sharp_law_above_lower_concave.
 Proof.
   unfold sharp_law_above_lower_concave. intros N lam alpha eta eps Ha He Heps HN Hs Hf [Hab [Hc _]].
   apply first_at_least. intros k Hk. apply reached_above in Hk; try assumption.
-  pose proof (steep_above N lam alpha eta Ha He HN Hs) as P. pose proof (z_alpha_bounds N lam alpha eta Ha He HN Hs) as Z.
+  pose proof (steep_above N lam alpha eta Ha He HN Hs) as P.
+  pose proof (z_alpha_bounds N lam alpha eta Ha He HN Hs) as Z.
   rewrite Lambda_is by assumption. unfold c_alpha. rewrite excess_is by assumption.
   set (top := - ln (1 - z_alpha N lam alpha eta)) in *.
-  pose proof (sharp_law_above.count_lower N lam alpha eta eps Ha He Heps HN Hs Hf Hab (((exp top - 1) / top - 1) / top)) as C.
+  pose proof (sharp_law_above.count_lower N lam alpha eta eps Ha He Heps HN Hs Hf Hab
+    (((exp top - 1) / top - 1) / top)) as C.
   simpl. pose proof (exp_ineq1_le top).
   assert (1 <= (exp top - 1) / top).
-  { apply Rmult_le_reg_r with top; [assumption|]. replace ((exp top - 1) / top * top) with (exp top - 1) by (field; lra). lra. }
+  { apply Rmult_le_reg_r with top; [assumption|]. replace ((exp top - 1) / top * top) with (exp top - 1)
+      by (field; lra). lra. }
   specialize (C ltac:(apply Rdiv_le_0_compat; lra)).
   match type of C with ?A -> _ => assert (G : A) end; [|specialize (C G k Hk); lra].
   intros x y Hy Hx Hn. apply (sharp_law_above.mean_concave N lam alpha eta eps); (assumption || reflexivity).

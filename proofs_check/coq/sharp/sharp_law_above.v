@@ -1,5 +1,5 @@
-(* The sharp law for a start above the limit, and for lambda <= 0: the orbit falls, |f| with it, and each step takes at
-   least the time eta of the flow; ln|f| telescopes. *)
+(* The sharp law for a start above the limit, and for lambda <= 0: the orbit falls, |f| with it, and each step
+   takes at least the time eta of the flow; ln|f| telescopes. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary closed_forms powers roots abel_integrals abel.
@@ -38,7 +38,8 @@ Lemma ends : 0 <= l < e /\ e < alpha.
 Proof using start accuracy depth far above.
   destruct limit_facts as [Hl El]. assert (H : l < alpha).
   { destruct (Rle_or_lt lam 0) as [H|H]; [rewrite limit_lost by assumption; lra|]. destruct above as [Hal|]; [|lra].
-    destruct (limit_below N lam depth H) as [_ E]. apply power_strict_inverse with N; [lia | lra | lra | rewrite E; lra]. }
+    destruct (limit_below N lam depth H) as [_ E].
+    apply power_strict_inverse with N; [lia | lra | lra | rewrite E; lra]. }
   rewrite Rabs_left in far by lra. lra.
 Qed.
 
@@ -53,7 +54,8 @@ Proof using start step_positive depth step.
 Qed.
 
 Lemma negative x : l < x -> 0 < - f N lam x.
-Proof using depth. destruct limit_facts as [Hl El]. intros Hx. pose proof (f_above N lam depth l Hl El x Hx). lra. Qed.
+Proof using depth. destruct limit_facts as [Hl El]. intros Hx. pose proof (f_above N lam depth l Hl El x Hx). lra.
+Qed.
 
 Lemma moves x : l < x <= alpha -> l < next x < x.
 Proof using start step_positive depth step.
@@ -74,7 +76,8 @@ Proof using depth. destruct limit_facts as [Hl El]. exact (convex_above N lam de
 
 Lemma concave : (N <= 5)%nat \/ lam >= 0 -> concave_between N lam l hi.
 Proof using depth.
-  intros H. destruct limit_facts as [Hl El]. apply (concave_above N lam depth l Hl El hi). destruct H; [right | left]; lra || assumption.
+  intros H. destruct limit_facts as [Hl El]. apply (concave_above N lam depth l Hl El hi).
+  destruct H; [right | left]; lra || assumption.
 Qed.
 
 Lemma from : l < alpha < hi.
@@ -109,7 +112,8 @@ Qed.
 Lemma time_falls x y : l < x < y -> y <= alpha -> time y < time x.
 Proof using step_positive start accuracy depth far above.
   intros Hx Hy. apply Ropp_lt_cancel.
-  refine (grows_strictly (fun x => - time x) _ x y _ (fun t _ => is_derive_opp _ _ _ (time_derive t _)) _); [lra | lra|].
+  refine (grows_strictly (fun x => - time x) _ x y _ (fun t _ => is_derive_opp _ _ _ (time_derive t _)) _);
+    [lra | lra|].
   intros t Ht. unfold opp; simpl. pose proof (negative t ltac:(lra)).
   replace (- / (eta * f N lam t)) with (/ (eta * - f N lam t)) by (field; lra).
   apply Rinv_0_lt_compat, Rmult_lt_0_compat; lra.
@@ -118,11 +122,13 @@ Qed.
 Lemma phi_falls x y : l < x < y -> y <= alpha -> time y + lf y / 2 < time x + lf x / 2.
 Proof using step_positive start accuracy depth step far above.
   intros Hx Hy. apply Ropp_lt_cancel.
-  refine (grows_strictly (fun x => - (time x + lf x / 2)) (fun x => (1 + df x / 2) / (eta * - f N lam x)) x y _ _ _); [lra| |].
+  refine (grows_strictly (fun x => - (time x + lf x / 2)) (fun x => (1 + df x / 2) / (eta * - f N lam x)) x y _ _ _);
+    [lra| |].
   - intros t Ht. pose proof (negative t ltac:(lra)). evar_last.
     + apply (is_derive_opp (fun x => time x + lf x / 2)).
       apply (is_derive_plus (fun x => time x) (fun x => lf x / 2)); [apply time_derive; lra|].
-      apply (is_derive_ext (fun x => / 2 * lf x)); [intros; apply Rmult_comm|]. apply is_derive_scal, ln_f_derive. lra.
+      apply (is_derive_ext (fun x => / 2 * lf x)); [intros; apply Rmult_comm|]. apply is_derive_scal, ln_f_derive.
+      lra.
     + unfold plus, opp; simpl. field. lra.
   - intros t Ht. pose proof (negative t ltac:(lra)). pose proof steepest as [Z S]. specialize (S t ltac:(lra)).
     apply Rdiv_lt_0_compat; [lra | apply Rmult_lt_0_compat; lra].
@@ -166,9 +172,11 @@ Lemma step_gain_concave x : (N <= 5)%nat \/ lam >= 0 -> l < x <= alpha -> 1 <= t
   (lf (next x) - lf x) / 2 + (df x - df (next x) / (f N lam (next x) / f N lam x)) / 8.
 Proof using step_positive start accuracy depth step far above.
   intros Hc Hx. pose proof (moves x Hx) as Mv.
-  pose proof (step_concave N lam l hi depth one_sign alpha eta x from step_positive ltac:(lra) ltac:(lra) (concave Hc)) as H.
+  pose proof (step_concave N lam l hi depth one_sign alpha eta x from step_positive ltac:(lra) ltac:(lra)
+    (concave Hc)) as H.
   rewrite !size_is in H by lra.
-  replace (time (next x) - time x) with ((tau N lam alpha (next x) - tau N lam alpha x) / eta) by (field; lra). exact H.
+  replace (time (next x) - time x) with ((tau N lam alpha (next x) - tau N lam alpha x) / eta) by (field; lra).
+  exact H.
 Qed.
 
 Lemma step_gain_convex x : l < x <= alpha -> 1 <= time (next x) - time x +
@@ -177,7 +185,8 @@ Proof using step_positive start accuracy depth step far above.
   intros Hx. pose proof (moves x Hx) as Mv.
   pose proof (step_convex N lam l hi depth one_sign alpha eta x from step_positive ltac:(lra) ltac:(lra) convex) as H.
   rewrite !size_is in H by lra.
-  replace (time (next x) - time x) with ((tau N lam alpha (next x) - tau N lam alpha x) / eta) by (field; lra). exact H.
+  replace (time (next x) - time x) with ((tau N lam alpha (next x) - tau N lam alpha x) / eta) by (field; lra).
+  exact H.
 Qed.
 
 (* Upper bounds. *)
@@ -196,11 +205,13 @@ Hypothesis gain : forall x, l < x <= alpha -> 1 <= time (next x) - time x +
   (lf (next x) - lf x) / 2 + (df x - df (next x) / (f N lam (next x) / f N lam x) ^ p) / 8.
 Hypothesis rest : forall v, 1 <= v <= / (1 - z) -> z * (v ^ p - 1) <= C * ln v.
 
-Lemma counted k : INR k <= time (d k) + (lf (d k) - lf alpha) / 2 + (C * (lf alpha - lf (d k)) - df (d k) + df alpha) / 8.
+Lemma counted k : INR k <= time (d k) + (lf (d k) - lf alpha) / 2
+  + (C * (lf alpha - lf (d k)) - df (d k) + df alpha) / 8.
 Proof using step_positive start accuracy depth step far above gain rest.
   pose proof ends. induction k as [|k IH].
   - cbn [iterate INR]. unfold tau. rewrite RInt_point. unfold zero; simpl. lra.
-  - pose proof (orbit k) as O. pose proof (moves (d k) O) as Mv. specialize (gain (d k) O). rewrite S_INR. cbn [iterate].
+  - pose proof (orbit k) as O. pose proof (moves (d k) O) as Mv. specialize (gain (d k) O). rewrite S_INR.
+    cbn [iterate].
     destruct (part_ratio (d k) (next (d k)) ltac:(lra) ltac:(lra) ltac:(lra)) as [s [_ [_ V]]].
     pose proof (negative (d k) ltac:(lra)) as P. pose proof (negative (next (d k)) ltac:(lra)) as P'.
     set (v := f N lam (d k) / f N lam (next (d k))) in *.
@@ -210,7 +221,8 @@ Proof using step_positive start accuracy depth step far above gain rest.
     assert (1 <= v ^ p) by (apply pow_R1_Rle; lra).
     assert (- df (next (d k)) * (v ^ p - 1) <= z * (v ^ p - 1)) by (apply Rmult_le_compat_r; lra).
     assert (Lv : ln v = lf (d k) - lf (next (d k))).
-    { unfold v. replace (f N lam (d k) / f N lam (next (d k))) with (- f N lam (d k) / - f N lam (next (d k))) by (field; lra).
+    { unfold v. replace (f N lam (d k) / f N lam (next (d k))) with (- f N lam (d k) / - f N lam (next (d k)))
+        by (field; lra).
       apply ln_div; assumption. }
     rewrite Lv in Rv. lra.
 Qed.
@@ -236,7 +248,8 @@ Proof using step_positive start depth step c_positive mean.
   intros Hy Hx Hn. destruct (part_ratio x y Hy Hx Hn) as [s [Hs [Es V]]]. pose proof (mean x y Hy Hx Hn) as Q.
   pose proof (negative x ltac:(lra)) as P. pose proof (ln_grows y x ltac:(lra) Hx) as G. rewrite Es in Q.
   apply Rmult_le_compat_r with (r := / eta) in Q; [|left; apply Rinv_0_lt_compat; lra].
-  replace (s * (eta * f N lam x) / f N lam x * (1 + c * (lf x - lf y)) * / eta) with (s * (1 + c * (lf x - lf y))) in Q
+  replace (s * (eta * f N lam x) / f N lam x * (1 + c * (lf x - lf y)) * / eta) with (s * (1 + c * (lf x - lf y)))
+    in Q
     by (field; split; lra).
   unfold Rdiv. assert (0 <= c * (lf x - lf y)) by (apply Rmult_le_pos; lra). nra.
 Qed.
@@ -252,7 +265,8 @@ Proof using step_positive start accuracy depth step far above c_positive mean.
       + rewrite Rmax_right in * by lra. lra.
       + rewrite (Rmax_left (d k)) in IH by lra.
         pose proof (lowered_gain (d k) (Rmax (next (d k)) e)) as G.
-        specialize (G ltac:(split; [apply Rlt_le_trans with (2 := Rmax_r _ _); lra | apply Rmax_lub_lt; lra]) ltac:(lra)
+        specialize (G ltac:(split; [apply Rlt_le_trans with (2 := Rmax_r _ _); lra | apply Rmax_lub_lt; lra])
+          ltac:(lra)
           (Rmax_l _ _)). lra. }
   intros He. rewrite Rmax_right in H by assumption. lra.
 Qed.
@@ -270,10 +284,12 @@ Qed.
 
 Lemma mean_concave x y top : (N <= 5)%nat \/ lam >= 0 -> top = - ln (1 - z) -> 0 < top ->
   l < y < x -> x <= alpha -> next x <= y ->
-  tau N lam alpha y - tau N lam alpha x <= (y - x) / f N lam x * (1 + ((exp top - 1) / top - 1) / top * (lf x - lf y)).
+  tau N lam alpha y - tau N lam alpha x <= (y - x) / f N lam x * (1
+    + ((exp top - 1) / top - 1) / top * (lf x - lf y)).
 Proof using step_positive start accuracy depth step far above.
   intros Hc Et Ht Hy Hx Hn. pose proof (part_mean x y top Hy Hx Hn Et Ht) as B. pose proof (negative x ltac:(lra)).
-  pose proof (part_falling N lam l hi depth one_sign alpha x y from ltac:(lra) ltac:(lra) ltac:(nra) top (concave Hc)) as P.
+  pose proof (part_falling N lam l hi depth one_sign alpha x y from ltac:(lra) ltac:(lra) ltac:(nra) top (concave Hc))
+    as P.
   rewrite !size_is, Ropp_minus_distr in P by lra. apply P; assumption.
 Qed.
 
@@ -281,7 +297,8 @@ Lemma mean_convex x y top : top = - ln (1 - z) -> 0 < top -> l < y < x -> x <= a
   tau N lam alpha y - tau N lam alpha x <= (y - x) / f N lam x * (1 + (exp top - 1) / (2 * top) * (lf x - lf y)).
 Proof using step_positive start accuracy depth step far above.
   intros Et Ht Hy Hx Hn. pose proof (part_mean x y top Hy Hx Hn Et Ht) as B. pose proof (negative x ltac:(lra)).
-  pose proof (part_falling_convex N lam l hi depth one_sign alpha x y from ltac:(lra) ltac:(lra) ltac:(nra) top convex) as P.
+  pose proof (part_falling_convex N lam l hi depth one_sign alpha x y from ltac:(lra) ltac:(lra) ltac:(nra) top
+    convex) as P.
   rewrite !size_is, Ropp_minus_distr in P by lra. apply P; assumption.
 Qed.
 End Above.

@@ -1,5 +1,5 @@
-(* The sharp law for a start below the limit: what the functions compared with the number of steps gain in one step. On
-   the left of the largest f on the way (x_m) the logarithm of f rises, on the right it falls. *)
+(* The sharp law for a start below the limit: what the functions compared with the number of steps gain in one
+   step. On the left of the largest f on the way (x_m) the logarithm of f rises, on the right it falls. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary closed_forms powers roots abel_integrals abel.
@@ -46,7 +46,8 @@ Proof using step_positive depth step retained.
   assert (K : kappa N lam <= kappa_alpha N lam alpha).
   { unfold kappa_alpha. rewrite Rmax_right with (x := 0) (y := lam) by lra. apply Rmax_l. }
   assert (eta * kappa N lam <= eta * kappa_alpha N lam alpha) by (apply Rmult_le_compat_l; lra).
-  rewrite kappa_below in * by (assumption || lra). destruct limit_facts as [Hl El]. split; [split|]; [|lra|reflexivity].
+  rewrite kappa_below in * by (assumption || lra). destruct limit_facts as [Hl El].
+  split; [split|]; [|lra|reflexivity].
   pose proof (depth_real N depth). apply Rmult_lt_0_compat; [lra|]. apply Rmult_lt_0_compat; [lra|].
   apply Rmult_lt_0_compat; apply pow_lt; assumption.
 Qed.
@@ -170,7 +171,8 @@ Qed.
 Lemma ln_falls x y : m <= x <= y -> y <= e -> lf y <= lf x.
 Proof using step_positive start accuracy depth far below retained.
   intros Hx Hy. pose proof between. pose proof ends. destruct (Req_dec x y) as [->|Hn]; [lra|]. apply Ropp_le_cancel.
-  refine (grows (fun x => - lf x) _ x y _ (fun t _ => is_derive_opp _ _ _ (ln_f_derive t _)) _); [lra | lra|]. intros t Ht.
+  refine (grows (fun x => - lf x) _ x y _ (fun t _ => is_derive_opp _ _ _ (ln_f_derive t _)) _); [lra | lra|].
+  intros t Ht.
   pose proof (positive t ltac:(lra)). unfold opp; simpl. unfold Rdiv. rewrite Ropp_mult_distr_l.
   apply Rdiv_le_0_compat; [|assumption]. pose proof (falls_right t ltac:(lra) ltac:(lra)) as Hd. nra.
 Qed.
@@ -184,7 +186,8 @@ Qed.
 Lemma part_ratio x y : 0 < x < y -> y <= next x -> y < l -> exists s c, 0 < s <= 1 /\ x <= c <= y /\
   y - x = s * (eta * f N lam x) /\ f N lam y / f N lam x = 1 + s * df c.
 Proof using step_positive depth retained.
-  intros Hx Hy Hl. pose proof (positive x ltac:(lra)) as P. assert (Q : 0 < eta * f N lam x) by (apply Rmult_lt_0_compat; lra).
+  intros Hx Hy Hl. pose proof (positive x ltac:(lra)) as P.
+  assert (Q : 0 < eta * f N lam x) by (apply Rmult_lt_0_compat; lra).
   destruct (mean_value (f N lam) (slope N lam) x y ltac:(lra)) as [c [Hc E]]; [intros; apply f_derive; assumption|].
   exists ((y - x) / (eta * f N lam x)), c. split; [|split; [assumption | split]].
   - split; [apply Rdiv_lt_0_compat; lra|]. apply Rmult_le_reg_r with (eta * f N lam x); [assumption|].
@@ -211,14 +214,17 @@ Proof using depth retained. intros Hx. pose proof (positive x Hx). apply Rabs_po
 Lemma step_gain x : 0 < x < l ->
   1 <= time (next x) - time x + (lf (next x) - lf x) / 2 + (df x - df (next x) / (f N lam (next x) / f N lam x)) / 8.
 Proof using step_positive start accuracy depth step far below retained.
-  intros Hx. pose proof (step_concave N lam 0 l depth one_sign alpha eta x from step_positive Hx (inside x Hx) concave) as H.
+  intros Hx. pose proof (step_concave N lam 0 l depth one_sign alpha eta x from step_positive Hx (inside x Hx)
+    concave) as H.
   rewrite !gain_is in H by (assumption || (apply inside; assumption)).
-  replace (time (next x) - time x) with ((tau N lam alpha (next x) - tau N lam alpha x) / eta) by (field; lra). exact H.
+  replace (time (next x) - time x) with ((tau N lam alpha (next x) - tau N lam alpha x) / eta) by (field; lra).
+  exact H.
 Qed.
 
 Lemma step_slow x : 0 < x < l -> m <= x -> next x <= e -> 1 <= time (next x) - time x.
 Proof using step_positive start accuracy depth step far below retained.
-  intros Hx Hm He. replace (time (next x) - time x) with ((tau N lam alpha (next x) - tau N lam alpha x) / eta) by (field; lra).
+  intros Hx Hm He. replace (time (next x) - time x) with ((tau N lam alpha (next x) - tau N lam alpha x) / eta)
+    by (field; lra).
   apply (step_slowing N lam 0 l depth one_sign alpha eta x from step_positive Hx (inside x Hx)).
   intros t Ht. pose proof (moves x Hx) as Mv. assert (Hn : x <= x + t * (eta * f N lam x) <= next x) by nra.
   rewrite !gain_is by lra. rewrite <- (exp_ln (f N lam x)) at 2 by (apply positive; assumption).
@@ -243,7 +249,8 @@ Lemma ratio_before x : 0 < x < l -> next x <= e ->
   0 < f N lam x / f N lam (next x) /\ ln (f N lam x / f N lam (next x)) = lf x - lf (next x) /\
   f N lam x / f N lam (next x) <= / (1 - ze).
 Proof using step_positive start accuracy depth step far below retained.
-  intros Hx He. pose proof ends as E. pose proof ze_bounds as ZE. pose proof steepest as [Z _]. pose proof (moves x Hx) as Mv.
+  intros Hx He. pose proof ends as E. pose proof ze_bounds as ZE. pose proof steepest as [Z _].
+  pose proof (moves x Hx) as Mv.
   pose proof (positive x Hx) as P. pose proof (positive (next x) ltac:(lra)) as P'.
   split; [apply Rdiv_lt_0_compat; assumption|]. split; [apply ln_div; assumption|].
   destruct (part_ratio x (next x) ltac:(lra) ltac:(lra) ltac:(lra)) as [s [c [Hs [Hc [_ R]]]]].
@@ -254,7 +261,8 @@ Qed.
 Lemma potential_gain x : alpha <= x < l -> next x <= e ->
   df (next x) * (1 - f N lam x / f N lam (next x)) <= potential (next x) - potential x.
 Proof using step_positive start accuracy depth step far below retained.
-  intros Ha He. pose proof ends as E. pose proof hk_bounds as HK. pose proof ze_bounds as ZE. pose proof steepest as [Z _].
+  intros Ha He. pose proof ends as E. pose proof hk_bounds as HK. pose proof ze_bounds as ZE.
+  pose proof steepest as [Z _].
   assert (Hx : 0 < x < l) by lra. pose proof (moves x Hx) as Mv.
   destruct (ratio_before x Hx He) as [Pv [Lv Uv]]. set (v := f N lam x / f N lam (next x)) in *.
   pose proof (ln_at_most v Pv) as V1. pose proof (excess_of_ratio v Pv) as V2.
@@ -264,7 +272,8 @@ Proof using step_positive start accuracy depth step far below retained.
     pose proof (hk_largest (next x) ltac:(lra)) as B. pose proof (rises_left (next x) ltac:(lra) ltac:(lra)) as B0.
     pose proof (ln_rises x (next x) ltac:(lra) ltac:(lra)) as R. rewrite Lv in V1.
     assert (W : 1 - v <= lf (next x) - lf x).
-    { pose proof (ln_at_least (/ v) (Rinv_0_lt_compat _ Pv)) as V. rewrite Rinv_inv, ln_Rinv in V by assumption. lra. }
+    { pose proof (ln_at_least (/ v) (Rinv_0_lt_compat _ Pv)) as V. rewrite Rinv_inv, ln_Rinv in V by assumption. lra.
+      }
     apply Rle_trans with (df (next x) * (lf (next x) - lf x)); [apply Rmult_le_compat_l; assumption|].
     replace (hk * (lf (next x) - lf alpha) - hk * (lf x - lf alpha)) with (hk * (lf (next x) - lf x)) by ring.
     apply Rmult_le_compat_r; lra.
@@ -288,9 +297,11 @@ Qed.
 Lemma potential_bound x : alpha <= x <= e ->
   potential x <= hk * (lf m - lf alpha) + ze / (1 - ze) * (lf m - lf e).
 Proof using step_positive start accuracy depth step far below retained.
-  intros Hx. pose proof ends as E. pose proof hk_bounds as HK. pose proof ze_bounds as ZE. pose proof steepest as [Z _].
+  intros Hx. pose proof ends as E. pose proof hk_bounds as HK. pose proof ze_bounds as ZE.
+  pose proof steepest as [Z _].
   assert (Q : 0 <= ze / (1 - ze)) by (apply Rdiv_le_0_compat; lra). pose proof between.
-  pose proof (ln_peak e ltac:(lra)). pose proof (ln_peak x ltac:(lra)). unfold potential. destruct (Rle_dec x m) as [Hm|Hm].
+  pose proof (ln_peak e ltac:(lra)). pose proof (ln_peak x ltac:(lra)). unfold potential.
+  destruct (Rle_dec x m) as [Hm|Hm].
   - assert (hk * (lf x - lf alpha) <= hk * (lf m - lf alpha)) by (apply Rmult_le_compat_l; lra).
     assert (0 <= ze / (1 - ze) * (lf m - lf e)) by (apply Rmult_le_pos; lra). lra.
   - pose proof (ln_falls x e ltac:(lra) ltac:(lra)). apply Rplus_le_compat_l, Rmult_le_compat_l; lra.
@@ -324,12 +335,15 @@ Qed.
 Lemma phi_grows x y : alpha <= x < y -> y <= e -> time x + lf x / 2 < time y + lf y / 2.
 Proof using step_positive start accuracy depth step far below retained.
   intros Hx Hy. pose proof ends.
-  refine (grows_strictly (fun x => time x + lf x / 2) (fun x => (1 + df x / 2) / (eta * f N lam x)) x y _ _ _); [lra| |].
+  refine (grows_strictly (fun x => time x + lf x / 2) (fun x => (1 + df x / 2) / (eta * f N lam x)) x y _ _ _);
+    [lra| |].
   - intros t Ht. pose proof (positive t ltac:(lra)). evar_last.
     + apply (is_derive_plus (fun x => time x) (fun x => lf x / 2)); [apply time_derive; lra|].
-      apply (is_derive_ext (fun x => / 2 * lf x)); [intros; apply Rmult_comm|]. apply is_derive_scal, ln_f_derive. lra.
+      apply (is_derive_ext (fun x => / 2 * lf x)); [intros; apply Rmult_comm|]. apply is_derive_scal, ln_f_derive.
+      lra.
     + unfold plus; simpl. field. lra.
-  - intros t Ht. pose proof (positive t ltac:(lra)). pose proof (z_largest t ltac:(lra)). pose proof steepest as [Z _].
+  - intros t Ht. pose proof (positive t ltac:(lra)). pose proof (z_largest t ltac:(lra)).
+    pose proof steepest as [Z _].
     apply Rdiv_lt_0_compat; [lra | apply Rmult_lt_0_compat; lra].
 Qed.
 
@@ -367,122 +381,5 @@ Proof using step_positive start accuracy depth step far below retained.
   assert (hk * (lf (d k) - lf alpha) <= hk * (lf m - lf alpha)) by (apply Rmult_le_compat_l; lra).
   destruct (Req_dec (d k) alpha) as [Ea|Na]; [rewrite Ea in *; lra|].
   pose proof (rises_left (d k) ltac:(lra) ltac:(lra)). lra.
-Qed.
-(* Lower bounds: the last step is cut off at e. *)
-Notation b := (1 / 2 - h_K N lam alpha eta eps / 6).
-Notation A := (- ln (1 - z_L N lam eta)).
-Notation c_ := (((exp (- ln (1 - z_L N lam eta)) - 1) / (- ln (1 - z_L N lam eta)) - 1) / (- ln (1 - z_L N lam eta))).
-
-Definition lowered (x : R) : R :=
-  if Rle_dec x m then time x + b * (lf x - lf alpha)
-  else time x + b * (lf m - lf alpha) + c_ * (lf x - lf m).
-
-Lemma steep_positive : 0 < A.
-Proof using step_positive depth step retained.
-  pose proof steepest as [Z _]. pose proof (ln_increasing (1 - z) 1 ltac:(lra) ltac:(lra)) as H. rewrite ln_1 in H. lra.
-Qed.
-
-Lemma excess_positive : 0 <= c_.
-Proof using step_positive depth step retained.
-  pose proof steep_positive as P. set (t := A) in *.
-  apply Rdiv_le_0_compat; [|assumption]. pose proof (exp_ineq1_le t).
-  assert (1 <= (exp t - 1) / t); [|lra]. apply Rmult_le_reg_r with t; [assumption|].
-  replace ((exp t - 1) / t * t) with (exp t - 1) by (field; lra). lra.
-Qed.
-
-(* A part of a step on the left, and on the right, with the share s of it. *)
-Lemma left_part x y : alpha <= x < y -> y <= m -> y <= next x -> exists s, 0 < s <= 1 /\
-  y - x = s * (eta * f N lam x) /\ 0 <= lf y - lf x <= hk /\ time y - time x <= s * (1 - b * (lf y - lf x)).
-Proof using step_positive start accuracy depth step far below retained.
-  intros Hx Hm Hn. pose proof ends as E. pose proof between as B.
-  destruct (part_ratio x y ltac:(lra) Hn ltac:(lra)) as [s [c [Hs [Hc [Es R]]]]]. exists s.
-  pose proof (positive x ltac:(lra)) as Px. pose proof (positive y ltac:(lra)) as Py.
-  pose proof (ln_rises x y ltac:(lra) Hm) as Rise. pose proof (hk_largest c ltac:(lra)) as HC. pose proof hk_bounds as HK.
-  pose proof (rises_left c ltac:(lra) ltac:(lra)) as HR.
-  assert (Up : lf y - lf x <= hk).
-  { rewrite <- ln_div by assumption. pose proof (ln_at_most (f N lam y / f N lam x) ltac:(apply Rdiv_lt_0_compat; assumption)).
-    nra. }
-  split; [assumption|]. split; [assumption|]. split; [lra|].
-  pose proof (part_rising N lam 0 l depth one_sign alpha x y from ltac:(lra) ltac:(lra)
-    ltac:(apply Rmult_lt_0_compat; lra) hk concave) as P.
-  rewrite !gain_is in P by lra. specialize (P ltac:(lra)). rewrite Es in P.
-  replace (time y - time x) with ((tau N lam alpha y - tau N lam alpha x) * / eta) by (field; lra).
-  apply Rmult_le_compat_r with (r := / eta) in P; [|left; apply Rinv_0_lt_compat; lra]. apply Rle_trans with (1 := P).
-  right. field. lra.
-Qed.
-
-Lemma right_part x y : m <= x < y -> y <= e -> y <= next x -> exists s, 0 < s <= 1 /\
-  y - x = s * (eta * f N lam x) /\ 0 <= lf x - lf y /\ time y - time x <= s * (1 + c_ * (lf x - lf y)).
-Proof using step_positive start accuracy depth step far below retained.
-  intros Hx He Hn. pose proof ends as E. pose proof between as B.
-  destruct (part_ratio x y ltac:(lra) Hn ltac:(lra)) as [s [c [Hs [Hc [Es R]]]]]. exists s.
-  pose proof (positive x ltac:(lra)) as Px. pose proof (positive y ltac:(lra)) as Py.
-  pose proof (ln_falls x y ltac:(lra) He) as Fall. pose proof (z_largest c ltac:(lra)) as HC. pose proof steepest as [Z _].
-  assert (Up : lf x - lf y <= A).
-  { assert (ln (1 - z) <= ln (f N lam y / f N lam x)) as Q by (apply ln_le_compat; [lra | rewrite R; nra]).
-    rewrite ln_div in Q by assumption. lra. }
-  split; [assumption|]. split; [assumption|]. split; [lra|].
-  pose proof (part_falling N lam 0 l depth one_sign alpha x y from ltac:(lra) ltac:(lra)
-    ltac:(apply Rmult_lt_0_compat; lra) A concave) as P.
-  rewrite !gain_is in P by lra. specialize (P ltac:(lra) steep_positive). rewrite Es in P.
-  replace (time y - time x) with ((tau N lam alpha y - tau N lam alpha x) * / eta) by (field; lra).
-  apply Rmult_le_compat_r with (r := / eta) in P; [|left; apply Rinv_0_lt_compat; lra]. apply Rle_trans with (1 := P).
-  right. field. split; [|lra]. pose proof steep_positive. lra.
-Qed.
-
-Lemma lowered_gain x y : alpha <= x < y -> y <= e -> y <= next x -> lowered y - lowered x <= 1.
-Proof using step_positive start accuracy depth step far below retained.
-  intros Hx He Hn. pose proof ends as E. pose proof between as B. pose proof hk_bounds as HK. pose proof excess_positive as HC.
-  unfold lowered. destruct (Rle_dec y m) as [Hy|Hy].
-  - destruct (Rle_dec x m); [|lra]. destruct (left_part x y ltac:(lra) Hy Hn) as [s [Hs [_ [Ha Ht]]]].
-    set (a := lf y - lf x) in *. assert (b * a <= 1) by nra. assert ((1 - s) * (b * a) <= (1 - s) * 1) by (apply Rmult_le_compat_l; lra).
-    replace (lf y - lf alpha) with (a + (lf x - lf alpha)) by (unfold a; ring). lra.
-  - destruct (Rle_dec x m) as [Hm|Hm].
-    + destruct (Req_dec x m) as [Exm|Nxm].
-      * rewrite Exm in *. destruct (right_part m y ltac:(lra) He Hn) as [s [Hs [_ [Ha Ht]]]].
-        set (a := lf m - lf y) in *. assert (0 <= c_ * a) by (apply Rmult_le_pos; assumption).
-        replace (lf y - lf m) with (- a) by (unfold a; ring). nra.
-      * destruct (left_part x m ltac:(lra) ltac:(lra) ltac:(lra)) as [s [Hs [Es [Ha Ht]]]].
-        pose proof (positive x ltac:(lra)) as Px. pose proof (positive m ltac:(lra)) as Pm.
-        assert (Hr : lf x <= lf m) by lra.
-        assert (Hq : f N lam x <= f N lam m).
-        { rewrite <- (exp_ln (f N lam x)), <- (exp_ln (f N lam m)) by assumption. apply exp_le_compat. assumption. }
-        assert (Hn' : y <= next m) by (assert (eta * f N lam x <= eta * f N lam m) by (apply Rmult_le_compat_l; lra); lra).
-        destruct (right_part m y ltac:(lra) He Hn') as [s' [Hs' [Es' [Ha' Ht']]]].
-        set (a := lf m - lf x) in *. set (a' := lf m - lf y) in *. set (q := f N lam x / f N lam m).
-        assert (Eq : exp (- a) = q).
-        { unfold a, q. replace (- (lf m - lf x)) with (lf x - lf m) by ring. rewrite <- ln_div, exp_ln by
-            (assumption || (apply Rdiv_lt_0_compat; assumption)). reflexivity. }
-        pose proof (exp_below_quadratic a ltac:(lra)) as Q. rewrite Eq in Q.
-        assert (Share : s' <= (1 - s) * q).
-        { assert (T : s * (eta * f N lam x) + s' * (eta * f N lam m) <= eta * f N lam x) by lra.
-          apply Rmult_le_reg_r with (eta * f N lam m); [apply Rmult_lt_0_compat; lra|].
-          replace ((1 - s) * q * (eta * f N lam m)) with ((1 - s) * (eta * f N lam x)) by (unfold q; field; lra). lra. }
-        replace (lf y - lf m) with (- a') by (unfold a'; ring).
-        replace (lf m - lf alpha) with (a + (lf x - lf alpha)) by (unfold a; ring).
-        assert (0 <= c_ * a') by (apply Rmult_le_pos; assumption).
-        assert (s' * (c_ * a') <= 1 * (c_ * a')) by (apply Rmult_le_compat_r; lra).
-        assert (b * a + q <= 1) by nra.
-        assert ((1 - s) * (b * a + q) <= (1 - s) * 1) by (apply Rmult_le_compat_l; lra). lra.
-    + destruct (right_part x y ltac:(lra) He Hn) as [s [Hs [_ [Ha Ht]]]].
-      set (a := lf x - lf y) in *. assert (0 <= c_ * a) by (apply Rmult_le_pos; assumption).
-      replace (lf y - lf m) with (- a + (lf x - lf m)) by (unfold a; ring). nra.
-Qed.
-
-Lemma count_lower k : e <= d k -> time e + b * (lf m - lf alpha) - c_ * (lf m - lf e) <= INR k.
-Proof using step_positive start accuracy depth step far below retained.
-  pose proof ends as E. pose proof between as B.
-  assert (H : lowered (Rmin (d k) e) <= INR k).
-  { induction k as [|k IH].
-    - cbn [iterate INR]. rewrite Rmin_left by lra. unfold lowered. destruct (Rle_dec alpha m); [|lra].
-      unfold tau. rewrite RInt_point. unfold zero; simpl. lra.
-    - pose proof (orbit k) as O. rewrite S_INR. destruct (Rle_or_lt e (d k)) as [H|H].
-      + pose proof (orbit_grows k (S k) ltac:(lia)). rewrite Rmin_right in * by lra. lra.
-      + rewrite Rmin_left in IH by lra. pose proof (moves (d k) ltac:(lra)) as Mv.
-        assert (lowered (Rmin (d (S k)) e) - lowered (d k) <= 1); [|lra].
-        assert (En : d (S k) = next (d k)) by reflexivity. rewrite En.
-        apply lowered_gain; [split; [lra | apply Rmin_glb_lt; lra] | apply Rmin_r | apply Rmin_l]. }
-  intros He. rewrite Rmin_right in H by assumption. unfold lowered in H. destruct (Rle_dec e m) as [Hm|Hm]; [|lra].
-  replace (x_m N lam alpha eps) with e in * by lra. lra.
 Qed.
 End Below.

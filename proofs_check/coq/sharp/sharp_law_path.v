@@ -55,9 +55,11 @@ Proof using depth one_sign.
   - apply tau_derive; assumption.
 Qed.
 
-Lemma quotient_ln x y : lo < x < hi -> lo < y < hi -> ln (f N lam y / f N lam x) = ln (Rabs (f N lam y)) - ln (Rabs (f N lam x)).
+Lemma quotient_ln x y : lo < x < hi -> lo < y < hi -> ln (f N lam y / f N lam x)
+  = ln (Rabs (f N lam y)) - ln (Rabs (f N lam x)).
 Proof using one_sign.
-  intros Hx Hy. pose proof (f_nonzero x Hx) as Nx. pose proof (f_nonzero y Hy) as Ny. pose proof (one_sign x y Hx Hy) as P.
+  intros Hx Hy. pose proof (f_nonzero x Hx) as Nx. pose proof (f_nonzero y Hy) as Ny.
+  pose proof (one_sign x y Hx Hy) as P.
   assert (Q : 0 < f N lam y / f N lam x).
   { replace (f N lam y / f N lam x) with (f N lam x * f N lam y * (/ f N lam x * / f N lam x)) by (field; assumption).
     apply Rmult_lt_0_compat; [assumption|]. apply (Rsqr_pos_lt (/ f N lam x)), Rinv_neq_0_compat. assumption. }
@@ -75,7 +77,8 @@ Lemma concave_part x w : concave_between -> lo < x < hi -> lo < x + w < hi ->
 Proof using one_sign.
   intros Hc Hx Hw s t Hs Ht.
   pose proof (part_inside x w s Hx Hw ltac:(lra)) as Is. pose proof (part_inside x w t Hx Hw ltac:(lra)) as It.
-  assert (E : forall t, lo < x + t * w < hi -> w * slope N lam (x + t * w) / f N lam x / (f N lam (x + t * w) / f N lam x)
+  assert (E : forall t, lo < x + t * w < hi -> w * slope N lam (x + t * w) / f N lam x
+    / (f N lam (x + t * w) / f N lam x)
     = w * (slope N lam (x + t * w) / f N lam (x + t * w))).
   { intros u Hu. field. split; apply f_nonzero; assumption. }
   rewrite !E by assumption. destruct (Rle_or_lt 0 w) as [H|H].
@@ -101,8 +104,8 @@ Proof using one_sign.
   apply Rmult_le_pos; lra.
 Qed.
 
-(* One whole step from x to x + eta f(x): its time over eta is at least 1 less half of the growth of ln|f|, up to the
-   defect of the trapezoid. *)
+(* One whole step from x to x + eta f(x): its time over eta is at least 1 less half of the growth of ln|f|, up to
+   the defect of the trapezoid. *)
 Section Step.
 Variables (a eta x : R).
 Hypothesis from : lo < a < hi.
@@ -200,7 +203,8 @@ Proof. replace (x + 1 * w) with y by (unfold w; ring). apply quotient_ln; assump
 Let scaled q : (tau N lam a y - tau N lam a x) / share <= q -> tau N lam a y - tau N lam a x <= share * q.
 Proof.
   intros H. apply Rmult_le_compat_l with (r := share) in H; [|lra].
-  replace (share * ((tau N lam a y - tau N lam a x) / share)) with (tau N lam a y - tau N lam a x) in H by (field; lra).
+  replace (share * ((tau N lam a y - tau N lam a x) / share)) with (tau N lam a y - tau N lam a x) in H
+    by (field; lra).
   exact H.
 Qed.
 
@@ -215,7 +219,8 @@ Lemma part_falling top : concave_between -> 0 <= - rise <= top -> 0 < top ->
   tau N lam a y - tau N lam a x <= share * (1 + ((exp top - 1) / top - 1) / top * - rise).
 Proof using moved.
   intros Hc Hk Ht. apply scaled. rewrite <- time_is.
-  apply (falling_upper _ _ _ moved); [apply concave_part; assumption | rewrite Ropp_involutive; exact rise_is | exact Hk | exact Ht].
+  apply (falling_upper _ _ _ moved); [apply concave_part; assumption | rewrite Ropp_involutive;
+    exact rise_is | exact Hk | exact Ht].
 Qed.
 
 Lemma part_falling_convex top : convex_between -> 0 <= - rise <= top -> 0 < top ->

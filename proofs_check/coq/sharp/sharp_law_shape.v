@@ -1,4 +1,5 @@
-(* The limit L, kappa and the shape of f' for lambda > 0: it rises to x_K, falls from there, and changes its sign at x_*. *)
+(* The limit L, kappa and the shape of f' for lambda > 0: it rises to x_K, falls from there, and changes its sign
+   at x_*. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From dmf.library Require Import vocabulary closed_forms powers roots abel_integrals.
@@ -44,7 +45,8 @@ Proof.
   replace (S (S n) - 2)%nat with n by lia. replace (S (S n) - 1)%nat with (S n) by lia.
   destruct n as [|n]; (auto_derive; [exact I|]).
   - simpl. ring.
-  - change (match n with 0%nat => 1 | S _ => INR n + 1 end) with (INR (S n)). rewrite !S_INR. simpl pow. simpl pred. ring.
+  - change (match n with 0%nat => 1 | S _ => INR n + 1 end) with (INR (S n)). rewrite !S_INR. simpl pow. simpl pred.
+    ring.
 Qed.
 
 Lemma slope_sign N lam x : (2 <= N)%nat -> 0 <= x -> exists c, 0 <= c /\
@@ -65,9 +67,11 @@ Proof.
   apply Rdiv_le_0_compat; [apply Rmult_le_pos; lra | lra].
 Qed.
 
-Lemma slope_rises N lam x y : (2 <= N)%nat -> 0 < lam -> 0 <= x <= y -> y <= x_K N lam -> slope N lam x <= slope N lam y.
+Lemma slope_rises N lam x y : (2 <= N)%nat -> 0 < lam -> 0 <= x <= y -> y <= x_K N lam ->
+  slope N lam x <= slope N lam y.
 Proof.
-  intros HN Hl Hx Hy. pose proof (depth_real N HN). refine (grows _ _ x y _ (fun t _ => slope_derive N lam t HN) _); [lra|].
+  intros HN Hl Hx Hy. pose proof (depth_real N HN).
+  refine (grows _ _ x y _ (fun t _ => slope_derive N lam t HN) _); [lra|].
   intros t Ht. destruct (slope_sign N lam t HN ltac:(lra)) as [c [Hc ->]]. apply Rmult_le_pos; [assumption|].
   pose proof (x_K_power N lam HN Hl). pose proof (pow_incr t (x_K N lam) N ltac:(lra)).
   assert ((4 * INR N - 2) * t ^ N <= (4 * INR N - 2) * x_K N lam ^ N) by (apply Rmult_le_compat_l; lra). lra.
@@ -77,7 +81,8 @@ Lemma slope_falls N lam x y : (2 <= N)%nat -> 0 < lam -> x_K N lam <= x <= y -> 
 Proof.
   intros HN Hl Hx. pose proof (depth_real N HN). assert (0 <= x_K N lam) by apply root_nonnegative.
   apply Ropp_le_cancel.
-  refine (grows (fun t => - slope N lam t) _ x y _ (fun t _ => is_derive_opp _ _ _ (slope_derive N lam t HN)) _); [lra|].
+  refine (grows (fun t => - slope N lam t) _ x y _ (fun t _ => is_derive_opp _ _ _ (slope_derive N lam t HN)) _);
+    [lra|].
   intros t Ht. unfold opp; simpl. destruct (slope_sign N lam t HN ltac:(lra)) as [c [Hc ->]].
   rewrite Ropp_mult_distr_r. apply Rmult_le_pos; [assumption|].
   pose proof (x_K_power N lam HN Hl). pose proof (pow_incr (x_K N lam) t N ltac:(lra)).

@@ -215,7 +215,8 @@ Proof using limit_nonnegative limit_is depth.
         / (z ^ 2 * (z ^ N - lam) ^ 2))); [lra| |].
     + intros z Hz. pose proof (gap_above z ltac:(lra)) as Gz.
       destruct N as [|[|n]]; [lia | lia|]. replace (S (S n) - 1)%nat with (S n) in * by lia.
-      simpl pow in Gz. auto_derive; [repeat split; lra|]. change (match n with 0%nat => 1 | S _ => INR n + 1 end) with (INR (S n)).
+      simpl pow in Gz. auto_derive; [repeat split; lra|].
+      change (match n with 0%nat => 1 | S _ => INR n + 1 end) with (INR (S n)).
       rewrite !S_INR. simpl pow. field. repeat split; lra.
     + intros z Hz. pose proof (gap_above z ltac:(lra)) as Gz. apply Rdiv_le_0_compat.
       * set (q := z ^ N). assert (HN : N = 2%nat \/ N = 3%nat \/ N = 4%nat \/ N = 5%nat) by lia.
@@ -238,7 +239,8 @@ Proof using limit_nonnegative limit_is depth.
   assert (0 <= x ^ (N - 2) <= y ^ (N - 2)) by (split; [apply pow_le; lra | apply pow_incr; lra]).
   pose proof (pow_incr x y N ltac:(lra)) as P.
   assert ((2 * INR N - 1) * x ^ N <= (2 * INR N - 1) * y ^ N) by (apply Rmult_le_compat_l; lra).
-  assert (E : forall z u, - (u * ((INR N - 1) * lam - (2 * INR N - 1) * z)) = u * ((2 * INR N - 1) * z - (INR N - 1) * lam))
+  assert (E : forall z u, - (u * ((INR N - 1) * lam - (2 * INR N - 1) * z))
+    = u * ((2 * INR N - 1) * z - (INR N - 1) * lam))
     by (intros; ring). rewrite !E.
   split; [apply Rmult_le_pos; lra | apply Rmult_le_compat; lra].
 Qed.
@@ -246,7 +248,8 @@ Qed.
 Lemma step_above eta alpha x : 0 < eta -> eta * - slope N lam alpha < 1 -> l < x <= alpha ->
   l < x + eta * f N lam x < x.
 Proof using limit_nonnegative limit_is depth.
-  intros He Hk Hx. pose proof (f_above x ltac:(lra)). assert (0 < eta * - f N lam x) by (apply Rmult_lt_0_compat; lra).
+  intros He Hk Hx. pose proof (f_above x ltac:(lra)).
+  assert (0 < eta * - f N lam x) by (apply Rmult_lt_0_compat; lra).
   split; [|lra].
   destruct (mean_value (f N lam) (slope N lam) l x ltac:(lra)) as [c [Hc E]]; [intros; apply f_derive; assumption|].
   rewrite f_zero_above in E. pose proof (steepness_above c alpha ltac:(lra)) as S.

@@ -1,5 +1,6 @@
-(* Small starts, the first half of the way: in units of the limit a step multiplies the state s by 1 + h s^(N-2)(1 - s^N),
-   by 1 + h at most; at depth 2 it is (1 + h)(1 - q s^2), and the s^2 on the way to 1/2 have a geometric sum. *)
+(* Small starts, the first half of the way. In units of the limit a step multiplies the state s by
+   1 + h s^(N-2)(1 - s^N), by 1 + h at most; at depth 2 it is (1 + h)(1 - q s^2), and the s^2 on the way to 1/2 have a
+   geometric sum. *)
 From Coq Require Import Reals Lra Lia Psatz.
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Core.Raux.
@@ -27,7 +28,8 @@ Proof using depth retained.
   - pose proof (depth_real N depth). lra.
 Qed.
 
-Lemma small_facts : 0 < alpha < l /\ l ^ N = lam /\ 0 < h /\ INR N * h < 1 /\ eta * (INR N * (l ^ (N - 2) * l ^ N)) < 1.
+Lemma small_facts : 0 < alpha < l /\ l ^ N = lam /\ 0 < h /\ INR N * h < 1 /\ eta * (INR N * (l ^ (N - 2) * l ^ N))
+  < 1.
 Proof using start step_positive depth retained small step.
   destruct (limit_below N lam depth ltac:(lra)) as [Hl El]. pose proof (depth_real N depth) as D.
   pose proof (x_star_power N lam depth ltac:(lra)) as X.
@@ -64,7 +66,8 @@ Proof using start step_positive depth retained small step.
   destruct small_facts as [Ha [El [Hh [_ K]]]]. intros H. pose proof (at_most_growing k) as G.
   assert (P : 0 < ln (h + 1)) by (rewrite <- ln_1; apply ln_increasing; lra).
   apply Rmult_le_reg_r with (ln (h + 1)); [assumption|].
-  replace (ln (1 / (2 * a N lam alpha)) / ln (h + 1) * ln (h + 1)) with (ln (1 / (2 * a N lam alpha))) by (field; lra).
+  replace (ln (1 / (2 * a N lam alpha)) / ln (h + 1) * ln (h + 1)) with (ln (1 / (2 * a N lam alpha)))
+    by (field; lra).
   rewrite <- ln_pow by lra. replace (h + 1) with (1 + h) by lra. unfold a. apply ln_le_compat.
   - replace (1 / (2 * (alpha / l))) with (l / (2 * alpha)) by (field; lra). apply Rdiv_lt_0_compat; lra.
   - replace (1 / (2 * (alpha / l))) with (l / 2 * / alpha) by (field; lra).
@@ -90,7 +93,8 @@ Proof. destruct small_facts as [Ha _]. pose proof (small_orbit k). apply Rdiv_lt
 Let s_grows k : s k <= 1 / 2 -> r * s k <= s (S k).
 Proof.
   destruct small_facts as [Ha [El [Hh _]]]. intros H. rewrite step_is. pose proof (s_positive k).
-  apply Rmult_le_compat_r; [lra|]. replace ((1 + h) * (1 - h / (1 + h) * s k ^ 2)) with (1 + h - h * s k ^ 2) by (field; lra).
+  apply Rmult_le_compat_r; [lra|]. replace ((1 + h) * (1 - h / (1 + h) * s k ^ 2)) with (1 + h - h * s k ^ 2)
+    by (field; lra).
   assert (s k ^ 2 <= (1 / 2) ^ 2) by (apply pow_incr; lra). unfold r. nra.
 Qed.
 
@@ -165,7 +169,7 @@ Proof using start step_positive depth retained small step two.
   { unfold small_start.l, c, r in *. field. repeat split; try lra; nra. }
   rewrite El'. set (Q := h / (1 + h) / (1 - h / (1 + h) / 4)).
   assert (HQ : 0 < Q).
-  { unfold Q. apply Rdiv_lt_0_compat; [apply Rdiv_lt_0_compat; lra|]. 
+  { unfold Q. apply Rdiv_lt_0_compat; [apply Rdiv_lt_0_compat; lra|].
     replace (1 - h / (1 + h) / 4) with ((4 + 3 * h) / (4 * (1 + h))) by (field; lra). apply Rdiv_lt_0_compat; lra. }
   assert (c / (1 - c) * s k ^ 2 <= / (1 - c) * / 4).
   { unfold Rdiv. assert (0 < / (1 - c)) by (apply Rinv_0_lt_compat; lra).

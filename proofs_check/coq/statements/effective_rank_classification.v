@@ -25,7 +25,7 @@ Definition effective_rank_classification_none_grows : Prop :=
   u < 1 ->
   (eigenvalue n spectrum 1 <= alpha ^ N -> r N n alpha (t / u) spectrum y <= r N n alpha t spectrum y).
 
-(* if Eq(n, 2) & (lambda_2 <= alpha**N) & (alpha**N < lambda_1): r(W(t/u)) < r(W(t)) *)
+(* if Eq(n, 2) & (t > 0) & (lambda_2 <= alpha**N) & (alpha**N < lambda_1): r(W(t/u)) < r(W(t)) *)
 Definition effective_rank_classification_two : Prop :=
   forall (N n : nat) (alpha t u : R) (spectrum : nat -> R),
   forall (y : R -> R -> R -> R),
@@ -37,4 +37,4 @@ Definition effective_rank_classification_two : Prop :=
   u > 0 ->
   (N >= 2)%nat ->
   u < 1 ->
-  ((n = 2)%nat /\ alpha ^ N < eigenvalue n spectrum 1 /\ eigenvalue n spectrum 2 <= alpha ^ N -> r N n alpha (t / u) spectrum y < r N n alpha t spectrum y).
+  ((n = 2)%nat /\ alpha ^ N < eigenvalue n spectrum 1 /\ eigenvalue n spectrum 2 <= alpha ^ N /\ t > 0 -> r N n alpha (t / u) spectrum y < r N n alpha t spectrum y).

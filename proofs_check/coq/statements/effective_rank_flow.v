@@ -39,7 +39,7 @@ Definition effective_rank_flow_slope : Prop :=
   u < 1 ->
   (r' N n alpha t spectrum y < 0 \/ r' N n alpha (t / u) spectrum y > 0).
 
-(* (r(W(t)) < r(W(t*u))) | (r(W(t/u)) > r(W(t))) *)
+(* if t > 0: (r(W(t)) < r(W(t*u))) | (r(W(t/u)) > r(W(t))) *)
 Definition effective_rank_flow_rank : Prop :=
   forall (N n : nat) (alpha t u : R) (spectrum : nat -> R),
   forall (y : R -> R -> R -> R),
@@ -53,7 +53,7 @@ Definition effective_rank_flow_rank : Prop :=
   eigenvalue n spectrum 1 > eigenvalue n spectrum n ->
   alpha ^ N <= eigenvalue n spectrum n ->
   u < 1 ->
-  (r N n alpha t spectrum y < r N n alpha (t * u) spectrum y \/ r N n alpha (t / u) spectrum y > r N n alpha t spectrum y).
+  (t > 0 -> (r N n alpha t spectrum y < r N n alpha (t * u) spectrum y \/ r N n alpha (t / u) spectrum y > r N n alpha t spectrum y)).
 
 (* if Eq(N, 2): (y_1(t)**N >= alpha**2 + lambda_1 - lambda_2) | (r'(W(t)) < 0) *)
 Definition effective_rank_flow_learning_2 : Prop :=

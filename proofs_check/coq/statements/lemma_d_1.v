@@ -32,9 +32,9 @@ Definition lemma_d_1_slope : Prop :=
   eta * power p (2 - 2 / INR N) < 1 ->
   Derive_n (fun x : R => psi N lam p eta x) 1 x = eta * (eta * p * (lam - p) / x ^ 2 + 1) ^ (N - 2) * (2 * INR N - 2) * (lam - p) * (x ^ (2 * N) - p ^ 2) / x ^ 3.
 
-(* for every x: Eq(Derivative(psi(x), (x, 2)), eta*(2*N - 2)*(lambda - p)*(eta*p*(lambda - p)/x**2 + 1)**(N -
-   3)*(eta*p**3*(2*N - 1)*(lambda - p)/x**6 + eta*p*x**(2*N - 6)*(lambda - p) + 3*p**2/x**4 + x**(2*N - 4)*(2*N -
-   3))) *)
+(* if Ne(eta*p*(lambda - p)/x**2 + 1, 0): for every x: Eq(Derivative(psi(x), (x, 2)), eta*(2*N - 2)*(lambda -
+   p)*(eta*p*(lambda - p)/x**2 + 1)**(N - 3)*(eta*p**3*(2*N - 1)*(lambda - p)/x**6 + eta*p*x**(2*N - 6)*(lambda -
+   p) + 3*p**2/x**4 + x**(2*N - 4)*(2*N - 3))) *)
 Definition lemma_d_1_curvature : Prop :=
   forall (N : nat) (lam p eta x : R),
   p > 0 ->
@@ -42,7 +42,7 @@ Definition lemma_d_1_curvature : Prop :=
   x > 0 ->
   (N >= 2)%nat ->
   eta * power p (2 - 2 / INR N) < 1 ->
-  Derive_n (fun x : R => psi N lam p eta x) 2 x = eta * power (eta * p * (lam - p) / x ^ 2 + 1) (INR N - 3) * (2 * INR N - 2) * (lam - p) * (3 * p ^ 2 / x ^ 4 + eta * p ^ 3 * (2 * INR N - 1) * (lam - p) / x ^ 6 + eta * p * power x (2 * INR N - 6) * (lam - p) + x ^ (2 * N - 4) * (2 * INR N - 3)).
+  (eta * p * (lam - p) / x ^ 2 + 1 <> 0 -> Derive_n (fun x : R => psi N lam p eta x) 2 x = eta * powerRZ (eta * p * (lam - p) / x ^ 2 + 1) (Z.of_nat N - 3)%Z * (2 * INR N - 2) * (lam - p) * (3 * p ^ 2 / x ^ 4 + eta * p ^ 3 * (2 * INR N - 1) * (lam - p) / x ^ 6 + eta * p * powerRZ x (2 * Z.of_nat N - 6)%Z * (lam - p) + x ^ (2 * N - 4) * (2 * INR N - 3))).
 
 (* if p <= lambda: for every x: Derivative(psi(x), (x, 2)) >= 0 *)
 Definition lemma_d_1_convex : Prop :=

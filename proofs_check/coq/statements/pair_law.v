@@ -50,6 +50,9 @@ Definition z (N : nat) (lam alpha beta eta : R) : R :=
 Definition w_ (N : nat) (lam alpha beta eta eps : R) : R :=
   (Lambda N lam alpha beta eps + 1) * z N lam alpha beta eta / 8 + (delta_ N lam alpha beta eta eps ^ 2 / (2 * INR N) + z N lam alpha beta eta ^ 2 / 50) * x_ N lam alpha beta eta eps.
 
+Definition w_1 (N : nat) (lam alpha beta eta eps : R) : R :=
+  (delta_ N lam alpha beta eta eps ^ 2 / (2 * INR N) + z N lam alpha beta eta ^ 2 / 50) * x_ N lam alpha beta eta eps + 2 * (Lambda N lam alpha beta eps + 1) * z N lam alpha beta eta / 5.
+
 (* if (alpha**(N - 1)*(alpha - beta) > lambda) & (epsilon < alpha**(N - 1)*(alpha - beta) - lambda): T <= w + x +
    1, where S_0 = beta*(2*alpha - beta), u_0 = ln(beta/(2*alpha - beta))/2, u_e = the u >= u_0 with
    sinh(u)*cosh(u)**(N - 1)*S(u)**(N/2) = -epsilon - lambda *)
@@ -64,8 +67,8 @@ Definition pair_law_falling_upper : Prop :=
   2 * eta * INR N * Rmax (alpha ^ 2) (power (Rabs lam) (2 / INR N) + beta * (2 * alpha - beta)) ^ (N - 1) <= 1 ->
   (alpha ^ (N - 1) * (alpha - beta) > lam /\ eps < alpha ^ (N - 1) * (alpha - beta) - lam -> Rbar_le (T N lam alpha beta eta eps) (Finite (w_ N lam alpha beta eta eps + x_ N lam alpha beta eta eps + 1))).
 
-(* if (alpha**(N - 1)*(alpha - beta) > lambda) & (epsilon < alpha**(N - 1)*(alpha - beta) - lambda): T >= -w + x,
-   where S_0 = beta*(2*alpha - beta), u_0 = ln(beta/(2*alpha - beta))/2, u_e = the u >= u_0 with
+(* if (alpha**(N - 1)*(alpha - beta) > lambda) & (epsilon < alpha**(N - 1)*(alpha - beta) - lambda): T >= -w_1 +
+   x, where S_0 = beta*(2*alpha - beta), u_0 = ln(beta/(2*alpha - beta))/2, u_e = the u >= u_0 with
    sinh(u)*cosh(u)**(N - 1)*S(u)**(N/2) = -epsilon - lambda *)
 Definition pair_law_falling_lower : Prop :=
   forall (N : nat) (lam alpha beta eta eps : R),
@@ -76,7 +79,7 @@ Definition pair_law_falling_lower : Prop :=
   (N >= 2)%nat ->
   beta < alpha ->
   2 * eta * INR N * Rmax (alpha ^ 2) (power (Rabs lam) (2 / INR N) + beta * (2 * alpha - beta)) ^ (N - 1) <= 1 ->
-  (alpha ^ (N - 1) * (alpha - beta) > lam /\ eps < alpha ^ (N - 1) * (alpha - beta) - lam -> Rbar_le (Finite (x_ N lam alpha beta eta eps - w_ N lam alpha beta eta eps)) (T N lam alpha beta eta eps)).
+  (alpha ^ (N - 1) * (alpha - beta) > lam /\ eps < alpha ^ (N - 1) * (alpha - beta) - lam -> Rbar_le (Finite (x_ N lam alpha beta eta eps - w_1 N lam alpha beta eta eps)) (T N lam alpha beta eta eps)).
 
 (* if (lambda > 0) & (alpha**(N - 1)*(alpha - beta) <= lambda) & (epsilon < -alpha**(N - 1)*(alpha - beta) +
    lambda): T <= w + x + 1, where S_0 = beta*(2*alpha - beta), u_0 = ln(beta/(2*alpha - beta))/2, u_e = -the u >=

@@ -16,8 +16,6 @@ from proofs_check.coq.sources import hashes
 from proofs_check.coq.statements import fingerprint
 from theory import STATEMENTS, statement
 
-needs_coq = pytest.mark.skipif(bool(toolchain.missing()), reason="Coq is not installed: the committed audit is checked")
-
 
 def test_the_committed_audit_is_of_these_sources() -> None:
     assert committed()["sources"] == hashes()
@@ -101,7 +99,7 @@ def test_binders_are_read() -> None:
     ]
 
 
-@needs_coq
+@pytest.mark.usefixtures("coq")
 def test_coq_accepts_a_statement_and_refuses_it_corrupted() -> None:
     toolchain.compile_sources(["deep_factorization/lemma_2_2.v"])
     assert all(one.passed for one in audit.ask(statement("lemma-2.2")))

@@ -45,7 +45,7 @@ def _asked(record: Statement) -> str:
     return "\n".join(lines) + "\n"
 
 
-@pytest.mark.skipif(bool(toolchain.missing()), reason="Coq is not installed")
+@pytest.mark.usefixtures("coq")
 @pytest.mark.parametrize("record", PROVED, ids=lambda record: record.id)
 def test_coq_refuses_a_proof_of_something_else(record: Statement) -> None:
     toolchain.compile_sources(sorted({theorem.path for theorem, _ in _corrupted(record)}))
