@@ -12,6 +12,7 @@ from theory.deep_factorization.theorem_2_4 import Case, case_named
 from theory.dynamics.orbits import T
 from theory.language.definitions import K, kappa, tau, x_star
 from theory.language.expressions import abbreviation
+from theory.language.hypotheses import POSITIVE_EIGENVALUE
 from theory.language.statement import Claim, Constant, Statement
 from theory.language.symbols import eta, multiplier, without_multipliers
 from theory.sharp.larger_steps import COUNT_OF_ANY_STEP
@@ -48,7 +49,7 @@ HALF_LAG = Statement(
     source="ours, sharpening Theorem 2.4",
     tag="ours",
     summary="In the convex phase (1/η + 9/16 K)τ + 1/16 iterations are enough, where (24) has (1/η + K)τ.",
-    hypotheses=COUNT_OF_ANY_STEP,
+    hypotheses=(*COUNT_OF_ANY_STEP, POSITIVE_EIGENVALUE),
     claims=(_upper(case_named("3"), sp.Le(eta, 1 / kappa)), _upper(case_named("4a"), sp.Lt(eta, 1 / kappa))),
     constants=(
         Constant("upper", "the upper bounds as a whole"),

@@ -13,12 +13,12 @@ Proof. field. Qed.
 
 Theorem upper_3 : half_lag_upper_3.
 Proof.
-  unfold half_lag_upper_3. intros N lam alpha eta eps Ha He Hp HN Hgap [Hc [Hs Hal]].
+  unfold half_lag_upper_3. intros N lam alpha eta eps Ha He Hp HN Hgap Hl [Hc [Hs Hal]].
   rewrite share_of_K. apply beyond.upper_3_half; assumption.
 Qed.
 
 Theorem upper_4a : half_lag_upper_4a.
 Proof.
-  unfold half_lag_upper_4a. intros N lam alpha eta eps Ha He Hp HN Hgap [Hx [Hc [Hs Hal]]].
+  unfold half_lag_upper_4a. intros N lam alpha eta eps Ha He Hp HN Hgap Hl [Hx [Hc [Hs Hal]]].
   unfold T_c. rewrite share_of_K. apply beyond.upper_4a_half; assumption.
 Qed.

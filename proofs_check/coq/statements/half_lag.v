@@ -23,6 +23,7 @@ Definition half_lag_upper_3 : Prop :=
   eps > 0 ->
   (N >= 2)%nat ->
   eps < Rabs (L N lam - alpha) ->
+  lam > 0 ->
   (eps >= L N lam - x_star N lam /\ eta <= / kappa N lam /\ lam > alpha ^ N -> Rbar_le (T N lam alpha eta eps) (Finite (IZR (Zceil ((/ eta + 9 * K N lam / 16) * tau N lam alpha (L N lam - eps) + 1 / 16))))).
 
 (* if (alpha < x_star) & (lambda > alpha**N) & (eta < 1/kappa) & (epsilon < L - x_star): T <=
@@ -34,4 +35,5 @@ Definition half_lag_upper_4a : Prop :=
   eps > 0 ->
   (N >= 2)%nat ->
   eps < Rabs (L N lam - alpha) ->
+  lam > 0 ->
   (alpha < x_star N lam /\ eps < L N lam - x_star N lam /\ eta < / kappa N lam /\ lam > alpha ^ N -> Rbar_le (T N lam alpha eta eps) (Finite (IZR (Zceil (T_c N lam alpha eta)) + IZR (Zceil (ln (eps / (L N lam - x_star N lam)) / ln (1 - eta * h N lam (x_star N lam))))))).

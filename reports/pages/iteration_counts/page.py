@@ -47,6 +47,8 @@ from theory.dynamics.flow import flow_time
 from theory.language.definitions import L, resolve, x_star
 from theory.language.registry import statement
 from theory.language.symbols import alpha, eps, eta, lam, x
+from theory.sharp.half_lag import HALF_LAG
+from theory.sharp.larger_steps import LARGER_STEPS
 
 #: The eigenvalue shown in detail.
 SHOWN = ScalarCase(3, Fraction(1), Fraction(1, 10), Fraction(1, 8), Fraction(1, 1000))
@@ -325,6 +327,6 @@ PAGE = Page(
     "theorem-2.4.md",
     "Theorem 2.4: how many iterations one eigenvalue needs, and how tight the bounds are",
     build,
-    (THEOREM_2_4,),
+    (THEOREM_2_4, LARGER_STEPS, HALF_LAG),
     seconds=8,
 )
