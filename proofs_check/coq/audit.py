@@ -19,7 +19,7 @@ from typing import Any
 from proofs_check.coq import toolchain
 from proofs_check.coq.printer.claims import proposition_name
 from proofs_check.coq.sources import FOLDER, Theorem, hashes, module_of, needs, theorems
-from proofs_check.coq.statements import drifted, fingerprint, is_published, stem_of
+from proofs_check.coq.statements import drifted, fingerprint, has_module, is_published, stem_of
 from theory.language.statement import Statement
 
 #: The committed audit.
@@ -145,7 +145,12 @@ def committed() -> dict[str, Any]:
 
 
 def from_committed(record: Statement, audit: Mapping[str, Any] | None = None) -> list[Proved]:
-    """Return what the committed audit says of a record; a proof whose sources have changed since does not pass."""
+    """Return what the committed audit says of a record; a proof whose sources have changed since does not pass.
+
+    A statement of one's own has no proof.
+    """
+    if not has_module(record):
+        return [Proved(claim.name, "") for claim in record.claims]
     audit = committed() if audit is None else audit
     entries = audit.get("statements", {}).get(record.id, {})
     now = hashes()

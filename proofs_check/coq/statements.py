@@ -59,6 +59,11 @@ def stem_of(record: Statement) -> str:
     return _modules()[record.id][0].rpartition(".")[2]
 
 
+def has_module(record: Statement) -> bool:
+    """Whether a statement with the id of this one is published in a module."""
+    return record.id in _modules()
+
+
 def is_published(record: Statement) -> bool:
     """Whether a record is the one that stands in its module, and not a changed copy."""
     return record.id in _modules() and _modules()[record.id][1] is record

@@ -96,8 +96,8 @@ PAIR_LAW = Statement(
     depends_on=("1.3-sharp",),
     note=(
         "Observed, not proved. z is the left side of the step-size hypothesis. With S kept at its "
-        "first value T would differ from x by a number of iterations that does not vanish with the step size. With w in "
-        "place of w_1 the lower bound of a falling product is false: N = 2, lambda = -1, alpha = 1, beta = 1/100, "
+        "first value T would differ from x by a number of iterations that does not vanish with the step size. With w "
+        "in place of w_1 the lower bound of a falling product is false: N = 2, lambda = -1, alpha = 1, beta = 1/100, "
         "eta = 6/25, eps = 1271/1000 has T = 1, and at N = 100 Coq refutes it."
     ),
 )

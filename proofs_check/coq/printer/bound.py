@@ -164,9 +164,11 @@ def _generic(body: sp.Expr, given: sp.Tuple) -> list[tuple[sp.Symbol, sp.Expr]]:
     (value,), options = compound, []
     for symbol in sorted(set(symbols), key=lambda s: (str(s) not in "kt", str(s))):
         solved = _solved(symbol, value)
-        inner = None if solved is None else body.subs(symbol, solved)
+        if solved is None:
+            continue
+        moved = body.subs(symbol, solved)
         # what an At holds is not open to substitution: the value would stay in it
-        if inner is not None and not inner.has(value) and inner.subs(symbol, value) == body:
+        if not moved.has(value) and moved.subs(symbol, value) == body:
             options.append((symbol, value))
     return options[:1]
 
