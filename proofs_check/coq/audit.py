@@ -58,6 +58,8 @@ class Proved:
 
 def theorem_of(record: Statement, claim: Any) -> Theorem | None:
     """Return the theorem that proves a claim, None where there is none."""
+    if not has_module(record):
+        return None
     return theorems().get(proposition_name(stem_of(record), claim))
 
 

@@ -47,7 +47,7 @@ def test_list_names_every_statement_with_all_columns(answer: Answer) -> None:
     rows = answer("list")
     assert {"2.4", "1.1", "lemma-2.1", "lemma-2.2-sharp", "lemma-E.1", "remark-1.2"} <= {row["id"] for row in rows}
     for row in rows:
-        assert set(row) == {"id", "title", "tag", "evidence", "verdict"}
+        assert set(row) == {"id", "title", "tag", "evidence", "verdict", "proof"}
         assert row["tag"] in ("text", "rebuilt", "ours", "observed")
         assert all(row.values())
 
@@ -70,7 +70,7 @@ def test_list_reads_the_verdicts_of_the_last_report(
 def test_list_prints_one_statement_per_line_where_there_is_no_terminal(dmf: Command, answer: Answer) -> None:
     lines = dmf("list").stdout.splitlines()
     assert len(lines) == 1 + len(answer("list"))
-    assert lines[0].split() == ["id", "title", "tag", "evidence", "verdict"]
+    assert lines[0].split() == ["id", "title", "tag", "evidence", "verdict", "proof"]
 
 
 def test_show_has_hypotheses_claims_provenance_and_latex(dmf: Command, answer: Answer) -> None:
@@ -382,4 +382,5 @@ def test_the_group_is_a_click_command() -> None:
         "frontier",
         "solve",
         "plan",
+        "prove",
     }

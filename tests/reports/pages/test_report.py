@@ -18,6 +18,7 @@ from flint import arb
 from numerics.cases.scalar import ScalarCase
 from numerics.exact.numbers import exact
 from numerics.exact.verdict import Verdict
+from proofs_check.coq.audit import from_committed
 from reports.engine.result import ClaimResult, Result
 from reports.pages import report as reporting
 from reports.pages.flow import page as flow_page
@@ -223,7 +224,10 @@ def test_the_index_shows_every_claim_as_a_sentence(index_files: Files, survives:
     assert [row[0] for row in rows] == [record.id for record in STATEMENTS for _ in record.claims]
     names = [(claim.name, claim_latex(claim)) for record in STATEMENTS for claim in record.claims]
     assert [row[1] for row in rows] == [formula for _, formula in names]
-    assert [row[6].rpartition(" (")[0] for row in rows] == [f"balls, {plain(name)}" for name, _ in names]
+    proved = [one.passed for record in STATEMENTS for one in from_committed(record)]
+    before = ["Coq, every depth; " if passed else "" for passed in proved]
+    expected = [f"{proof}balls, {plain(name)}" for proof, (name, _) in zip(before, names, strict=True)]
+    assert [row[6].rpartition(" (")[0] for row in rows] == expected
     assert all(len(row) == 7 for row in rows), "a bar inside a formula is escaped"
 
 
