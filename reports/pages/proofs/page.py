@@ -123,7 +123,7 @@ def _superfluous(proofs: Sequence[Proof]) -> str:
             continue
         for hypothesis in proof.record.hypotheses:
             if all(hypothesis.name in entry["unused"] for entry in entries.values()):
-                rows.append((proof.record.id, f"`{hypothesis.name}`", plain(hypothesis.text or str(hypothesis))))
+                rows.append((proof.record.id, f"`{hypothesis.name}`", plain(hypothesis.text).replace("|", "\\|")))
     return markdown_table(("id", "hypothesis", "what it says"), rows, "lll") if rows else ""
 
 
