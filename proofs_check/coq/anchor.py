@@ -11,7 +11,7 @@ python -m proofs_check.coq.anchor evaluates all formulas of all records, or of t
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from fractions import Fraction
@@ -97,7 +97,7 @@ def formulas(record: Statement) -> Iterator[Formula]:
         names = dict(claim.where)
         for whole in (*claim.parts(), *names.values()):
             for part in _parts(whole, names):
-                yield Formula(part, names, sp.true if whole is claim.given else claim.given, claim.name)
+                yield Formula(part, names, claim.given, claim.name)
 
 
 def _parts(expr: sp.Basic, names: dict[sp.Symbol, sp.Expr]) -> Iterator[sp.Expr]:
@@ -121,14 +121,22 @@ def _beyond(expr: sp.Basic, names: dict[sp.Symbol, sp.Expr]) -> bool:
 
 
 def points(record: Statement) -> list[dict[sp.Symbol, Fraction]]:
-    """Return simple cases of a record at small depths, for either sign of λ where both occur."""
-    cases = islice(draw_at(record, range(_DRAWN), 1, {}), _DRAWN)
+    """Return simple cases of a record at small depths, for either sign of λ where both occur.
+
+    Their numbers are distinct: the integral tactic mistakes an end of the range for the same number in the integrand.
+    """
+    drawn = islice(draw_at(record, range(_DRAWN), 1, {}), _DRAWN)
+    cases = [case for case in drawn if len({v for s, v in case.items() if not is_natural(s)}) == _reals(case)]
     simplest: dict[tuple[int, ...], dict[sp.Symbol, Fraction]] = {}
     for case in sorted(cases, key=lambda case: sum(len(str(value)) for value in case.values())):
         value = case.get(lam, Fraction(0))
         key = (int(case[N]), (value > 0) - (value < 0), int(case.get(m, Fraction(0))))
         simplest.setdefault(key, dict(case))
     return [case for key, case in simplest.items() if key[0] <= _DEEPEST] or list(simplest.values())[:_POINTS]
+
+
+def _reals(case: Mapping[sp.Symbol, Fraction]) -> int:
+    return sum(not is_natural(symbol) for symbol in case)
 
 
 def anchored(record: Statement) -> list[Anchored]:

@@ -57,7 +57,7 @@ Ltac integrate_one :=
   end.
 
 Ltac compute_depth := cbn [Nat.sub Nat.mul Nat.add Nat.eqb Nat.leb INR sum_f_R0 fst snd Re Im].
-Ltac unroll_sums := rewrite ?sum_Sn, ?sum_O; repeat rewrite sum_n_Sm by lia; rewrite ?sum_n_n; change (@plus R_AbelianGroup) with Rplus in *.
+Ltac unroll_sums := rewrite ?sum_Sn, ?sum_O; repeat first [rewrite sum_n_n | rewrite sum_n_Sm by lia]; change (@plus R_AbelianGroup) with Rplus in *.
 Ltac open_names := repeat autounfold with printed; compute_depth; unroll_sums; compute_depth.
 
 Ltac evaluate := cbv beta; open_names; repeat (decide_one; cbv beta iota); repeat integrate_one; enclosed.
