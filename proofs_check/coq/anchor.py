@@ -3,7 +3,8 @@
 For each formula of a record, ``numerics`` encloses the SymPy expression in a ball at points inside the hypotheses, by
 Arb; the printed text, opened down to Coq's own functions, is evaluated there by the ``interval`` and ``integral``
 tactics, and must be within ``TOLERANCE`` of the ball's centre. What those tactics cannot evaluate (orbits, spectra,
-least points) is left to ``observed``.
+least points) is left to ``observed``; an integrand that is 0/0 at an end, as that of the constant of small starts, is beyond
+them as well.
 
 python -m proofs_check.coq.anchor evaluates all formulas of all records, or of those whose ids it is given.
 """
@@ -47,17 +48,18 @@ from theory.language.spectra import OverSpectrum
 from theory.language.statement import Statement
 from theory.language.symbols import SPECTRA, N, lam, m, without_multipliers
 from theory.sharp.rapidity import w_of
+from theory.sharp.small_start import C_start
 
 #: How far a value in Coq may be from the centre of the ball, for values up to 1; relatively for larger ones.
 TOLERANCE = Fraction(1, 10**6)
 #: Cases that are looked at for simple points, and points for each formula.
-_DRAWN, _POINTS, _DEEPEST = 60, 2, 3
+_DRAWN, _POINTS, _DEEPEST = 60, 1, 3
 #: How Coq is to prove it; a formula that takes longer counts as one that it does not evaluate.
 _PROOF = "timeout 60 evaluate. Qed."
 #: What the tactics do not evaluate.
 _BEYOND = (
     *(Observable, OverSpectrum, Eigenvalue, Root, RealPart, sp.LambertW, sp.Derivative, sp.Subs, sp.ceiling, sp.floor),
-    *(w_of, U_complex, U_hypergeometric, U_tail),
+    *(w_of, U_complex, U_hypergeometric, U_tail, C_start),
 )
 
 
@@ -140,7 +142,7 @@ def _reals(case: Mapping[sp.Symbol, Fraction]) -> int:
 
 
 def anchored(record: Statement) -> list[Anchored]:
-    """Return every formula of a record at up to two points at which its claim applies and Arb encloses it."""
+    """Return every formula of a record at a point at which its claim applies and Arb encloses it."""
     found: dict[tuple[str, str], Anchored] = {}
     cases = points(record)
     with inside(Scope()):
