@@ -3,8 +3,8 @@
 For each formula of a record, ``numerics`` encloses the SymPy expression in a ball at points inside the hypotheses, by
 Arb; the printed text, opened down to Coq's own functions, is evaluated there by the ``interval`` and ``integral``
 tactics, and must be within ``TOLERANCE`` of the ball's centre. What those tactics cannot evaluate (orbits, spectra,
-least points) is left to ``observed``; an integrand that is 0/0 at an end, as that of the constant of small starts, is beyond
-them as well.
+least points) is left to ``observed``; an integrand that is 0/0 at an end, as that of the constant of small starts, is
+beyond them as well.
 
 python -m proofs_check.coq.anchor evaluates all formulas of all records, or of those whose ids it is given.
 """
