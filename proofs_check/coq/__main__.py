@@ -16,7 +16,7 @@ from proofs_check.coq import toolchain
 from proofs_check.coq.audit import AUDIT, Proved, ask
 from proofs_check.coq.hypotheses import superfluous
 from proofs_check.coq.sources import FOLDER, hashes, theorems, unproved_steps
-from proofs_check.coq.statements import files, fingerprint
+from proofs_check.coq.statements import files
 from theory.language.registry import STATEMENTS, statement
 
 
@@ -91,7 +91,6 @@ def audit_json(found: Mapping[str, Sequence[Proved]], unused: Mapping[str, Mappi
         "versions": toolchain.versions(),
         "statements": {id: claims for id, claims in statements.items() if claims},
         "sources": hashes(),
-        "printed_from": fingerprint(),
     }
     return json.dumps(whole, indent=1, sort_keys=True) + "\n"
 
@@ -104,7 +103,7 @@ def _text(path: str) -> str | None:
 def _compare(text: str) -> int:
     there = json.loads(AUDIT.read_text(encoding="utf-8")) if AUDIT.is_file() else {}
     here = json.loads(text)
-    if all(there.get(part) == here[part] for part in ("statements", "sources", "printed_from")):
+    if all(there.get(part) == here[part] for part in ("statements", "sources")):
         _say("the committed audit says the same")
         return 0
     _say(f"{AUDIT.name} is not what the audit finds; make proofs writes it")

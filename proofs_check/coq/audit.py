@@ -19,7 +19,7 @@ from typing import Any
 from proofs_check.coq import toolchain
 from proofs_check.coq.printer.claims import proposition_name
 from proofs_check.coq.sources import FOLDER, Theorem, hashes, module_of, needs, theorems
-from proofs_check.coq.statements import drifted, fingerprint, has_module, is_published, stem_of
+from proofs_check.coq.statements import drifted, has_module, is_current, is_published, stem_of
 from theory.language.statement import Statement
 
 #: The committed audit.
@@ -167,13 +167,7 @@ def from_committed(record: Statement, audit: Mapping[str, Any] | None = None) ->
         changed = sorted(path for path in behind if audit["sources"].get(path) != now.get(path))
         problem = f"changed since the audit: {', '.join(changed)}" if changed else ""
         found.append(Proved(claim.name, entry["theorem"], tuple(entry["axioms"]), problem))
-    unchanged = is_published(record) and audit.get("printed_from") == _fingerprint()
-    return found if unchanged else _as_printed(record, found)
-
-
-@cache
-def _fingerprint() -> str:
-    return fingerprint()
+    return found if is_published(record) and is_current() else _as_printed(record, found)
 
 
 def evidence_of(record: Statement) -> str:

@@ -29,6 +29,8 @@ from theory.language.symbols import N, without_multipliers, x
 
 #: Where everything for Coq lies.
 FOLDER = Path(__file__).parent
+#: The file with the fingerprint of what the statements were printed from: while that is the same, so are they.
+PRINTED_FROM = "statements/printed_from"
 _HEAD = "(* Printed from the records in theory/ by python -m proofs_check.coq.statements; not to be edited. *)"
 _IMPORTS = """From Coq Require Import Reals.
 From Coquelicot Require Import Coquelicot.
@@ -116,8 +118,16 @@ def files() -> tuple[dict[str, str], dict[str, str]]:
     texts["statements/right_hand_sides.v"] = _file(["definitions"], _right_hand_sides())
     for part in parts:
         texts[f"statements/{part.stem}.v"] = _statement_file(part, shared)
+    texts[PRINTED_FROM] = f"{fingerprint()}\n"
     missing = {f"{part.record.id} {name}": reason for part in parts for name, reason in part.open_claims.items()}
     return texts, missing
+
+
+@cache
+def is_current() -> bool:
+    """Whether the statements have been printed from the records and by the printer as they stand now."""
+    path = FOLDER / PRINTED_FROM
+    return path.is_file() and path.read_text(encoding="utf-8").strip() == fingerprint()
 
 
 def drifted(record: Statement) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 With u = 1 + ηφ = d(k+1)/d(k) and v = ηd^{2N−2} a step is u⁺ = 1 + u^{N−2}((u−1) − v(u^N−1)), and q_i grows
 exactly where φ_i > φ_1. That r never turns down again rests on the convexity of X(K(X)/K(X_1) − 1), X = u^N and
-K = (u⁺)^N, which is proved in balls for every depth (proofs_check.sharp.rank_descent). Argument:
+K = (u⁺)^N, which proofs_check/coq/library/rank_convexity.v proves for every depth. Argument:
 docs/proofs/effective-rank.md.
 """
 

@@ -1,1 +1,0 @@
-"""Why the sharp law holds: the constants that its bounds rest on."""
