@@ -17,8 +17,6 @@ from proofs_check.coq.statements import stem_of
 from theory import statement
 from theory.language.symbols import N, alpha, ell, eps, eta, lam, theta
 
-needs_coq = pytest.mark.skipif(bool(toolchain.missing()), reason="Coq is not installed")
-
 F = Fraction
 #: At λ = 1 from 1/2 by steps of 1/4 the iterates are 1/2, 19/32, …: within 1/4 of 1 from the third step on.
 SCALAR = {N: F(2), lam: F(1), alpha: F(1, 2), eta: F(1, 4), eps: F(1, 4)}
@@ -85,14 +83,14 @@ def compiled(id: str) -> str:
     return stem
 
 
-@needs_coq
+@pytest.mark.usefixtures("coq")
 @pytest.mark.parametrize(("id", "point"), [("2.4", SCALAR), ("plateau", SPECTRUM)])
 def test_coq_finds_the_same_values(id: str, point: dict[sp.Symbol, Fraction]) -> None:
     goals = observed(statement(id), [point])
     assert disagreements({compiled(id): goals}) == {}
 
 
-@needs_coq
+@pytest.mark.usefixtures("coq")
 def test_coq_refuses_another_value() -> None:
     (goal,) = observed(statement("2.4"), [SCALAR])
     wrong = replace(goal, value="Finite (INR 2)")
@@ -101,7 +99,7 @@ def test_coq_refuses_another_value() -> None:
     assert "another value" in found[wrong]
 
 
-@needs_coq
+@pytest.mark.usefixtures("coq")
 def test_coq_refuses_a_shifted_index_and_a_shifted_spectrum() -> None:
     goals = observed(statement("plateau"), [SPECTRUM])
     sound = [goal for goal in goals if "=> r N n k alpha eta spectrum" in goal.text]
