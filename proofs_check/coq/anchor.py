@@ -28,6 +28,7 @@ from proofs_check.coq import toolchain
 from proofs_check.coq.printer import Scope, Unprintable, inside, real
 from proofs_check.coq.printer.claims import plain_claim, where_names
 from proofs_check.coq.printer.scope import VOCABULARY, binders, in_order, is_natural, name_of, parameters_of, scope
+from proofs_check.coq.simple_points import rational
 from proofs_check.coq.statements import printed, stem_of
 from theory.deep_factorization.lemma_2_5 import U_complex, U_hypergeometric, U_tail
 from theory.deep_factorization.right_hand_sides import (
@@ -77,7 +78,7 @@ class Anchored:
         """Return what Coq is to prove."""
         middle, radius = (self.low + self.high) / 2, (self.high - self.low) / 2
         allowed = radius + TOLERANCE * max(Fraction(1), abs(middle))
-        return f"Goal Rabs (({self.formula}) {self.point} - {_number(middle)}) <= {_number(allowed)}.\n{_PROOF}"
+        return f"Goal Rabs (({self.formula}) {self.point} - {rational(middle)}) <= {rational(allowed)}.\n{_PROOF}"
 
 
 @dataclass(frozen=True)
@@ -115,8 +116,7 @@ def _parts(expr: sp.Basic, names: dict[sp.Symbol, sp.Expr]) -> Iterator[sp.Expr]
 def _beyond(expr: sp.Basic, names: dict[sp.Symbol, sp.Expr]) -> bool:
     if isinstance(expr, sp.Symbol):
         return expr in NUMBERS or (expr in names and _beyond(unfolded(names[expr]), names))
-    kinds = tuple(kind for kind in _BEYOND if isinstance(kind, type))
-    return isinstance(expr, kinds) or any(_beyond(argument, names) for argument in expr.args)
+    return isinstance(expr, _BEYOND) or any(_beyond(argument, names) for argument in expr.args)
 
 
 # Points --------------------------------------------------------------------------------------------------------
@@ -178,15 +178,7 @@ def _listed(symbols: Sequence[sp.Symbol]) -> list[sp.Symbol]:
 
 
 def _argument(symbol: sp.Symbol, value: Fraction) -> str:
-    return f"{value}%nat" if is_natural(symbol) else _number(value)
-
-
-def _number(value: Fraction) -> str:
-    return (
-        f"({value.numerator} / {value.denominator})"
-        if value >= 0
-        else f"(- ({-value.numerator} / {value.denominator}))"
-    )
+    return f"{value}%nat" if is_natural(symbol) else rational(value)
 
 
 def _ball(formula: Formula, case: dict[sp.Symbol, Fraction]) -> tuple[Fraction, Fraction] | None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -63,19 +63,11 @@ def theorem_of(record: Statement, claim: Any) -> Theorem | None:
     return theorems().get(proposition_name(stem_of(record), claim))
 
 
-def audit_text(record: Statement) -> str:
-    """Return what Coq is asked about a record."""
-    return asked([(theorem_of(record, claim), stem_of(record)) for claim in record.claims])
-
-
-def asked(pairs: Iterable[tuple[Theorem | None, str]]) -> str:
-    """Return what Coq is asked about theorems and the statements that they prove."""
-    found = [(theorem, stem) for theorem, stem in pairs if theorem is not None]
-    modules = sorted(
-        {module_of(theorem.path) for theorem, _ in found} | {f"dmf.statements.{stem}" for _, stem in found}
-    )
+def audit_text(stem: str, found: Sequence[Theorem]) -> str:
+    """Return what Coq is asked about theorems and the statements of a record that they prove."""
+    modules = sorted({f"dmf.statements.{stem}", *(module_of(theorem.path) for theorem in found)})
     lines = ["Set Printing Width 10000.", *(f"Require {module}." for module in modules)]
-    for theorem, stem in found:
+    for theorem in found:
         lines.append(f"Check ({theorem.qualified} : dmf.statements.{stem}.{theorem.proposition}).")
         lines.append(f"Print Assumptions {theorem.qualified}.")
         lines.append("Eval cbv in true.")  # ends the list
@@ -84,9 +76,12 @@ def asked(pairs: Iterable[tuple[Theorem | None, str]]) -> str:
 
 def ask(record: Statement) -> list[Proved]:
     """Return what Coq says of the claims of a record; the sources must be compiled."""
-    if not any(theorem_of(record, claim) for claim in record.claims):
-        return [Proved(claim.name, "") for claim in record.claims]
-    return _as_printed(record, _asked(record))
+    by_claim = {claim.name: theorem_of(record, claim) for claim in record.claims}
+    found = {name: theorem for name, theorem in by_claim.items() if theorem is not None}
+    if not found:
+        return [Proved(name, "") for name in by_claim]
+    answers = _asked(stem_of(record), found)
+    return _as_printed(record, [answers.get(name, Proved(name, "")) for name in by_claim])
 
 
 def _as_printed(record: Statement, found: list[Proved]) -> list[Proved]:
@@ -95,29 +90,15 @@ def _as_printed(record: Statement, found: list[Proved]) -> list[Proved]:
     return [replace(one, problem=DRIFTED) if one.passed and one.claim in gone else one for one in found]
 
 
-def _asked(record: Statement) -> list[Proved]:
-    accepted, answer = toolchain.run(audit_text(record))
-    found = [(claim, theorem_of(record, claim)) for claim in record.claims]
-    if not accepted and sum(theorem is not None for _, theorem in found) > 1:  # which of them is it?
-        return [one for claim, theorem in found for one in _alone(record, claim.name, theorem)]
-    blocks = iter(_axioms(answer) if accepted else [])
-    return [
-        Proved(claim.name, "")
-        if theorem is None
-        else _proved(claim.name, theorem, next(blocks))
-        if accepted
-        else Proved(claim.name, theorem.qualified, problem=_problem(answer))
-        for claim, theorem in found
-    ]
-
-
-def _alone(record: Statement, name: str, theorem: Theorem | None) -> list[Proved]:
-    if theorem is None:
-        return [Proved(name, "")]
-    accepted, answer = toolchain.run(asked([(theorem, stem_of(record))]))
+def _asked(stem: str, found: Mapping[str, Theorem]) -> dict[str, Proved]:
+    """Return what Coq says of theorems, by the claims they prove; where it refuses some, of each by itself."""
+    accepted, answer = toolchain.run(audit_text(stem, list(found.values())))
     if accepted:
-        return [_proved(name, theorem, _axioms(answer)[0])]
-    return [Proved(name, theorem.qualified, problem=_problem(answer))]
+        lists = zip(found.items(), _axioms(answer), strict=True)
+        return {name: _proved(name, theorem, axioms) for (name, theorem), axioms in lists}
+    if len(found) > 1:
+        return {name: _asked(stem, {name: theorem})[name] for name, theorem in found.items()}
+    return {name: Proved(name, theorem.qualified, problem=_problem(answer)) for name, theorem in found.items()}
 
 
 def _proved(name: str, theorem: Theorem, axioms: tuple[str, ...]) -> Proved:

@@ -43,7 +43,7 @@ from proofs_check.coq.printer.scope import (
     parameters_of,
     scope,
 )
-from proofs_check.coq.simple_points import Point, simple_points
+from proofs_check.coq.simple_points import Point, rational, simple_points
 from proofs_check.coq.statements import stem_of
 from theory.language.claims import Claim, Every, Tends
 from theory.language.definitions import NUMBERS, h
@@ -200,7 +200,7 @@ def _number(expr: sp.Expr, look: Look) -> Iterator[Observed]:
             point = _point(symbols, case, look, k)
             if point is not None:
                 known += 1
-                yield Observed(expr, text, point, _rational(value))
+                yield Observed(expr, text, point, rational(value))
 
 
 def _exact(expr: sp.Expr, case: Case, look: Look, k: int) -> Fraction | None:
@@ -296,15 +296,10 @@ def _point(symbols: tuple[sp.Symbol, ...], case: Case, look: Look, k: int) -> st
     if not set(symbols) <= set(values):
         return None
     naturals = [f"{values[symbol]}%nat" for symbol in symbols if is_natural(symbol)]
-    reals = [_rational(values[symbol]) for symbol in symbols if not is_natural(symbol)]
+    reals = [rational(values[symbol]) for symbol in symbols if not is_natural(symbol)]
     spectra = [spectrum_of(values, size) for size in LISTS if size in symbols]
-    lists = [f"(listed [{'; '.join(map(_rational, spectrum))}])" for spectrum in spectra]
+    lists = [f"(listed [{'; '.join(map(rational, spectrum))}])" for spectrum in spectra]
     return " ".join([*naturals, *reals, *lists])
-
-
-def _rational(value: Fraction) -> str:
-    text = f"{abs(value.numerator)} / {value.denominator}" if value.denominator > 1 else f"{abs(value.numerator)}"
-    return f"({text})" if value >= 0 else f"(- ({text}))"
 
 
 # Asking Coq ----------------------------------------------------------------------------------------------------

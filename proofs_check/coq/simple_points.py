@@ -126,3 +126,13 @@ def _rounded_down(value: Fraction, bits: int = 1) -> Fraction:
     while value < unit * 2 ** (bits - 1):
         unit /= 2
     return value // unit * unit
+
+
+def rational(value: Fraction) -> str:
+    """Return a rational number as a text of Coq that may be an argument.
+
+    >>> rational(Fraction(-1, 2)), rational(Fraction(3))
+    ('(- (1 / 2))', '(3)')
+    """
+    text = f"{abs(value.numerator)} / {value.denominator}" if value.denominator > 1 else f"{abs(value.numerator)}"
+    return f"({text})" if value >= 0 else f"(- ({text}))"

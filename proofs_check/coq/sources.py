@@ -41,6 +41,7 @@ def sources() -> dict[str, str]:
     return {path.relative_to(FOLDER).as_posix(): path.read_text(encoding="utf-8") for path in paths}
 
 
+@cache
 def hashes() -> dict[str, str]:
     """Return the SHA-256 of every source."""
     return {path: hashlib.sha256(text.encode("utf-8")).hexdigest() for path, text in sources().items()}
@@ -62,6 +63,7 @@ def direct_needs(path: str) -> frozenset[str]:
     return frozenset(found & set(sources()))
 
 
+@cache
 def needs(path: str) -> frozenset[str]:
     """Return the sources that a source requires, and what those require; itself among them."""
     found, open_paths = {path}, [path]
@@ -84,7 +86,8 @@ def theorems() -> dict[str, Theorem]:
 
 
 def _without_comments(text: str) -> str:
-    return re.sub(r"\(\*.*?\*\)", "", text, flags=re.DOTALL)
+    """Return a source without its comments, every line in its place."""
+    return re.sub(r"\(\*.*?\*\)", lambda hit: "\n" * hit.group().count("\n"), text, flags=re.DOTALL)
 
 
 def unproved_steps() -> list[str]:
@@ -96,8 +99,7 @@ def unproved_steps() -> list[str]:
     word = re.compile(r"\b(Admitted|admit|give_up|Axioms?|Conjecture|Parameters?|Unset Guard Checking|bypass_check)\b")
     found = []
     for path, text in sources().items():
-        kept = re.sub(r"\(\*.*?\*\)", lambda hit: "\n" * hit.group().count("\n"), text, flags=re.DOTALL)
-        for number, line in enumerate(kept.splitlines(), 1):
+        for number, line in enumerate(_without_comments(text).splitlines(), 1):
             if word.search(line):
                 found.append(f"{path}, line {number}: {line.strip()}")
     return found

@@ -16,19 +16,17 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from proofs_check.coq.printer.claims import definition
 from proofs_check.coq.printer.right_hand_sides import definitions_by_cases
 from proofs_check.coq.printer.scope import Scope, Unprintable, binders, inside, named
 from proofs_check.coq.printer.term import real
+from proofs_check.coq.sources import FOLDER
 from theory.language.definitions import NUMBERS, convergence_rate, definitions
 from theory.language.registry import PACKAGES, STATEMENTS, statements_of
 from theory.language.statement import Statement
 from theory.language.symbols import N, without_multipliers, x
 
-#: Where everything for Coq lies.
-FOLDER = Path(__file__).parent
 #: The file with the fingerprint of what the statements were printed from: while that is the same, so are they.
 PRINTED_FROM = "statements/printed_from"
 _HEAD = "(* Printed from the records in theory/ by python -m proofs_check.coq.statements; not to be edited. *)"

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from proofs_check.coq.sources import FOLDER
+from proofs_check.coq.sources import FOLDER, module_of
 
 #: The Debian packages that are needed, and the folder of each among Coq's libraries.
 PACKAGES = {
@@ -81,7 +81,7 @@ def check_with_kernel(paths: Iterable[str]) -> str:
 
     Raises ValueError where it does not accept one.
     """
-    modules = ["dmf." + path.removesuffix(".v").replace("/", ".") for path in paths]
+    modules = [module_of(path) for path in paths]
     done = subprocess.run(
         ["coqchk", "-silent", "-o", "-R", str(FOLDER), "dmf", *modules], capture_output=True, text=True
     )

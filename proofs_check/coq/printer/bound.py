@@ -37,7 +37,7 @@ from theory.sharp.rapidity import CoshPowerIntegral
 
 
 def _function(symbol: sp.Symbol, body: sp.Expr) -> str:
-    return f"(fun {name_of(symbol)} : R => {binding(symbol, lambda: real(body))})"
+    return f"(fun {name_of(symbol)} : R => {binding((symbol,), lambda: real(body))})"
 
 
 @rule(Root)
@@ -45,7 +45,7 @@ def _root(expr: Root) -> Term:
     """Return the least point from ``low`` on at which the expression is not below the value: it increases."""
     unknown, expression, value, low = expr.args
     name = name_of(unknown)
-    above = binding(unknown, lambda: f"{real(low, SUM)} <= {name} /\\ {real(value, SUM)} <= {real(expression, SUM)}")
+    above = binding((unknown,), lambda: f"{real(low, SUM)} <= {name} /\\ {real(value, SUM)} <= {real(expression, SUM)}")
     return Term(f"least (fun {name} : R => {above})", CALL)
 
 
@@ -95,7 +95,7 @@ def _real_part(expr: RealPart) -> Term:
         return Term(f"- {_real_part(RealPart(-body)).at(POWER)}", NEGATION)
     if isinstance(body, sp.Derivative):
         inner, (symbol, order) = body.args
-        text = binding(symbol, lambda: _real_part(RealPart(inner)).text)
+        text = binding((symbol,), lambda: _real_part(RealPart(inner)).text)
         name = name_of(symbol)
         return Term(f"Derive_n (fun {name} : R => {text}) {natural(order)} {name}", CALL)
     return Term(f"Re ({vocabulary(body).text})", CALL)
@@ -144,12 +144,7 @@ def _abbreviation(expr: Abbreviation) -> Term:
 
 def _unbound(body: sp.Expr) -> str:
     """Print the body of a definition, where all its parameters are bound."""
-    around = scope()
-    outside, around.bound = around.bound, around.bound | parameters_of(body)
-    try:
-        return real(body)
-    finally:
-        around.bound = outside
+    return binding(parameters_of(body), lambda: real(body))
 
 
 def _generic(body: sp.Expr, given: sp.Tuple) -> list[tuple[sp.Symbol, sp.Expr]]:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 import sympy as sp
 
@@ -101,9 +102,7 @@ def where_names(names: Mapping[sp.Symbol, sp.Expr], claim: str = "") -> None:
     for name, value in names.items():
         parameters_of.cache_clear()
         symbols = parameters_of(value)
-        outside, scope().bound = scope().bound, scope().bound | symbols
-        text = real(value)
-        scope().bound = outside
+        text = binding(symbols, partial(real, value))
         ident = name_of(name)
         chosen = defined(ident, symbols, "R", text) or defined(f"{ident}_{identifier(claim)}", symbols, "R", text)
         if chosen is None:
@@ -159,15 +158,10 @@ def _with_times(claim: Claim, times: list) -> str:
     hits = [f"hits {condition_of(time)} {name_of(name)}" for time, name in names.items()]
     bound = " ".join(map(name_of, names.values()))
     scope().times = names
-    replaced = replace(claim, relation=_replaced(claim.relation, names), given=sp.true)
-    text = _body(replaced)
+    text = _body(replace(claim, relation=claim.relation.xreplace(names), given=sp.true))
     scope().times = {}
     together = " /\\ ".join([*hits, text])
     return f"(exists {bound} : nat, {together})"
-
-
-def _replaced(part: sp.Basic, names: dict) -> sp.Basic:
-    return part.xreplace(names)
 
 
 def _body(claim: Claim) -> str:
@@ -202,7 +196,7 @@ def _limit(symbol: sp.Symbol, relation: sp.Basic) -> str:
     left, right = relation.args
     end = "p_infty" if right == sp.oo else f"(Finite {real(right, ATOM)})"
     name = name_of(symbol)
-    body = binding(symbol, lambda: real(left))
+    body = binding((symbol,), lambda: real(left))
     if is_natural(symbol):
         return f"is_lim_seq (fun {name} : nat => {body}) {end}"
     return f"is_lim (fun {name} : R => {body}) p_infty {end}"

@@ -62,7 +62,7 @@ def over_places(expr: OverSpectrum, body: Callable[[], str]) -> str:
     text = f"let lam := eigenvalue n {LISTS[n]} i in "
     if mu in parameters_of(expr.body) or ell_0 in sizes_of(expr.body):
         text += f"let mu := eigenvalue ell_0 {LISTS[ell_0]} i in "
-    inner = binding(lam, lambda: binding(mu, body))
+    inner = binding((lam, mu), body)
     return f"{ends} (fun i : nat => {text}{inner})"
 
 

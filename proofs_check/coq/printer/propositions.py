@@ -108,9 +108,7 @@ def _extended(side: sp.Expr) -> str:
 def _hitting_time(time: First) -> str:
     """Return a hitting time by its name: it is defined beside the statement."""
     symbols = in_order(set(parameters_of(time)))
-    outside, scope().bound = scope().bound, scope().bound | set(symbols)
-    text = f"first {condition_of(time)}"
-    scope().bound = outside
+    text = binding(symbols, lambda: f"first {condition_of(time)}")
     name = defined(name_of(sp.Symbol(time.name)), frozenset(symbols), "Rbar", text)
     return f"({text})" if name is None else f"({' '.join([name, *arguments(symbols)])})"
 
@@ -118,7 +116,7 @@ def _hitting_time(time: First) -> str:
 def condition_of(time: First) -> str:
     """Return what a hitting time waits for, as a function of the iteration."""
     inner = time.condition.xreplace({BOUND: _STEP})
-    return f"(fun {name_of(_STEP)} : nat => {binding(_STEP, lambda: proposition(inner))})"
+    return f"(fun {name_of(_STEP)} : nat => {binding((_STEP,), lambda: proposition(inner))})"
 
 
 def times_in(*parts: sp.Basic) -> list[First]:

@@ -57,7 +57,7 @@ def _of_the_mth(expr: sp.Expr) -> Term:
 @rule(EulerIterate)
 def _euler(expr: EulerIterate) -> Term:
     right, start, step = expr.parameters
-    function = f"(fun {name_of(x)} : R => {binding(x, lambda: real(right))})"
+    function = f"(fun {name_of(x)} : R => {binding((x,), lambda: real(right))})"
     return Term(f"{call(f'euler {function}', start, step).text} {index(expr.index)}", CALL)
 
 

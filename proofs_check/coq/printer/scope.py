@@ -12,7 +12,7 @@ depends on as its parameters.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -230,10 +230,10 @@ def inside(new: Scope) -> Iterator[Scope]:
         parameters_of.cache_clear()
 
 
-def binding(symbol: sp.Symbol, part: Callable[[], str]) -> str:
-    """Return what is printed while a symbol is bound."""
+def binding(symbols: Iterable[sp.Symbol], part: Callable[[], str]) -> str:
+    """Return what is printed while symbols are bound."""
     around = scope()
-    outside, around.bound = around.bound, around.bound | {symbol}
+    outside, around.bound = around.bound, around.bound.union(symbols)
     try:
         return part()
     finally:
